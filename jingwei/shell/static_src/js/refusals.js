@@ -1,0 +1,134 @@
+// What happens when an answer is a refusal, or no answer comes at all? Nothing typed is lost.
+import htmx from "./htmx.js";
+import { openDialog } from "./dialogs.js";
+
+let failed = null;
+
+function problem() {
+  return document.getElementById("problem");
+}
+
+function show(templateId) {
+  const place = problem();
+  const template = document.getElementById(templateId);
+  if (!place || !template) return;
+  place.replaceChildren(template.content.cloneNode(true));
+  place.focus();
+  place.scrollIntoView({ block: "nearest" });
+}
+
+function remember(detail) {
+  const event = detail.requestConfig && detail.requestConfig.triggeringEvent;
+  failed = { elt: detail.elt, submitter: event && event.submitter, type: event ? event.type : "click" };
+}
+
+function again() {
+  if (!failed) return;
+  const { elt, submitter, type } = failed;
+  failed = null;
+  problem().replaceChildren();
+  const button =
+    submitter && document.contains(submitter) ? submitter : elt.querySelector('button[type="submit"]');
+  if (elt.matches("form") && type === "submit" && button) button.click();
+  else htmx.trigger(elt, type);
+}
+
+// What is asked every two seconds simply asks again.
+function polled(elt) {
+  return (elt.getAttribute("hx-trigger") || "").includes("every");
+}
+
+["htmx:sendError", "htmx:timeout"].forEach((name) =>
+  document.addEventListener(name, (event) => {
+    if (polled(event.detail.elt)) return;
+    remember(event.detail);
+    show("say-offline");
+  }),
+);
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, elt } = event.detail;
+  if (xhr.status < 500 || xhr.getResponseHeader("HX-Retarget")) return;
+  // Not from us: a gateway in between. What was typed stays, the page says so.
+  event.detail.shouldSwap = false;
+  if (polled(elt)) return;
+  remember(event.detail);
+  show("say-offline");
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = event.detail;
+  remember(event.detail);
+  if (xhr.status === 401) openDialog(document.getElementById("expired"), event.detail.elt);
+});
+
+// After a refusal the summary of what to mend gets the focus.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { xhr, target } = event.detail;
+  if (!xhr || xhr.status < 400) return;
+  const summary =
+    (target && target.querySelector && target.querySelector(".errsum")) || document.querySelector(".errsum");
+  const place = summary || problem();
+  if (place) {
+    place.focus();
+    place.scrollIntoView({ block: "nearest" });
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-again]")) {
+    event.preventDefault();
+    again();
+  }
+});
+
+// An ordinary form without a network would end on the browser's own page and lose what was typed.
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (navigator.onLine !== false) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    failed = { elt: event.target, submitter: event.submitter, type: "submit" };
+    show("say-offline");
+  },
+  true,
+);
+
+// Signed in again in another window: take the new token, then send what was waiting.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-signed-in]");
+  if (!button) return;
+  event.preventDefault();
+  const still = button.closest("dialog").querySelector("[data-still]");
+  const other = button.closest("dialog").querySelector("[data-other]");
+  still.hidden = true;
+  other.hidden = true;
+  let answer = null;
+  try {
+    const reply = await fetch(button.dataset.signedIn, { headers: { Accept: "application/json" } });
+    answer = reply.ok ? await reply.json() : null;
+  } catch (error) {
+    answer = null;
+  }
+  const before = document.querySelector('meta[name="who"]');
+  if (!answer) {
+    still.hidden = false;
+    return;
+  }
+  if (before && before.content !== answer.who) {
+    other.hidden = false;
+    return;
+  }
+  document
+    .querySelectorAll('input[name="csrfmiddlewaretoken"]')
+    .forEach((field) => (field.value = answer.token));
+  const meta = document.querySelector('meta[name="csrf-token"]');
+  if (meta) meta.content = answer.token;
+  button.closest("dialog").close();
+  again();
+});
+
+// A page that came back whole with a summary: the focus goes there.
+const summary = document.querySelector(".errsum[data-focus]");
+if (summary) summary.focus();
