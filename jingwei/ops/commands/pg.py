@@ -1,0 +1,36 @@
+"""The embedded PostgreSQL by itself, for developers: start, stop, status."""
+
+import argparse
+
+from jingwei.ops import postgres, roles
+from jingwei.ops.database import is_embedded
+from jingwei.ops.folders import data_folder
+from jingwei.ops.words import Stopped, _
+
+HELP = _("单独启动、停止或查看自带的数据库（开发时用）")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=["start", "stop", "status"])
+    parser.add_argument(
+        "--throwaway",
+        action="store_true",
+        help=_("更快，但断电会丢数据：只用于测试"),
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    if not is_embedded():
+        raise Stopped(_("已设置 JINGWEI_DATABASE_URL，数据库由那台服务器提供。"))
+    data = data_folder()
+    if options.act == "stop":
+        print(_("数据库已停止。") if postgres.stop(data) else _("数据库没有在运行。"))
+        return 0
+    if options.act == "status":
+        running = (data / "pgdata").exists() and postgres.is_running(data)
+        print(_("数据库正在运行。") if running else _("数据库没有在运行。"))
+        return 0 if running else 3
+    started = postgres.start(data, throwaway=options.throwaway)
+    roles.ensure(data)
+    print(_("数据库已启动。") if started else _("数据库已在运行。"))
+    return 0

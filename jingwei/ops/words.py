@@ -1,0 +1,30 @@
+"""How does the command line speak? Chinese sentences, translated by the product's own catalogue."""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+
+
+class Stopped(Exception):
+    """A command cannot go on, for a reason one sentence can say; the person reads only that."""
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    wanted = next(
+        (os.environ[name] for name in ("JINGWEI_LANG", "LC_ALL", "LANG") if os.environ.get(name)),
+        "",
+    )
+    # A terminal that asks for nothing ("C", "POSIX", empty) gets the product's first language.
+    language = "en" if wanted.lower().startswith("en") else "zh"
+    if language == "zh":
+        return gettext.NullTranslations()
+    return gettext.translation("django", LOCALE, languages=[language], fallback=True)
+
+
+def _(message: str) -> str:
+    """The sentence in the language of the terminal; the Chinese one where none is catalogued."""
+    return _catalogue().gettext(message) if message else ""
