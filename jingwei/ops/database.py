@@ -1,10 +1,12 @@
 """Which database does a process use, and as whom? The one place that knows both ways."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from jingwei.ops import postgres
-from jingwei.ops.folders import data_folder, secret
+from jingwei.ops.folders import data_folder, kept_secret
+from jingwei.ops.folders import secret as made_secret
 from jingwei.ops.roles import DATABASE
 from jingwei.ops.words import Stopped, _
 
@@ -22,6 +24,11 @@ ADDRESSES = {
 def is_embedded() -> bool:
     """Whether this installation brings its own server instead of using one that is there."""
     return not os.environ.get("JINGWEI_DATABASE_URL")
+
+
+def secret(name: str, data: Path) -> str:
+    """A secret of this installation, for settings; see folders.kept_secret."""
+    return kept_secret(data, name)
 
 
 def settings_for(role: str) -> dict[str, Any]:
@@ -56,7 +63,7 @@ def _embedded(role: str) -> dict[str, Any]:
         NAME=DATABASE,
         USER=f"jw_{role}",
         # Empty before the first start: settings must load so that the start can happen.
-        PASSWORD=secret(data, f"jw_{role}") or "",
+        PASSWORD=made_secret(data, f"jw_{role}") or "",
         HOST=str(postgres.socket_folder(data)),
         PORT=str(postgres.PORT),
         OPTIONS={},

@@ -1,6 +1,8 @@
 """Where does this installation keep what is its own?"""
 
+import fcntl
 import os
+import secrets
 from pathlib import Path
 
 from jingwei.ops.words import Stopped, _
@@ -49,3 +51,17 @@ def write_secret(data: Path, name: str, value: str) -> None:
         file.write(value + "\n")
         os.fsync(file.fileno())
     half.replace(place)
+
+
+def kept_secret(data: Path, name: str) -> str:
+    """The secret of that name, made now where the data folder has none.
+
+    Without a data folder (a type checker loads the settings, say) it lives as long as the process.
+    """
+    if not (data / "jingwei-data").exists():
+        return secrets.token_urlsafe(48)
+    with (data / "secrets.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if secret(data, name) is None:
+            write_secret(data, name, secrets.token_urlsafe(48))
+    return secret(data, name) or ""

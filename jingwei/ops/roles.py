@@ -1,5 +1,6 @@
 """Who may sign in to the database? The roles, made once, and what each may do before grants."""
 
+import hashlib
 import secrets
 from pathlib import Path
 
@@ -14,16 +15,20 @@ DATABASE = "jingwei"
 # role -> what it may do; all of them sign in by password, none is a superuser.
 ROLES = {
     "jw_migrate": "LOGIN NOSUPERUSER BYPASSRLS CREATEDB NOCREATEROLE NOREPLICATION",
-    "jw_app": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
+    # NOINHERIT: a request takes up jw_self on purpose, never by being its member.
+    "jw_app": "LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
     "jw_worker": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
     "jw_public": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
     "jw_seal": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
     "jw_read": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
+    # A member without a post: taken up by jw_app inside a request, sees own rows only.
+    "jw_self": "NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
 }
-SERVING = tuple(role for role in ROLES if role != "jw_migrate")
+SIGNING_IN = tuple(role for role, may in ROLES.items() if not may.startswith("NOLOGIN"))
+SERVING = tuple(role for role in ROLES if role not in ("jw_migrate", "jw_self"))
 
 # jw_migrate may act as the others, so that a test on its connection sees what they would see.
-MEMBERSHIP = [f"GRANT {', '.join(SERVING)} TO jw_migrate"]
+MEMBERSHIP = [f"GRANT {', '.join(SERVING)}, jw_self TO jw_migrate", "GRANT jw_self TO jw_app"]
 IDLE = [
     f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '10min'"
     for role in ("jw_app", "jw_public", "jw_read")
@@ -35,6 +40,17 @@ INSIDE = [
     f"GRANT CONNECT ON DATABASE {DATABASE} TO {', '.join(SERVING)}",
     f"GRANT TEMPORARY ON DATABASE {DATABASE} TO jw_app, jw_worker",
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+]
+# The queue's tables belong to procrastinate's own migrations; pages defer, the worker works.
+QUEUE = [
+    "GRANT SELECT, INSERT, UPDATE ON procrastinate_jobs TO jw_app, jw_worker",
+    "GRANT SELECT, INSERT ON procrastinate_events TO jw_app, jw_worker",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_periodic_defers TO jw_worker",
+    "GRANT DELETE ON procrastinate_jobs, procrastinate_events TO jw_worker",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_workers TO jw_worker",
+    "GRANT USAGE ON procrastinate_jobs_id_seq, procrastinate_events_id_seq TO jw_app, jw_worker",
+    "GRANT USAGE ON procrastinate_periodic_defers_id_seq TO jw_worker",
+    "GRANT USAGE ON procrastinate_workers_id_seq TO jw_worker",
 ]
 
 
@@ -55,42 +71,42 @@ def script() -> str:
     lines.append(f"\\connect {DATABASE}")
     lines += [f"{statement};" for statement in INSIDE]
     lines.append("-- psql asks for each password and sends only its hash.")
-    lines += [f"\\password {role}" for role in ROLES]
+    lines += [f"\\password {role}" for role in SIGNING_IN]
     return "\n".join(lines) + "\n"
 
 
 def ensure(data: Path) -> None:
-    """Make the roles and the database of an embedded server that has none yet."""
-    with postgres.alone(data), _superuser(data, "postgres") as connection:
-        rows = connection.execute("SELECT rolname FROM pg_roles").fetchall()
-        known = {name for (name,) in rows}
-        for role, may in ROLES.items():
-            if role not in known or secret(data, role) is None:
-                _make_role(connection, data, role, may, new=role not in known)
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+    """Make the roles and the database of an embedded server, once for each version of this file."""
+    stamp = data / "roles.done"
+    present = hashlib.sha256(script().encode()).hexdigest()
+    with postgres.alone(data):
+        if stamp.exists() and stamp.read_text() == present:
             return
-        for statement in [*MEMBERSHIP, *IDLE, CREATE_DATABASE]:
-            connection.execute(statement)
+        with _superuser(data, "postgres") as server:
+            known = {name for (name,) in server.execute("SELECT rolname FROM pg_roles").fetchall()}
+            for role in ROLES:
+                _make_role(server, data, role, new=role not in known)
+            known = {name for (name,) in server.execute("SELECT datname FROM pg_database")}
+            make = [] if DATABASE in known else [CREATE_DATABASE]
+            for statement in [*MEMBERSHIP, *IDLE, *make]:
+                server.execute(statement)
         with _superuser(data, DATABASE) as inside:
             for statement in INSIDE:
                 inside.execute(statement)
+        stamp.write_text(present)
 
 
-def _make_role(
-    connection: psycopg.Connection, data: Path, role: str, may: str, *, new: bool
-) -> None:
-    password = secrets.token_urlsafe(32)
-    # The hash is made here, so that the password is in no statement and in no log.
-    hashed = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
-    write_secret(data, role, password)
-    connection.execute(
-        sql.SQL("{verb} ROLE {role} {may} PASSWORD {hashed}").format(
-            verb=sql.SQL("CREATE" if new else "ALTER"),
-            role=sql.Identifier(role),
-            may=sql.SQL(may),
-            hashed=sql.Literal(hashed.decode()),
-        )
-    )
+def _make_role(server: psycopg.Connection, data: Path, role: str, *, new: bool) -> None:
+    named, may = sql.Identifier(role), sql.SQL(ROLES[role])
+    verb = sql.SQL("CREATE" if new else "ALTER")
+    server.execute(sql.SQL("{} ROLE {} {}").format(verb, named, may))
+    if role in SIGNING_IN and (new or secret(data, role) is None):
+        password = secrets.token_urlsafe(32)
+        # Hashed here, so that the password is in no statement and in no log.
+        made = server.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+        hashed = sql.Literal(made.decode())
+        server.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(named, hashed))
+        write_secret(data, role, password)
 
 
 def _superuser(data: Path, database: str) -> psycopg.Connection:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from jingwei.ops import postgres, roles
+from jingwei.ops import postgres, roles, running
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import Stopped, _
@@ -27,10 +27,11 @@ def run(options: argparse.Namespace) -> int:
         print(_("数据库已停止。") if postgres.stop(data) else _("数据库没有在运行。"))
         return 0
     if options.act == "status":
-        running = (data / "pgdata").exists() and postgres.is_running(data)
-        print(_("数据库正在运行。") if running else _("数据库没有在运行。"))
-        return 0 if running else 3
+        answers = (data / "pgdata").exists() and postgres.is_running(data)
+        print(_("数据库正在运行。") if answers else _("数据库没有在运行。"))
+        return 0 if answers else 3
     started = postgres.start(data, throwaway=options.throwaway)
+    running.keep(data)
     roles.ensure(data)
     print(_("数据库已启动。") if started else _("数据库已在运行。"))
     return 0

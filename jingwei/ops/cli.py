@@ -1,0 +1,97 @@
+"""What can be typed after `./jw`? One module in `jingwei/ops/commands` for each command."""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Protocol, cast
+
+from jingwei.kernel.findings import Refused
+from jingwei.ops import commands
+from jingwei.ops.words import Stopped, _
+
+
+class Command(Protocol):
+    """What a module in `jingwei/ops/commands` offers; it imports Django only inside `run`."""
+
+    HELP: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, options: argparse.Namespace) -> int: ...
+
+
+def names() -> list[str]:
+    """Every command as it is typed."""
+    return [
+        module.name.replace("_", "-")
+        for module in pkgutil.iter_modules(commands.__path__)
+        if not module.name.startswith("_") and module.name != "tests"
+    ]
+
+
+def command(name: str) -> Command:
+    """The module of one command."""
+    place = f"{commands.__name__}.{name.replace('-', '_')}"
+    return cast(Command, importlib.import_module(place))
+
+
+def main(typed: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 2 with one sentence, or 130 after Ctrl-C."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    typed = sys.argv[1:] if typed is None else typed
+    options = _parser(typed).parse_args(typed)
+    if options.data:
+        os.environ["JINGWEI_DATA"] = str(Path(options.data).absolute())
+    try:
+        return command(options.command).run(options)
+    except Stopped as stopped:
+        return _say(str(stopped))
+    except Refused as refused:
+        return _say("\n".join(str(finding) for finding in refused.findings))
+    except KeyboardInterrupt:
+        _say(_("已停止。"))
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has left; Python would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./jw",
+        description=_("经纬：一座城市的基层党建，做一次，不重复填报。"),
+        epilog=_("每个命令的用法：./jw 命令 --help"),
+    )
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument("--data", metavar="DIR", help=_("数据文件夹（默认 .jingwei）"))
+    chosen = parser.add_subparsers(dest="command", metavar=_("命令"), required=True)
+    known = names()
+    # One command is loaded for its own call, all of them only for the list.
+    wanted = [typed[0]] if typed and typed[0] in known else known
+    for name in wanted:
+        module = command(name)
+        sub = chosen.add_parser(
+            name,
+            help=_(module.HELP),
+            description=_(module.HELP),
+            parents=[everywhere],
+            conflict_handler="resolve",
+        )
+        module.arguments(sub)
+    return parser
