@@ -1,0 +1,78 @@
+"""Who are the people of the tests, and as whom do the tests speak to the database?
+
+The owner makes the database; every test then acts as ``jw_app`` and so under row security.
+Fixtures are written by the owner inside ``as_owner``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Column keys of their own, so that no test reads or makes those of the installation."""
+    from jingwei.kernel.privacy import keys
+
+    settings.JINGWEI_KEY_FILE = Path(tmp_path_factory.mktemp("keys") / "columns.json")
+    keys.make_key_file(settings.JINGWEI_KEY_FILE)
+    keys.masters.cache_clear()
+    keys.derived.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the migrations: the grants, without which jw_app may do nothing."""
+    from jingwei.kernel.access import grants
+
+    with django_db_blocker.unblock():
+        grants.apply()
+
+
+@contextmanager
+def as_role(name: str) -> Iterator[None]:
+    """Speak as a database role for a block."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (former,) = cursor.fetchone()
+        cursor.execute(f'SET ROLE "{name}"')
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(f'SET ROLE "{former}"')
+
+
+def as_owner() -> Any:
+    return as_role("jw_migrate")
+
+
+@pytest.fixture
+def db(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
+    """pytest-django's ``db``, acting as jw_app."""
+    request.getfixturevalue("_django_db_helper")
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE jw_app")
+    yield
+    if connection.connection is not None and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def town(db: None) -> Any:
+    """Two towns of one county: Lin's east and Gu's west, with branches and members."""
+    from jingwei.kernel.access.tests.town import build_town
+
+    with as_owner():
+        return build_town(at=AT, on=TODAY)

@@ -1,0 +1,55 @@
+"""Which database role may do what to which table? Said once, applied after every migration."""
+
+from django.db import connection
+
+SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
+
+INSERT_ONLY = ("entry", "look")
+SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
+ERASABLE = ("entry_detail", "row_image", "subject_key")
+OWN_FILE = (
+    "person", "membership", "position", "post", "look", "organisation", "entry", "opening",
+)  # fmt: skip
+"""What a member without a post may read, each under its own-rows policy."""
+
+SEALER_SEES = ("entry",)
+STAFF = ("jw_app", "jw_worker")
+
+
+def statements(tables: list[str], partitions: list[str]) -> list[str]:
+    """All GRANT and REVOKE statements for the tables of the schema."""
+    found = [
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "GRANT USAGE ON SCHEMA public TO jw_app, jw_worker, jw_seal, jw_self, jw_read",
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, jw_app, jw_worker, jw_public,"
+        " jw_seal, jw_self",
+        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO jw_app, jw_worker",
+    ]
+    for table in tables:
+        if table in partitions:
+            continue
+        right = KEEP
+        if table in INSERT_ONLY:
+            right = "SELECT, INSERT"
+        elif table in SEEN_ONLY:
+            right = SEE
+        elif table in ERASABLE:
+            right = "SELECT, INSERT, DELETE"
+        found.append(f'GRANT {right} ON "{table}" TO {", ".join(STAFF)}')
+    found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in OWN_FILE if table in tables]
+    found += [f'GRANT SELECT ON "{table}" TO jw_seal' for table in SEALER_SEES if table in tables]
+    return found
+
+
+def apply() -> None:
+    """Apply them, as the owner. Idempotent."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, c.relispartition FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1"
+        )
+        rows = cursor.fetchall()
+        partitions = [name for name, is_partition in rows if is_partition]
+        for statement in statements([name for name, _ in rows], partitions):
+            cursor.execute(statement)

@@ -1,0 +1,62 @@
+"""In which acting post does this request act? The innermost middleware; it owns the transaction."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from jingwei.kernel.access.posts import post_of_session
+from jingwei.kernel.access.scope import NOBODY, Scope, acting
+
+REFUSED = 400
+
+
+class ActingPost:
+    """Set the scope, run the view and the rendering in one transaction, undo what was refused.
+
+    Transaction-local settings made by an outer middleware would be lost, and ``atomic`` around
+    the view alone would commit after a handled refusal; so both live here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            scope = self.scope_of(request)
+            request.scope = scope  # type: ignore[attr-defined]
+            with acting(scope):
+                response = self.get_response(request)
+                if response.streaming:
+                    # A generator would run after the scope has ended, under nobody's.
+                    response = _gathered(response)
+            if response.status_code >= REFUSED:
+                transaction.set_rollback(True)
+        return response
+
+    def scope_of(self, request: HttpRequest) -> Scope:
+        said = request.headers.get("X-Request-Id", "")
+        request_id = said if _is_uuid(said) else str(uuid.uuid4())
+        scope = post_of_session(request) if hasattr(request, "session") else NOBODY
+        if scope is None:
+            logout(request)
+            scope = NOBODY
+        return replace(scope, request_id=request_id)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
+
+
+def _gathered(response: HttpResponse) -> HttpResponse:
+    whole = HttpResponse(b"".join(response), status=response.status_code)  # type: ignore[arg-type]
+    for name, value in response.items():
+        whole[name] = value
+    whole.cookies = response.cookies
+    return whole

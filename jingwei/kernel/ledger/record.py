@@ -1,0 +1,111 @@
+"""How is a line written? By the act itself, in its own transaction, with values kept apart."""
+
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.ledger.models import Entry, EntryDetail, SubjectKey
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.privacy import sealing
+
+KEY_COLUMN, DETAIL_COLUMN = "subject_key.wrapped", "entry_detail.sealed"
+NOWHERE = uuid.UUID(int=0)
+
+
+def write_line(
+    *,
+    verb: str,
+    by: Scope,
+    at: datetime,
+    org: Organisation | None,
+    subject: tuple[str, object],
+    facts: Mapping[str, Any] | None = None,
+    values: Mapping[str, Any] | None = None,
+    corrects: int | None = None,
+    happened_at: datetime | None = None,
+) -> Entry:
+    """Write one line. ``facts`` stand in the clear and hold nothing personal; of ``values`` only
+    commitments stand in the line, the values themselves in an erasable detail.
+
+    ``subject`` is ('person', public_id) or the like. Must run inside the transaction of the act.
+    """
+    thing, which = subject[0], str(subject[1])
+    payload: dict[str, Any] = dict(facts or {})
+    if by.reason:
+        payload["reason"] = by.reason
+    key = None
+    if values:
+        key, secret = _subject_key(f"{thing}:{which}"[:40])
+        payload["committed"] = {
+            name: commitment(secret, name, value) for name, value in sorted(values.items())
+        }
+    entry = Entry(
+        happened_at=happened_at or at,
+        actor_id=by.account_id,
+        actor_name=by.account_name,
+        post=by.title,
+        request_id=by.request_id,
+        org_id=org.pk if org else None,
+        org_path=org.path if org else "",
+        org_path_at=org.path if org else "",
+        subject=thing,
+        subject_id=which,
+        verb=verb,
+        payload=canonical(payload),
+        corrects=corrects,
+    )
+    entry.save(force_insert=True)
+    if values:
+        EntryDetail.objects.create(
+            entry=entry,
+            subject_key=key,
+            sealed=sealing.seal(canonical(values), column=DETAIL_COLUMN, row=_row_of(entry.pk)),
+        )
+    return entry
+
+
+def commitment(secret: bytes, name: str, value: Any) -> str:
+    """A keyed digest that binds a field to a value and says nothing without the subject's key."""
+    return hmac.digest(secret, canonical([name, value]).encode(), "sha256").hex()
+
+
+def canonical(said: Any) -> str:
+    """JSON that is the same text for the same content: sorted keys, no spaces, UTF-8."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def values_of(detail: EntryDetail) -> dict[str, Any]:
+    """The values behind a line's commitments."""
+    text = sealing.unseal(detail.sealed, column=DETAIL_COLUMN, row=_row_of(detail.entry_id))
+    told: dict[str, Any] = json.loads(text)
+    return told
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal | uuid.UUID):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return str(value)
+
+
+def _row_of(entry_id: int) -> uuid.UUID:
+    return uuid.uuid5(NOWHERE, f"entry:{entry_id}")
+
+
+def _subject_key(subject: str) -> tuple[SubjectKey, bytes]:
+    row = uuid.uuid5(NOWHERE, subject)
+    fresh = secrets.token_hex(32)
+    key, _ = SubjectKey.objects.get_or_create(
+        subject=subject,
+        defaults={"wrapped": sealing.seal(fresh, column=KEY_COLUMN, row=row)},
+    )
+    return key, bytes.fromhex(sealing.unseal(key.wrapped, column=KEY_COLUMN, row=row))

@@ -1,0 +1,93 @@
+"""What does each part offer? Menu entries, verbs, figures and imports, said by the parts at import.
+
+A part calls the functions below from its ``manifest.py``; readers ask for the finished lists. The
+register holds declarations only, never behaviour, and nothing here knows a part by name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry of the main navigation; shown where ``duty`` is held (None: to every signed-in)."""
+
+    key: str
+    title: Promise
+    url: str
+    icon: str
+    order: int
+    duty: Duty | None = None
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing that waits for the acting post, on the page 今日待办 and in the post switch.
+
+    ``source`` says why it came to this person; ``due_on`` None means no deadline.
+    """
+
+    title: str
+    source: str
+    url: str
+    act: str
+    due_on: object = None
+    overdue: bool = False
+
+
+@dataclass
+class Register:
+    menu: list[MenuItem] = field(default_factory=list)
+    concerns: list[Callable[[Scope, object], list[Concern]]] = field(default_factory=list)
+    waiting: list[Callable[[Scope, object], list[Concern]]] = field(default_factory=list)
+    verbs: dict[str, Promise] = field(default_factory=dict)
+    findings: dict[str, object] = field(default_factory=dict)
+
+
+_register = Register()
+
+
+def register() -> Register:
+    """The finished register: every app's ``manifest`` has been imported."""
+    _load()
+    return _register
+
+
+def menu_item(item: MenuItem) -> None:
+    _register.menu.append(item)
+
+
+def concern(source: Callable[[Scope, object], list[Concern]]) -> None:
+    """``source(scope, day)`` lists what the acting post has to do."""
+    _register.concerns.append(source)
+
+
+def waits_for_others(source: Callable[[Scope, object], list[Concern]]) -> None:
+    _register.waiting.append(source)
+
+
+def verbs(said: dict[str, Promise]) -> None:
+    """Ledger verbs with the words a timeline shows."""
+    _register.verbs.update(said)
+
+
+def findings(key: str, provider: object) -> None:
+    """A table of codes and sentences for the manual, under the name of the part."""
+    _register.findings[key] = provider
+
+
+def _load() -> None:
+    if getattr(_load, "done", False):
+        return
+    _load.done = True  # type: ignore[attr-defined]
+    for config in apps.get_app_configs():
+        if config.name.startswith("jingwei.") and find_spec(f"{config.name}.manifest"):
+            import_module(f"{config.name}.manifest")

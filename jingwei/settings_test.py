@@ -1,0 +1,19 @@
+"""How do the tests run? As the owner who makes the database; each test then acts as jw_app."""
+
+import os
+
+os.environ.setdefault("JINGWEI_ROLE", "migrate")
+
+from jingwei.settings import *  # noqa: E402, F403
+from jingwei.settings import DATABASES, MIDDLEWARE  # noqa: E402
+
+DATABASES["default"]["TEST"] = {
+    "NAME": os.environ.get("JINGWEI_TEST_DB", "test_jingwei"),
+    "TEMPLATE": "template0",
+}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
