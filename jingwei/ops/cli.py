@@ -6,7 +6,7 @@ import os
 import pkgutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Protocol, cast
@@ -17,7 +17,10 @@ from jingwei.ops.words import Stopped, _
 
 
 class Command(Protocol):
-    """What a module in `jingwei/ops/commands` offers; it imports Django only inside `run`."""
+    """What a module in `jingwei/ops/commands` offers; it imports Django only inside `run`.
+
+    With `PASSES_ON = True` what the parser does not know arrives in `options.rest`.
+    """
 
     HELP: str
 
@@ -42,14 +45,23 @@ def command(name: str) -> Command:
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0, or 2 with one sentence, or 130 after Ctrl-C."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Run one command; the exit status is the command's, or 2 with one sentence, or 130."""
     typed = sys.argv[1:] if typed is None else typed
-    options = _parser(typed).parse_args(typed)
+    parser = _parser(typed)
+    options, options.rest = parser.parse_known_args(typed)
+    if options.rest and not getattr(command(options.command), "PASSES_ON", False):
+        parser.error(_("不认识：{rest}").format(rest=" ".join(options.rest)))
     if options.data:
         os.environ["JINGWEI_DATA"] = str(Path(options.data).absolute())
+    return guarded(lambda: command(options.command).run(options))
+
+
+def guarded(act: Callable[[], int | None]) -> int:
+    """Do it; an expected reason to stop becomes a sentence and a status, never a traceback."""
+    for number in (signal.SIGTERM, signal.SIGHUP):  # asked to end, or the terminal has gone
+        signal.signal(number, _interrupt)
     try:
-        return command(options.command).run(options)
+        return act() or 0
     except Stopped as stopped:
         return _say(str(stopped))
     except Refused as refused:

@@ -41,17 +41,6 @@ INSIDE = [
     f"GRANT TEMPORARY ON DATABASE {DATABASE} TO jw_app, jw_worker",
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
 ]
-# The queue's tables belong to procrastinate's own migrations; pages defer, the worker works.
-QUEUE = [
-    "GRANT SELECT, INSERT, UPDATE ON procrastinate_jobs TO jw_app, jw_worker",
-    "GRANT SELECT, INSERT ON procrastinate_events TO jw_app, jw_worker",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_periodic_defers TO jw_worker",
-    "GRANT DELETE ON procrastinate_jobs, procrastinate_events TO jw_worker",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_workers TO jw_worker",
-    "GRANT USAGE ON procrastinate_jobs_id_seq, procrastinate_events_id_seq TO jw_app, jw_worker",
-    "GRANT USAGE ON procrastinate_periodic_defers_id_seq TO jw_worker",
-    "GRANT USAGE ON procrastinate_workers_id_seq TO jw_worker",
-]
 
 
 def script() -> str:

@@ -1,9 +1,10 @@
 """Bring the database's tables, policies and grants up to this version."""
 
 import argparse
+from pathlib import Path
 
 from jingwei.ops.running import use_database
-from jingwei.ops.words import _
+from jingwei.ops.words import Stopped, _
 
 HELP = _("把数据库更新到当前版本（表、策略、权限）")
 
@@ -15,14 +16,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     with use_database("migrate"):
         from django.core.management import call_command
-        from django.db import connection
 
         from jingwei.kernel.access import grants
-        from jingwei.ops import roles
 
+        _provide_keys()
         call_command("migrate", interactive=False, verbosity=0 if options.quiet else 1)
         grants.apply()
-        with connection.cursor() as cursor:
-            for statement in roles.QUEUE:
-                cursor.execute(statement)
     return 0
+
+
+def _provide_keys() -> None:
+    """Make the key file of a new installation; never a second one for values sealed before."""
+    from django.conf import settings
+    from django.db import connection
+
+    from jingwei.kernel.privacy import keys
+
+    if Path(settings.JINGWEI_KEY_FILE).exists():
+        return
+    with connection.cursor() as cursor:
+        if "person" in connection.introspection.table_names(cursor):
+            cursor.execute("SELECT EXISTS (SELECT FROM person)")
+            if cursor.fetchone() == (True,):
+                raise Stopped(
+                    _("密钥文件 {place} 不见了，请从备份取回，不要新建。").format(
+                        place=settings.JINGWEI_KEY_FILE
+                    )
+                )
+    keys.make_key_file(settings.JINGWEI_KEY_FILE)

@@ -1,0 +1,76 @@
+"""All tests, on a database of their own that is thrown away."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jingwei.ops import assets, browser, running
+from jingwei.ops.database import ADDRESSES
+from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.words import Stopped, _
+
+HELP = _("运行全部测试（--fast 只运行快的）")
+PASSES_ON = True
+ALONE = {"-k", "-n", "-s", "-x", "--lf", "--ff", "--pdb"}  # said by someone who looks at one thing
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fast", action="store_true", help=_("不含慢的和浏览器里的，约 3 分钟内"))
+    parser.add_argument("--long", action="store_true", help=_("连同次数最多的那些"))
+    parser.add_argument(
+        "--pg15", action="store_true", help=_("只把数据库测试在 PostgreSQL 15 上再运行一遍")
+    )
+    parser.epilog = _("其余参数原样交给 pytest，如 ./jw test -k 导入")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.pg15:
+        os.environ["JINGWEI_PG_BIN"] = str(_postgres_15())
+    for name in ADDRESSES.values():  # tests never touch a configured server
+        os.environ.pop(name, None)
+    chosen = _which(options)
+    if not assets.are_built():
+        assets.build()
+    if not (options.fast or options.pg15) and (wanting := browser.provide()):
+        if os.environ.get("CI"):
+            raise Stopped(wanting)
+        print(wanting + _("这次不含浏览器测试。"), file=sys.stderr)
+        chosen += ["--ignore=tests/e2e"]
+    # Away from the repository, and short: the socket's path has a limit.
+    folder = Path(tempfile.mkdtemp(prefix="jw-test-"))
+    os.environ["JINGWEI_DATA"] = str(folder / "data")
+    try:
+        with running.server(throwaway=True):
+            return subprocess.run(
+                [sys.executable, "-m", "pytest", *chosen, *options.rest],
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+            ).returncode
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _which(options: argparse.Namespace) -> list[str]:
+    chosen = []
+    if options.pg15:
+        chosen += ["-p", "jingwei.ops.pytest_database"]
+    if options.fast:
+        chosen += ["-m", "not slow and not e2e and not long"]
+    elif not options.long:
+        chosen += ["-m", "not long"]
+    # A few named tests would only wait for a second worker's own database.
+    if all(part.startswith("-") and part not in ALONE for part in options.rest):
+        chosen += ["-n", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile"]
+    return chosen
+
+
+def _postgres_15() -> Path:
+    places = [Path(os.environ.get("JINGWEI_PG_BIN", "")), Path("/usr/lib/postgresql/15/bin")]
+    for place in places:
+        if (place / "pg_ctl").exists():
+            return place
+    raise Stopped(_("这台机器上没有 PostgreSQL 15，请安装 postgresql-15 后再试。"))
