@@ -1,0 +1,137 @@
+"""What does the page frame need to know? One context processor; one query at most, when drawn."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from jingwei.kernel.access.duties import ROLES
+from jingwei.kernel.access.scope import NOBODY, Scope
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.shell import menu
+
+SIZES = ("", "large", "xlarge")
+THEMES = ("light", "dark")
+SAID = "said"  # session key: sentences to be shown on the next page
+
+
+@dataclass(frozen=True)
+class Post:
+    """An acting post in words: for whom, as what."""
+
+    public_id: str
+    org_name: str
+    title: str
+    org_code: str = ""
+    waiting: int = 0
+
+
+@dataclass
+class Frame:
+    """All that ``shell/base.html`` draws round a page. Nothing is asked before it is drawn."""
+
+    request: HttpRequest
+    scope: Scope = NOBODY
+    notices: int = 0
+    systems: tuple[Any, ...] = ()
+    system: Any = None
+    others_waiting: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        return self.scope.account_name
+
+    @property
+    def who_id(self) -> str:
+        return str(self.scope.account_id or "")
+
+    @property
+    def path(self) -> str:
+        """Where to come back to after switching language or size."""
+        return self.request.get_full_path() if self.request.method == "GET" else "/"
+
+    @property
+    def searched(self) -> str:
+        return self.request.GET.get("q", "") if self.here == "search" else ""
+
+    @cached_property
+    def here(self) -> str:
+        """The folder of this page: ``orgs``, ``members``, ``search`` ..."""
+        match = self.request.resolver_match
+        return match.app_names[0] if match and match.app_names else ""
+
+    @property
+    def theme(self) -> str:
+        said = self.request.COOKIES.get("jw_theme", "")
+        return said if said in THEMES else "light"
+
+    @property
+    def size(self) -> str:
+        said = self.request.COOKIES.get("jw_size", "")
+        return said if said in SIZES else ""
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        return menu.places()
+
+    @cached_property
+    def menu(self) -> list[menu.Entry]:
+        return menu.entries(self.scope, self.request.path)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Sentences of the step before: shown once."""
+        session = getattr(self.request, "session", None)
+        if session is None or connection.needs_rollback or not session.get(SAID):
+            return []
+        return list(session.pop(SAID))
+
+    @cached_property
+    def post(self) -> Post | None:
+        return next((post for key, post in self._posts if key == self.scope.grant_id), None)
+
+    @cached_property
+    def others(self) -> list[Post]:
+        return [post for key, post in self._posts if key != self.scope.grant_id]
+
+    @property
+    def demo(self) -> bool:
+        """Is what is shown the demo city? Asked of the acting post's own organisation."""
+        own = self._orgs.get(self.scope.org_id or 0)
+        return bool(own and own["is_demo"]) or getattr(settings, "JINGWEI_DEMO", False)
+
+    @cached_property
+    def _posts(self) -> list[tuple[int, Post]]:
+        found = []
+        for grant in getattr(self.request, "posts", []):
+            org = self._orgs.get(grant.org_id, {})
+            title = str(ROLES[grant.role].title) if grant.role in ROLES else ""
+            found.append(
+                (
+                    grant.pk,
+                    Post(
+                        str(grant.public_id), org.get("name") or title, title, org.get("code", "")
+                    ),
+                )
+            )
+        return found
+
+    @cached_property
+    def _orgs(self) -> dict[int, dict[str, Any]]:
+        ids = {grant.org_id for grant in getattr(self.request, "posts", [])}
+        if not ids or connection.needs_rollback:
+            return {}
+        rows = (
+            Organisation.objects.within(self.scope)
+            .filter(pk__in=ids)
+            .values("id", "code", "name", "short_name", "is_demo")
+        )
+        return {row["id"]: row | {"name": row["short_name"] or row["name"]} for row in rows}
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """``{{ frame }}`` for every template that is rendered with a request."""
+    return {"frame": Frame(request, getattr(request, "scope", NOBODY))}

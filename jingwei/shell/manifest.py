@@ -1,0 +1,11 @@
+"""What do the shell's own pages offer to the menu? The order is that of a day's work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, menu_item
+
+menu_item(MenuItem("today", _("今日待办"), "today:home", "today", 10))
+menu_item(MenuItem("orgs", _("组织"), "orgs:home", "org", 20, Duty.ORGS_SEE))
+menu_item(MenuItem("members", _("党员"), "members:list", "member", 30, Duty.MEMBERS_SEE))
+menu_item(MenuItem("figures", _("八大体系"), "figures:overview", "weave", 40, Duty.FIGURES_SEE))

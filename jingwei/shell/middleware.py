@@ -1,0 +1,53 @@
+"""What must hold for every answer? Nothing personal is kept by the browser; refusals have words."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from jingwei.kernel.findings import Refused
+from jingwei.shell import errors
+from jingwei.shell.http import is_fragment, json_refusal, refused
+
+# What the program never asks of a phone or a browser (SYS-11), said to the browser too.
+NEVER = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+    " microphone=(), payment=(), usb=()"
+)
+
+
+class PersonalPages:
+    """Headers of every page, words for refusals, and a lost session told apart from a redirect."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if self._lost_its_session(request, response):
+            response = errors.expired(request)
+        response.setdefault("Permissions-Policy", NEVER)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["HX-Request", "Cookie", "Accept-Language"])
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal nobody caught is still an answer with all its reasons, not a fault."""
+        if not isinstance(exception, Refused):
+            return None
+        if request.path.startswith("/api/"):
+            return json_refusal(request, exception)
+        return refused(request, exception)
+
+    def _lost_its_session(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Was somebody who was filling in sent to the sign-in page, which would lose the text?"""
+        if response.status_code not in {301, 302, 303}:
+            return False
+        to_sign_in = urlsplit(response["Location"]).path == str(settings.LOGIN_URL)
+        at_sign_in = request.path == str(settings.LOGIN_URL)
+        return to_sign_in and not at_sign_in and (is_fragment(request) or request.method == "POST")

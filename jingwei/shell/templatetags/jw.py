@@ -1,0 +1,133 @@
+"""What do templates need that Django has not? Icons, dates in words, counts, findings."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jingwei.kernel.findings import Finding
+from jingwei.shell import words
+
+register = template.Library()
+
+# A state is drawn three ways at once: shape, word, colour.
+STATE_ICONS = {
+    "ok": "ok", "info": "half", "due": "clock", "warn": "tri", "bad": "oct", "mute": "circ",
+}  # fmt: skip
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """One drawing of the sprite. Without ``label`` it is decoration and not read out."""
+    classes = f"i i--{size}" if size else "i"
+    where = f"{static('jw/icons.svg')}#i-{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>',
+            classes, label, where,
+        )  # fmt: skip
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, where)
+
+
+@register.simple_tag
+def state_icon(kind: str) -> SafeString:
+    """The drawing that belongs to a state: ok, info, due, warn, bad, mute."""
+    return icon(STATE_ICONS.get(kind, "circ"))
+
+
+@register.filter
+def day(value: date | None, precision: str = "day") -> str:
+    return words.day(value, precision)
+
+
+@register.simple_tag
+def dated(value: date | None, precision: str = "") -> str:
+    """A date as exactly as it is known; ``precision`` may be missing."""
+    return words.day(value, precision or "day")
+
+
+@register.filter
+def day_words(value: date | None) -> str:
+    return words.day_words(value, timezone.localdate())
+
+
+@register.filter
+def weekday(value: date) -> str:
+    return words.weekday(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return words.moment(value)
+
+
+@register.filter
+def moment_words(value: datetime | None) -> str:
+    return words.moment_words(value, timezone.localtime())
+
+
+@register.filter
+def thousands(value: object) -> str:
+    return words.thousands(value)
+
+
+@register.filter
+def capped(value: int | None) -> str:
+    return words.capped(value)
+
+
+@register.filter
+def tail(value: str | None, length: int = 4) -> str:
+    return words.tail(value, length)
+
+
+@register.simple_tag
+def share(part: int | None, whole: int | None) -> str:
+    return words.share(part, whole)
+
+
+@register.filter
+def sentence(finding: Finding) -> str:
+    """A finding's sentence, translated first and filled after."""
+    return words.sentence(finding)
+
+
+@register.filter
+def level(value: int | None) -> str:
+    """The class of a depth in a tree, ``lv-0`` to ``lv-9``; deeper rows stay at the last."""
+    return f"lv-{min(max(value or 0, 0), 9)}"
+
+
+@register.filter
+def percent(part: float | None, whole: float | None) -> str:
+    """A length for an svg's width attribute: ``62.3%``, never outside 0 to 100."""
+    if not part or not whole:
+        return "0%"
+    return f"{min(max(part * 100 / whole, 0), 100):.1f}%"
+
+
+@register.simple_tag
+def spark_path(
+    values: Iterable[float | None], width: int = 110, height: int = 28
+) -> dict[str, object]:
+    """A small line through ``values``, oldest first; gaps where there is no value.
+
+    Gives ``line`` and ``area`` for ``d=""`` and ``x``, ``y`` of the last point; empty under two.
+    """
+    points = [(at, value) for at, value in enumerate(values) if value is not None]
+    if len(points) < 2:
+        return {}
+    low, high = min(v for _, v in points), max(v for _, v in points)
+    span, last = (high - low) or 1.0, points[-1][0] or 1
+    placed = [
+        (at * width / last, height - 3 - (value - low) * (height - 6) / span)
+        for at, value in points
+    ]
+    line = "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in placed)
+    first_x, (end_x, end_y) = placed[0][0], placed[-1]
+    area = f"{line} L{end_x:.1f} {height} L{first_x:.1f} {height}Z"
+    return {"line": line, "area": area, "x": f"{end_x:.1f}", "y": f"{end_y:.1f}"}
