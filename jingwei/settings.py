@@ -76,6 +76,8 @@ DATABASES = {"default": database.settings_for(ROLE)}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Page folders of the shell are not apps of their own.
+        "DIRS": sorted((BASE_DIR / "jingwei" / "shell").glob("*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
