@@ -50,10 +50,10 @@ def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
     workers = str(max(1, min(4, os.cpu_count() or 1)))
     return _child(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-         "--port", str(port), "--workers", workers, "--blocking-threads", "8", "--no-ws",
+         "--port", str(port), "--workers", workers, "--blocking-threads", "4", "--no-ws",
          "--respawn-failed-workers", "--workers-kill-timeout", str(FAREWELL - 5),
          "--log-level", "warning", "jingwei.wsgi:application"],
-        JINGWEI_ROLE="app", JINGWEI_POOL_SIZE="8", DJANGO_SETTINGS_MODULE="jingwei.settings",
+        JINGWEI_ROLE="app", JINGWEI_POOL_SIZE="4", DJANGO_SETTINGS_MODULE="jingwei.settings",
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
                 _tell(_("正在装入示范城市……"))
                 _do(sys.executable, "-m", "jingwei.ops.first_run", options.city)
             _serve(options.host, options.port)
+    _tell(_("已全部停止。"))
     return 0
 
 
@@ -98,7 +99,10 @@ def _serve(host: str, port: int) -> None:
         children += [worker := serving.start_worker()]
         serving.wait_for_page(host, port, web)
         _welcome(host, port)
-        serving.watch(web, worker, serving.start_worker, children)
+        try:
+            serving.watch(web, worker, serving.start_worker, children)
+        except KeyboardInterrupt:
+            _tell(_("正在停止……"))
     finally:
         # From here on a second Ctrl-C would only leave something behind.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

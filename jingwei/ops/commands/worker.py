@@ -14,14 +14,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with use_database("worker"):
-        from django.core.management import call_command
+        from procrastinate import App
+        from procrastinate.contrib.django import app
 
-        # Ctrl-C ends it after the job in hand, or after the seconds named here.
-        call_command(
-            "procrastinate",
-            "worker",
-            f"--concurrency={options.concurrency}",
-            "--shutdown-graceful-timeout=10",
-            "--delete-jobs=successful",
+        queue: App = app.with_connector(app.connector.get_worker_connector())
+        # Ctrl-C or SIGTERM: the job in hand may finish within these seconds.
+        queue.run_worker(
+            concurrency=options.concurrency,
+            shutdown_graceful_timeout=10,
+            delete_jobs="successful",
+            install_signal_handlers=True,
         )
     return 0
