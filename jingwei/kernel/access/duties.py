@@ -40,7 +40,9 @@ class Role:
         return duty in self.duties
 
 
-def _role(key: str, title: Promise, purpose: Promise, *duties: Duty, separated: bool = False) -> Role:
+def _role(
+    key: str, title: Promise, purpose: Promise, *duties: Duty, separated: bool = False
+) -> Role:
     return Role(key, title, purpose, frozenset(duties), separated)
 
 

@@ -29,7 +29,8 @@ class EnableScope(Operation):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         options = {
-            name: getattr(self, name) for name in ("column", "tied", "host", "index", "extra", "own")
+            name: getattr(self, name)
+            for name in ("column", "tied", "host", "index", "extra", "own")
         }
         return type(self).__name__, [self.model], options
 

@@ -64,9 +64,7 @@ def scope_of(account: Account, grant: Grant) -> Scope:
 
 def scope_as_oneself(account: Account) -> Scope:
     """A signed-in person without a post: sees the own file if there is one, else nothing."""
-    return Scope(
-        account_id=account.pk, account_name=account.name, person_id=account.person_id
-    )
+    return Scope(account_id=account.pk, account_name=account.name, person_id=account.person_id)
 
 
 def post_of_session(request: HttpRequest) -> Scope | None:

@@ -109,8 +109,8 @@ def acting(scope: Scope) -> Iterator[Scope]:
                 yield scope
         finally:
             _current.reset(token)
-            if before is not None and not connection.needs_rollback and connection.in_atomic_block:
-                say_scope(before)
+            if connection.in_atomic_block and not connection.needs_rollback:
+                say_scope(before or NOBODY)
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def system_scope(reason: str) -> Iterator[Scope]:
 
 @contextmanager
 def crossing(by: Scope, ends: list[str], reason: str) -> Iterator[Scope]:
-    """A named act that touches two branches of the tree: their lowest common node, logged by reason."""
+    """A named act that touches two branches: the lowest node above both, logged by ``reason``."""
     shared = paths.common(ends)
     wide = replace(by, path=shared, hi=paths.upper(shared), reason=reason)
     with acting(wide):

@@ -77,7 +77,9 @@ def commitment(secret: bytes, name: str, value: Any) -> str:
 
 def canonical(said: Any) -> str:
     """JSON that is the same text for the same content: sorted keys, no spaces, UTF-8."""
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return json.dumps(
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
 
 
 def values_of(detail: EntryDetail) -> dict[str, Any]:

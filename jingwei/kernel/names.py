@@ -1,0 +1,70 @@
+"""How is a Chinese name found and sorted? Normal form, pinyin and initials, with surname readings."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "曾": "zeng", "尉迟": "yuchi",
+    "万俟": "moqi", "朴": "piao", "盖": "ge", "缪": "miao", "乐": "yue", "翟": "zhai", "冼": "xian",
+    "员": "yun", "种": "chong", "逄": "pang", "繁": "po", "覃": "qin", "晁": "chao", "召": "shao",
+    "燕": "yan", "祭": "zhai", "任": "ren", "黑": "he", "折": "she", "令狐": "linghu", "长孙": "zhangsun",
+    "澹台": "tantai", "宿": "su", "华": "hua", "纪": "ji", "过": "guo", "那": "na", "洗": "xian",
+    "吕": "lv", "贾": "jia", "柏": "bai", "石": "shi", "佴": "nai", "厍": "she", "芮": "rui",
+}  # fmt: skip
+"""Readings of characters as surnames where the usual reading differs or must not vary."""
+
+DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅.", "·"))
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+
+
+def normal(name: str) -> str:
+    """The form in which names are compared: NFKC, dots folded to ·, no spaces, upper case."""
+    folded = unicodedata.normalize("NFKC", name).translate(DOTS)
+    return _DROPPED.sub("", folded).upper()
+
+
+@lru_cache(maxsize=65_536)
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(
+        part.lower()
+        for part in lazy_pinyin(
+            text, style=Style.NORMAL, v_to_u=False, errors=lambda rest: list(rest)
+        )
+    )
+
+
+@lru_cache(maxsize=200_000)
+def reading(name: str) -> tuple[str, ...]:
+    """Syllables of a person's name with the surname's own reading."""
+    plain = normal(name)
+    for length in (2, 1):
+        surname = plain[:length]
+        if surname in SURNAMES and len(plain) > length:
+            return (SURNAMES[surname], *_syllables(plain[length:]))
+    return _syllables(plain)
+
+
+def sort_key(name: str) -> str:
+    """What orders names by sound: syllables, then the characters, so equal sounds stay together."""
+    return " ".join(reading(name)) + "\x1f" + normal(name)
+
+
+def pinyin(name: str) -> str:
+    return "".join(reading(name))
+
+
+def initials(name: str) -> str:
+    return "".join(part[0] for part in reading(name) if part)
+
+
+def parts(name: str, *, least: int = 2) -> list[str]:
+    """Every suffix of a name, of its pinyin by syllable and of its initials, for prefix search."""
+    plain, sounds = normal(name), _syllables(normal(name))
+    firsts = "".join(sound[0] for sound in sounds if sound)
+    found = {plain[at:] for at in range(max(1, len(plain) - least + 1))}
+    found |= {"".join(sounds[at:]) for at in range(max(1, len(sounds) - least + 1))}
+    found |= {firsts[at:] for at in range(max(1, len(firsts) - least + 1))}
+    return sorted(part[:400] for part in found if part)
