@@ -1,4 +1,4 @@
-"""How is a Chinese name found and sorted? Normal form, pinyin and initials, with surname readings."""
+"""How is a Chinese name found and sorted? Normal form, pinyin, initials, surname readings."""
 
 import re
 import unicodedata
@@ -10,8 +10,8 @@ SURNAMES = {
     "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "曾": "zeng", "尉迟": "yuchi",
     "万俟": "moqi", "朴": "piao", "盖": "ge", "缪": "miao", "乐": "yue", "翟": "zhai", "冼": "xian",
     "员": "yun", "种": "chong", "逄": "pang", "繁": "po", "覃": "qin", "晁": "chao", "召": "shao",
-    "燕": "yan", "祭": "zhai", "任": "ren", "黑": "he", "折": "she", "令狐": "linghu", "长孙": "zhangsun",
-    "澹台": "tantai", "宿": "su", "华": "hua", "纪": "ji", "过": "guo", "那": "na", "洗": "xian",
+    "燕": "yan", "祭": "zhai", "任": "ren", "黑": "he", "折": "she", "令狐": "linghu",
+    "长孙": "zhangsun", "澹台": "tantai", "宿": "su", "华": "hua", "纪": "ji", "过": "guo", "那": "na", "洗": "xian",
     "吕": "lv", "贾": "jia", "柏": "bai", "石": "shi", "佴": "nai", "厍": "she", "芮": "rui",
 }  # fmt: skip
 """Readings of characters as surnames where the usual reading differs or must not vary."""

@@ -64,14 +64,13 @@ class EnableScope(Operation):
             ]
         if self.index:
             found += [f"CREATE INDEX {table}_{name}_idx ON {table} ({name})" for name in names]
-        condition = " OR ".join(f"({RANGE.format(column=name)})" for name in names)
+        admits = " OR ".join(f"({RANGE.format(column=name)})" for name in names)
         if self.extra:
-            condition += f" OR ({self.extra})"
+            admits += f" OR ({self.extra})"
         found += [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY {table}_scope ON {table} TO jw_app, jw_worker"
-            f" USING ({condition}) WITH CHECK ({condition})",
+            f"CREATE POLICY {table}_scope ON {table} TO jw_app, jw_worker USING ({admits})",
         ]
         if self.own:
             found.append(

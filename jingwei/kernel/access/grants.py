@@ -14,6 +14,7 @@ OWN_FILE = (
 
 SEALER_SEES = ("entry",)
 STAFF = ("jw_app", "jw_worker")
+ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 
 
 def statements(tables: list[str], partitions: list[str]) -> list[str]:
@@ -21,8 +22,7 @@ def statements(tables: list[str], partitions: list[str]) -> list[str]:
     found = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO jw_app, jw_worker, jw_seal, jw_self, jw_read",
-        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, jw_app, jw_worker, jw_public,"
-        " jw_seal, jw_self",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {', '.join(ALL)}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO jw_app, jw_worker",
     ]
     for table in tables:

@@ -1,4 +1,4 @@
-"""Is there room for the next ledger lines? Partitions of fixed id ranges, made ahead by the owner."""
+"""Is there room for the next ledger lines? Partitions of fixed id ranges, made ahead."""
 
 from typing import Any
 
