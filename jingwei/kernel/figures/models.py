@@ -14,9 +14,7 @@ class Fact(models.Model):
     No row says no data; zero is a row. Reached through its organisation, whose policy it shares.
     """
 
-    PRIVACY = classes.fields(
-        I="id indicator org month n d n_sum d_sum known_from known_to"
-    )
+    PRIVACY = classes.fields(I="id indicator org month n d n_sum d_sum known_from known_to")
 
     id = models.BigAutoField(primary_key=True)
     indicator = models.CharField(max_length=60)

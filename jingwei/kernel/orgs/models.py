@@ -104,7 +104,11 @@ class Edge(Scoped):
 
     kind = models.CharField(max_length=16, choices=EdgeKind)
     host = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     host_path = path_field()
     held = held_field()

@@ -71,7 +71,9 @@ class Person(Scoped):
         db_table = "person"
         indexes = (
             models.Index(fields=("name_sort", "id"), name="person_by_name"),
-            models.Index(fields=("name",), name="person_name_prefix", opclasses=["text_pattern_ops"]),
+            models.Index(
+                fields=("name",), name="person_name_prefix", opclasses=["text_pattern_ops"]
+            ),
             models.Index(fields=("initials",), name="person_initials_prefix"),
         )
         constraints = (
@@ -171,7 +173,9 @@ class Position(Scoped):
     class Meta(Scoped.Meta):
         db_table = "position"
         constraints = (
-            one_at_a_time("one_holder_at_a_time", "post_id", says="这段时间里，这个职务已有人担任。"),
+            one_at_a_time(
+                "one_holder_at_a_time", "post_id", says="这段时间里，这个职务已有人担任。"
+            ),
         )
 
     def __str__(self) -> str:
