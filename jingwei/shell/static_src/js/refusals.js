@@ -64,11 +64,10 @@ document.addEventListener("htmx:responseError", (event) => {
 
 // After a refusal the summary of what to mend gets the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const { xhr, target } = event.detail;
-  if (!xhr || xhr.status < 400) return;
-  const summary =
-    (target && target.querySelector && target.querySelector(".errsum")) || document.querySelector(".errsum");
-  const place = summary || problem();
+  const { xhr, target, elt } = event.detail;
+  if (!xhr || xhr.status < 400 || !target || polled(elt)) return;
+  const place =
+    target.id === "problem" ? target : target.querySelector(".errsum") || document.querySelector(".errsum");
   if (place) {
     place.focus();
     place.scrollIntoView({ block: "nearest" });
