@@ -6,7 +6,7 @@ from typing import Final
 from jingwei.kernel.rulebook.codes.text import squeezed
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}", re.ASCII)
-_LANDLINE: Final = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})-?([0-9]{7,8})(?:-([0-9]{1,6}))?", re.ASCII)
+_LANDLINE: Final = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})-?([0-9]{7,8})(?:-([0-9]{1,6}))?")
 _SHORT: Final = re.compile(r"1[0-9]{4}|[2-8][0-9]{6,7}", re.ASCII)
 _JOINERS: Final = str.maketrans({"(": "", ")": "-", "—": "-", "–": "-", "－": "-", "转": "-"})
 

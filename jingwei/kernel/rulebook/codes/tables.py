@@ -57,3 +57,20 @@ class CodeTable:
         if not close and len(word) > 1:
             close = sorted((n for n in names if len(n) > 1 and n in word), key=len)[-1:]
         return self.titles[self._known[close[0]]] if close else None
+
+
+def read_table(name: str, text: str, *, width: int = 0) -> CodeTable:
+    """A table written as lines ``code title: other spellings``; an indented line goes on."""
+    titles: dict[str, str] = {}
+    also: dict[str, str] = {}
+    code = ""
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        words = line
+        if not line.startswith(" "):
+            head, _, words = line.partition(":")
+            code, title = head.split(maxsplit=1)
+            titles[code] = title
+        also |= dict.fromkeys(words.split(), code)
+    return CodeTable(name, titles, also, width)

@@ -1,0 +1,142 @@
+"""Which problems can a file, a row or a cell have, how grave are they, what is said of them?
+
+The codes are stable: the API, the command line and the manual name them. A sentence says what is
+so and then what to do. It never holds the value of a cell, so it can be shown and logged.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """ERROR rejects the row, WARNING does not; NOTICE is about the sheet. FILE stops everything."""
+
+    FILE = "file"
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class IssueCode:
+    code: str
+    severity: Severity
+    sentence: str
+
+
+def _read(text: str) -> dict[str, IssueCode]:
+    table = {}
+    severity = Severity.FILE
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line in set(Severity):
+            severity = Severity(line)
+            continue
+        code, sentence = line.split(maxsplit=1)
+        table[code] = IssueCode(code, severity, sentence)
+    return table
+
+
+CODES: Final = _read("""
+file
+    file.empty              文件是空的，请选有内容的表再传。
+    file.too_large          文件超过{limit}MB，请按镇街拆成几个表再传。
+    file.too_large_inside   文件展开后太大，请把内容复制到新表里再传。
+    file.too_many_parts     文件里的部件太多，请把内容复制到新表里再传。
+    file.too_many_rows      行数超过{limit}行，请拆成几个表再传。
+    file.too_wide           “{sheet}”的列太多（到{cell}），请删掉不用的列再传。
+    file.too_slow           读这个文件用时太久，请把内容复制到新表里再传。
+    file.encrypted          文件设了密码，请去掉密码后再传。
+    file.damaged            文件打不开，可能没有存完整，请另存为.xlsx再传。
+    file.unsafe             文件里有不安全的内容，请把内容复制到新表里再传。
+    file.encoding           认不出文字编码，请另存为.xlsx再传。
+    file.html               这是网页存成的表格，请打开后另存为.xlsx再传。
+    file.old_et             这是旧的.et格式，请在WPS里另存为.xlsx再传。
+    file.old_format         这种表格格式读不了，请另存为.xlsx再传。
+    file.archive            这是压缩包，请解压后再传里面的表格。
+    file.not_a_table        这不是表格文件，请传.xlsx、.xls、.ods或.csv。
+    file.no_sheet           没有名为“{sheet}”的工作表，请重新选择。
+    file.no_header          找不到标题行，请确认第一行写着“{titles}”这样的列名。
+    header.required_missing 表里没有“{title}”列，请补上这一列或对上列名。
+error
+    cell.formula_no_value   这一格的公式没有算出结果，请打开保存一次再传。
+    cell.formula_error      这一格显示错误值，请改成正确的内容。
+    cell.required           “{title}”没有填，请补上。
+    cell.too_long           文字太长，最多{limit}个字，请缩短。
+    text.broken             有显示不出的字，请对照原件重新填写。
+    name.broken             姓名里有问号或显示不出的字，请对照证件重填。
+    name.too_long           姓名超过50个字，请检查是否填错列。
+    name.formula            姓名以等号开头，请改成姓名。
+    date.unreadable         看不出是哪一天，请写成“1990-05-01”这样。
+    date.impossible         没有这一天，请对照档案改正。
+    date.two_digit_year     年份只有两位，请写成四位。
+    date.lost_zero          分不清是1月还是10月，请写成“1990-01”这样。
+    date.lunar              农历日期不换算，请填公历日期。
+    date.too_precise        这里只能填年月，请写成“2026-06”这样。
+    date.future             日期晚于今天，请改成今天或更早。
+    id.became_number        证件号码被改成了数字，后几位已丢失，请重填并设为文本。
+    id.form                 证件号码应为18位，请对照证件改正。
+    id.birth                证件号码里的出生日期不存在，请对照证件改正。
+    id.check                证件号码校验不通过，请对照证件逐位核对。
+    id.truncated            证件号码末几位成了0，像是丢失了，请对照证件重填。
+    id.future               证件号码里的出生日期晚于今天，请对照证件改正。
+    id.twice                同一证件号码在第{rows}行也有，请留一行。
+    row.repeated            与第{first}行完全相同，这一行不用导入。
+    credit.became_number    信用代码被改成了数字，后几位已丢失，请重填并设为文本。
+    credit.form             信用代码应为18位，请对照证书改正。
+    credit.check            信用代码校验不通过，请对照证书逐位核对。
+    code.unknown            不在可选项里，请从列表中选一个。
+    division.form           区划代码应为2、4、6、9或12位数字，请改正。
+    division.level          级别与区划代码不一致，请改正其中一个。
+    division.parent         上级代码与区划代码不一致，请改正其中一个。
+    phone.form              电话号码的位数不对，请改正。
+    phone.became_number     电话号码被改成了数字，后几位已丢失，请重填并设为文本。
+    number.unreadable       这里应填数字，请改正。
+    number.negative         这里不能是负数，请改正。
+    yes_no.unreadable       这里应填“是”或“否”，请改正。
+    match.sex               性别与证件号码不一致，请对照证件改正。
+    match.birth             出生日期与证件号码不一致，请对照证件改正。
+    order.joined_before_birth   入党日期早于出生日期，请对照档案改正。
+    order.full_before_joined    转正日期早于入党日期，请对照档案改正。
+    order.lost_before_birth     失去联系日期早于出生日期，请改正。
+    order.term_due_before_began 应换届时间早于本届起始时间，请改正。
+    order.term_before_founded   本届起始时间早于成立时间，请改正。
+    order.until_before_since    任职截止早于任职开始，请改正。
+    org.own_superior        上级组织写的是它自己，请改成真正的上级。
+    key.twice               第{rows}行也是同一个“{title}”，请留一行。
+warning
+    date.year_only          只有年份，按年份保存，知道月份时请补上。
+    name.unusual            姓名里有数字或符号，请核对。
+    name.private            有造字区的字，已换成标准字，请核对。
+    id.legacy               这是15位旧证件号码，照原样保存，有新号码时请补上。
+    id.missing              没有证件号码，请核实后补上。
+    age.under_18            入党时不满18岁，请核对。
+    age.over_120            年龄超过120岁，请核对。
+    order.full_too_soon     转正日期离入党日期不到一年，请核对。
+    order.full_but_probationary 类别是预备党员，却有转正日期，请核对。
+    order.probation_long    预备期已超过两年，请核对。
+    dues.far_ahead          党费交到一年以后，请核对。
+    term.long               任期超过五年，请核对。
+    lost.without_flag       有失去联系日期，却没有标为失联，请核对。
+    lost.without_date       标为失联，没有失去联系日期，请补上。
+    floating.without_flag   有外出流向，却没有标为流动，请核对。
+    floating.without_place  标为流动，没有外出流向，请补上。
+    person.maybe_same       第{rows}行同名同出生日期且没有证件号码，请核对。
+    key.maybe_twice         第{rows}行的“{title}”相同，请核对。
+    credit.legacy           这是15位旧注册号，照原样保存，有新代码时请补上。
+    credit.organisation     信用代码里的组织机构代码对不上，请核对。
+    position.vacant         没有写姓名，按空缺记录。
+notice
+    header.duplicate        “{title}”出现了{count}次，用的是{letter}列。
+    header.duplicate_differs “{title}”两列有{count}行不一样，用的是{letter}列。
+    header.unknown          “{title}”列不导入。
+    header.remembered       列名按上次的对法处理，请看一眼。
+    row.closing             第{row}行是合计、说明或落款，没有读入。
+    row.section             第{row}行是分段标题，没有读入。
+    row.header_again        第{row}行又是标题行，没有读入。
+    sheet.hidden            有隐藏的工作表“{sheet}”，没有读入。
+    sheet.other             工作表“{sheet}”没有读入，需要时请单独导入。
+    cell.merged             合并单元格已按同一内容填满{count}行。
+    date.serials            “{title}”有{count}格是表格序号，已换成日期。
+    file.decoded            文字编码按{encoding}读取，请看预览里有没有乱字。
+""")

@@ -1,0 +1,199 @@
+"""Which rosters were brought in, what stands in their rows, and what became of them?"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.fields import public_id_field
+from jingwei.kernel.access.scoped import Everything, Scoped
+from jingwei.kernel.privacy import classes
+
+
+class Kind(models.TextChoices):
+    """What a roster lists; the order is the order of importing."""
+
+    DIVISIONS = "divisions", _("行政区划")
+    UNITS = "units", _("单位")
+    ORGANISATIONS = "organisations", _("党组织")
+    MEMBERS = "members", _("党员")
+    POSITIONS = "positions", _("班子成员")
+
+
+class Batch(Scoped):
+    """One file on its way in: uploaded, read, mended, confirmed, written; perhaps undone.
+
+    ``org`` is the organisation of the acting post that brought it: the scope of every row.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", _("正在读表")
+        MAPPING = "mapping", _("对上列名")
+        CHECKING = "checking", _("核对问题")
+        WRITING = "writing", _("正在写入")
+        WRITTEN = "written", _("已导入")
+        UNDOING = "undoing", _("正在撤销")
+        UNDONE = "undone", _("已撤销")
+        CANCELLED = "cancelled", _("已取消")
+        FAILED = "failed", _("没有完成")
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        I="kind state file_name file_digest file_size header_print mapping sheet rows done total"
+        " new changed unchanged missing rejected warned skipped only_good as_of notes problem"
+        " account uploaded_at finished_at entry undo_entry undone_at",
+        S="file_key",
+    )
+
+    public_id = public_id_field()
+    kind = models.CharField(max_length=14, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.READING)
+    file_name = models.CharField(max_length=255)
+    file_digest = models.CharField(max_length=64)  # SHA-256 of the file as it came
+    file_size = models.BigIntegerField()
+    file_key = models.BinaryField(null=True)  # opens the sealed copy; gone after 30 days
+    sheet = models.CharField(max_length=100, blank=True)
+    header_print = models.CharField(max_length=64, blank=True)
+    mapping = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)  # what the reader says of the sheet as a whole
+    problem = models.JSONField(null=True)  # the one issue that stopped the file
+    rows = models.IntegerField(default=0)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    new = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    missing = models.IntegerField(default=0)
+    rejected = models.IntegerField(default=0)
+    skipped = models.IntegerField(default=0)
+    warned = models.IntegerField(default=0)
+    only_good = models.BooleanField(default=True)  # False: all rows or none
+    as_of = models.DateField()  # the day the roster speaks of; opening rows begin then
+    account = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    entry = models.BigIntegerField(null=True)  # the ledger line of the write
+    undo_entry = models.BigIntegerField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta(Scoped.Meta):
+        db_table = "import_batch"
+        indexes = (models.Index(fields=("org_path", "-id"), name="import_batch_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.file_name}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.WRITTEN, self.State.UNDONE, self.State.CANCELLED)
+
+    @property
+    def is_moving(self) -> bool:
+        """A worker is at it; pages ask again every two seconds."""
+        return self.state in (self.State.READING, self.State.WRITING, self.State.UNDOING)
+
+
+class Verdict(models.IntegerChoices):
+    REJECTED = 0, _("要修改")
+    NEW = 1, _("新增")
+    CHANGED = 2, _("修改")
+    UNCHANGED = 3, _("不变")
+    SKIPPED = 4, _("跳过")
+
+
+class StagedRow(models.Model):
+    """One row of a roster, parsed and judged, waiting for a person's word.
+
+    ``cells`` are the parsed values in the order of the kind's fields (None: the cell was empty);
+    sealed fields stand in ``sealed``, ready for their column, with ``indexes`` for equality. Rows
+    are in sight where their batch is.
+    """
+
+    WITHOUT_SCOPE = "reached through its batch; 450,000 rows at a time cannot carry a path"
+    PRIVACY = classes.fields(
+        I="id batch row_no sheet verdict target org other issues differs",
+        C="cells tails originals target_uuid",
+        S="sealed indexes sealed_originals",
+    )
+
+    id = models.BigAutoField(primary_key=True)
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+", db_index=False)
+    row_no = models.IntegerField()  # the number the clerk sees in the spreadsheet
+    verdict = models.SmallIntegerField(choices=Verdict)
+    cells = ArrayField(models.TextField(null=True))
+    sealed = ArrayField(models.BinaryField(null=True), null=True)
+    indexes = ArrayField(models.BinaryField(null=True), null=True)
+    tails = ArrayField(models.TextField(null=True), null=True)
+    target = models.BigIntegerField(null=True)  # the row it will change
+    target_uuid = models.UUIDField(null=True)  # public id of the row it will change or make
+    org = models.BigIntegerField(null=True)  # the organisation it names, once found
+    other = models.BigIntegerField(null=True)  # a second thing it names: unit, person, post
+    differs = ArrayField(models.TextField(), null=True)  # keys of fields that will change
+    issues = models.JSONField(null=True)
+    originals = models.JSONField(null=True)  # texts of faulty cells by field, for repair
+    sealed_originals = models.BinaryField(null=True)  # the same of sensitive fields
+
+    everything = Everything()
+    objects = Everything()
+
+    class Meta:
+        db_table = "staged_row"
+        constraints = (
+            models.UniqueConstraint(fields=("batch", "row_no"), name="one_staged_row_of_a_number"),
+        )
+        indexes = (
+            models.Index(
+                fields=("batch", "row_no"), name="staged_row_with_issues",
+                condition=Q(issues__isnull=False),
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row_no}"
+
+
+class Answer(Scoped):
+    """What a person said a doubtful text means, remembered for the office: '二支部' is that branch."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(I="kind column text meaning account said_at")
+
+    kind = models.CharField(max_length=14, choices=Kind)
+    column = models.CharField(max_length=40)
+    text = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=60)  # code of an organisation, key of a choice
+    account = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta(Scoped.Meta):
+        db_table = "import_answer"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("org", "kind", "column", "text"), name="one_meaning_of_a_text"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.text} = {self.meaning}"
+
+
+class RememberedMapping(Scoped):
+    """How an office's usual header is to be read: which column is which field."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(I="kind header_print mapping account said_at")
+
+    kind = models.CharField(max_length=14, choices=Kind)
+    header_print = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    account = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta(Scoped.Meta):
+        db_table = "import_mapping"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("org", "kind", "header_print"), name="one_mapping_of_a_header"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.header_print[:8]}"

@@ -1,0 +1,198 @@
+"""What does the spreadsheet's XML say that its reader does not tell?
+
+Entity declarations (refused), formulas without a result, cells that show an error, and dates whose
+format shows only year and month. It goes over the bytes in pieces and builds no document.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from jingwei.ops.imports.guard import FileKind
+from jingwei.ops.imports.limits import MB, Limits
+from jingwei.ops.imports.refusals import refused
+
+_PIECE: Final = MB
+_LONGEST_CELL: Final = 4 * MB
+_PROLOG: Final = 64 * 1024
+_SMALL_PART: Final = 16 * MB
+
+_CELL: Final = rb"<(?:\w+:)?c\b([^>]*)>"
+_FORMULA: Final = re.compile(
+    _CELL + rb"\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>|</(?:\w+:)?c>)"
+)
+_ERROR: Final = re.compile(_CELL.replace(rb"[^>]*)", rb"[^>]*\bt=[\"']e[\"'][^>]*)"))
+_STYLED: Final = rb"<(?:\w+:)?c\b([^>]*\bs=[\"'](?:%s)[\"'][^>]*)>"
+_REF: Final = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_TEXT_RESULT: Final = re.compile(rb"\bt=[\"']str[\"']")
+
+
+@dataclass
+class Seen:
+    """What the scan saw in one sheet. Cells are (row, column), both from 0."""
+
+    no_value: list[tuple[int, int]] = field(default_factory=list)
+    error: list[tuple[int, int]] = field(default_factory=list)
+    months: list[tuple[int, int]] = field(default_factory=list)
+    years: list[tuple[int, int]] = field(default_factory=list)
+
+
+def check_prologs(archive: zipfile.ZipFile) -> None:
+    """Refuse declarations of document types in any part; they may stand only at its start."""
+    for member in archive.infolist():
+        if _is_xml(member):
+            with archive.open(member) as part:
+                _check_piece(part.read(_PROLOG))
+
+
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _check_piece(piece: bytes) -> None:
+    if piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:4]:
+        raise refused("file.unsafe")  # UTF-16 would hide a declaration; no spreadsheet writes it
+    if b"<!" in piece and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", piece, re.IGNORECASE):
+        raise refused("file.unsafe")
+
+
+def scan(
+    archive: zipfile.ZipFile, kind: FileKind, *, limits: Limits, stop: Callable[[], bool]
+) -> dict[str, Seen]:
+    """What was seen, by name of sheet. ``stop`` is asked now and then and ends the scan."""
+    if kind is FileKind.ODS:
+        from jingwei.ops.imports.scan_ods import scan_content
+
+        return scan_content(archive, limits=limits)
+    formats = _date_formats(archive)
+    parts = _sheet_parts(archive)
+    seen = {name: _scan_sheet(archive, part, formats, stop) for name, part in parts.items()}
+    for member in archive.infolist():
+        if _is_xml(member) and member.filename not in parts.values():
+            for _ in _pieces(archive, member.filename):  # looking is what refuses
+                pass
+    return seen
+
+
+def _small_xml(archive: zipfile.ZipFile, name: str) -> ElementTree:
+    try:
+        if archive.getinfo(name).file_size > _SMALL_PART:
+            raise refused("file.too_large_inside")
+        return ElementTree.fromstring(archive.read(name), forbid_dtd=True)
+    except DefusedXmlException as wrong:
+        raise refused("file.unsafe") from wrong
+    except (KeyError, ElementTree.ParseError) as wrong:
+        raise refused("file.damaged") from wrong
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Name of sheet -> name of part, for worksheets."""
+    targets = {}
+    for link in _small_xml(archive, "xl/_rels/workbook.xml.rels"):
+        if link.get("Type", "").endswith("/worksheet"):
+            target = link.get("Target", "").removeprefix("/")
+            path = target if target.startswith("xl/") else f"xl/{target.removeprefix('./')}"
+            targets[link.get("Id")] = path
+    parts = {}
+    known = set(archive.namelist())
+    for element in _small_xml(archive, "xl/workbook.xml").iter():
+        if _local(element.tag) == "sheet":
+            identity = next((v for k, v in element.items() if _local(k) == "id"), None)
+            if (path := targets.get(identity)) in known:
+                parts[element.get("name", "")] = path
+    return parts
+
+
+def _date_formats(archive: zipfile.ZipFile) -> dict[bytes, str]:
+    """Style number -> ``month`` or ``year``, for styles that show a date without its day."""
+    if "xl/styles.xml" not in archive.namelist():
+        return {}
+    root = _small_xml(archive, "xl/styles.xml")
+    shown = dict.fromkeys(("17", "27", "36", "50", "52", "57"), "month")
+    for element in root.iter():
+        if _local(element.tag) == "numFmt" and (what := _shows(element.get("formatCode", ""))):
+            shown[element.get("numFmtId", "")] = what
+    styles: dict[bytes, str] = {}
+    for element in root:
+        if _local(element.tag) == "cellXfs":
+            for number, style in enumerate(element):
+                if what := shown.get(style.get("numFmtId", "")):
+                    styles[str(number).encode()] = what
+    return styles
+
+
+def _shows(code: str) -> str | None:
+    letters = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.', "", code.split(";")[0]).lower()
+    if "y" not in letters or "d" in letters or "h" in letters:
+        return None
+    return "month" if "m" in letters else "year"
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The part in pieces that end between two cells, so that no cell is cut."""
+    rest = b""
+    with archive.open(part) as source:
+        while piece := source.read(_PIECE):
+            _check_piece(piece if not rest else rest[-64:] + piece)
+            piece = rest + piece
+            cut = max(piece.rfind(b"<c "), piece.rfind(b":c "), piece.rfind(b"<c>"))
+            cut = piece.rfind(b"<", 0, cut + 1) if cut > 0 else -1
+            if cut <= 0:
+                if len(piece) > _LONGEST_CELL:
+                    yield piece
+                    piece = b""
+                rest = piece
+                continue
+            yield piece[:cut]
+            rest = piece[cut:]
+    if rest:
+        yield rest
+
+
+def _scan_sheet(
+    archive: zipfile.ZipFile, part: str, formats: dict[bytes, str], stop: Callable[[], bool]
+) -> Seen:
+    seen = Seen()
+    styled = [
+        (into, re.compile(_STYLED % b"|".join(n for n, shown in formats.items() if shown == what)))
+        for what, into in (("month", seen.months), ("year", seen.years))
+        if what in formats.values()
+    ]
+    for piece in _pieces(archive, part):
+        if stop():
+            break
+        if b"f>" in piece:
+            _note_formulas(seen.no_value, piece)
+        if b't="e"' in piece or b"t='e'" in piece:
+            styled_or_wrong = [*styled, (seen.error, _ERROR)]
+        else:
+            styled_or_wrong = styled
+        for into, pattern in styled_or_wrong:
+            for cell in pattern.finditer(piece):
+                _note(into, cell[1])
+    return seen
+
+
+def _note_formulas(cells: list[tuple[int, int]], piece: bytes) -> None:
+    """An empty text is a result too; only a formula that was never worked out has none."""
+    for cell in _FORMULA.finditer(piece):
+        if cell[2].startswith(b"</") or not _TEXT_RESULT.search(cell[1]):
+            _note(cells, cell[1])
+
+
+def _note(cells: list[tuple[int, int]], attributes: bytes) -> None:
+    if found := _REF.search(attributes):
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + letter - 64
+        cells.append((int(found[2]) - 1, column - 1))
