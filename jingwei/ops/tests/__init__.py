@@ -1,0 +1,1 @@
+"""What an operator meets: starting, stopping, and the sentences when it cannot be done."""
