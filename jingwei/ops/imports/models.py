@@ -153,7 +153,7 @@ class StagedRow(models.Model):
 
 
 class Answer(Scoped):
-    """What a person said a doubtful text means, remembered for the office: '二支部' is that branch."""
+    """What a person said a doubtful text means, remembered for the office."""
 
     PRIVACY = classes.PLUMBING | classes.fields(I="kind column text meaning account said_at")
 
