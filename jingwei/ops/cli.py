@@ -48,9 +48,10 @@ def main(typed: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is the command's, or 2 with one sentence, or 130."""
     typed = sys.argv[1:] if typed is None else typed
     parser = _parser(typed)
-    options, options.rest = parser.parse_known_args(typed)
-    if options.rest and not getattr(command(options.command), "PASSES_ON", False):
-        parser.error(_("不认识：{rest}").format(rest=" ".join(options.rest)))
+    options, rest = parser.parse_known_args(typed)
+    if rest and not getattr(command(options.command), "PASSES_ON", False):
+        parser.error(_("不认识：{rest}").format(rest=" ".join(rest)))
+    options.rest = rest
     if options.data:
         os.environ["JINGWEI_DATA"] = str(Path(options.data).absolute())
     return guarded(lambda: command(options.command).run(options))

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     programs = Path(sys.executable).parent
-    checks = [
+    checks: list[list[str | Path]] = [
         [programs / "ruff", "check", *(["--fix"] if options.fix else [])],
         [programs / "ruff", "format", *([] if options.fix else ["--check"])],
         [programs / "mypy", "jingwei", "tests"],

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from jingwei.ops import assets, browser, running
+from jingwei.ops import assets, browser, postgres_binaries, running
 from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import Stopped, _
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
     os.environ["JINGWEI_DATA"] = str(folder / "data")
     try:
         with running.server(throwaway=True):
+            version = postgres_binaries.major(postgres_binaries.find_binaries())
+            print(_("数据库：PostgreSQL {version}").format(version=version), flush=True)
             return subprocess.run(
                 [sys.executable, "-m", "pytest", *chosen, *options.rest],
                 cwd=REPOSITORY,

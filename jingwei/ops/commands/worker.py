@@ -14,10 +14,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with use_database("worker"):
-        from procrastinate import App
         from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
-        queue: App = app.with_connector(app.connector.get_worker_connector())
+        connector = app.connector
+        assert isinstance(connector, DjangoConnector)  # noqa: S101  (what Django's app is made with)
+        queue = app.with_connector(connector.get_worker_connector())
         # Ctrl-C or SIGTERM: the job in hand may finish within these seconds.
         queue.run_worker(
             concurrency=options.concurrency,

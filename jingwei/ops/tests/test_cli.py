@@ -1,6 +1,7 @@
 """What is typed after ./jw is answered in plain words."""
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.ops import cli
 from jingwei.ops.commands import pg
+from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import Stopped
 
 
@@ -78,7 +80,12 @@ def test_an_unknown_word_is_named(capsys):
 
 def test_the_data_folder_of_the_option_is_the_one_used(monkeypatch, tmp_path):
     seen = []
-    monkeypatch.setattr(pg, "run", lambda options: seen.append(os.environ["JINGWEI_DATA"]) or 0)
+
+    def look(options):
+        seen.append(os.environ["JINGWEI_DATA"])
+        return 0
+
+    monkeypatch.setattr(pg, "run", look)
     assert cli.main(["pg", "status", "--data", str(tmp_path)]) == 0
     assert seen == [str(tmp_path)]
 
@@ -90,12 +97,4 @@ def test_no_command_needs_django_to_be_explained():
         "sys.exit('django.db.models' in sys.modules and 'django.apps' in sys.modules"
         " and __import__('django.apps').apps.apps.app_configs and 1 or 0)"
     )
-    import subprocess
-
-    assert subprocess.run([sys.executable, "-c", code], cwd=cli_root()).returncode == 0
-
-
-def cli_root():
-    from jingwei.ops.folders import REPOSITORY
-
-    return REPOSITORY
+    assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY).returncode == 0
