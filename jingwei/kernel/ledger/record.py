@@ -110,4 +110,15 @@ def _subject_key(subject: str) -> tuple[SubjectKey, bytes]:
         subject=subject,
         defaults={"wrapped": sealing.seal(fresh, column=KEY_COLUMN, row=row)},
     )
-    return key, bytes.fromhex(sealing.unseal(key.wrapped, column=KEY_COLUMN, row=row))
+    return key, subject_secret(key)
+
+
+def subject_secret(key: SubjectKey) -> bytes:
+    """The key under which the values of one subject are committed to."""
+    row = uuid.uuid5(NOWHERE, key.subject)
+    return bytes.fromhex(sealing.unseal(key.wrapped, column=KEY_COLUMN, row=row))
+
+
+def erase_values(entry_id: int) -> None:
+    """Delete the values behind a line; the line and its hash stay as they are."""
+    EntryDetail.objects.filter(entry_id=entry_id).delete()

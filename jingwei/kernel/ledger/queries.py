@@ -1,0 +1,69 @@
+"""What happened to this thing, or in this part of the tree? Reads of the ledger within a scope."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.ledger.models import Entry, EntryDetail
+from jingwei.kernel.ledger.record import commitment, subject_secret, values_of
+from jingwei.kernel.register import register
+
+
+@dataclass(frozen=True)
+class Line:
+    """A ledger line as a page shows it. ``facts`` holds nothing personal."""
+
+    id: int
+    at: datetime
+    what: str
+    verb: str
+    who: str
+    post: str
+    facts: dict[str, Any]
+    corrects: int | None
+
+
+def lines_of(scope: Scope, subject: str, subject_id: object) -> QuerySet[Any]:
+    """Lines about one thing, newest first; page them by ``-id``."""
+    found = Entry.objects.within(scope).filter(subject=subject, subject_id=str(subject_id))
+    return found.order_by("-id")
+
+
+def lines_under(scope: Scope, path: str) -> QuerySet[Any]:
+    """Lines of an organisation and all below it, newest first; page them by ``-id``."""
+    return Entry.objects.within(scope).under(path).order_by("-id")
+
+
+def shown(entry: Entry) -> Line:
+    """The line in words; a verb without words is shown as it is."""
+    words = register().verbs.get(entry.verb)
+    facts = json.loads(entry.payload)
+    facts.pop("committed", None)
+    return Line(
+        id=entry.pk, at=entry.happened_at, what=str(words or entry.verb), verb=entry.verb,
+        who=entry.actor_name, post=entry.post, facts=facts, corrects=entry.corrects,
+    )  # fmt: skip
+
+
+def values_behind(scope: Scope, entry: Entry) -> dict[str, Any]:
+    """The personal values of a line, each checked against its commitment; empty once erased.
+
+    Raises:
+        ValueError: a value does not agree with what the line committed to.
+    """
+    if not scope.covers(entry.org_path):
+        return {}
+    detail = EntryDetail.objects.filter(entry=entry).first()
+    if detail is None:
+        return {}
+    values = values_of(detail)
+    committed = json.loads(entry.payload).get("committed", {})
+    secret = subject_secret(detail.subject_key)
+    for name, value in values.items():
+        if committed.get(name) != commitment(secret, name, value):
+            raise ValueError(f"entry {entry.pk}: {name} is not what the line committed to")
+    return values

@@ -1,0 +1,71 @@
+"""Does a sealed value open where it belongs and nowhere else, in both suites?"""
+
+import uuid
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingwei.kernel.privacy import sealing
+
+ROW = uuid.UUID(int=7)
+COLUMN = "person.id_number"
+
+
+@pytest.fixture(params=["intl", "gm"])
+def suite(request: pytest.FixtureRequest, settings: Any) -> str:
+    settings.JINGWEI_CRYPTO = request.param
+    return str(request.param)
+
+
+def test_a_value_opens_where_it_was_sealed(suite: str) -> None:
+    sealed = sealing.seal("990000198001010016", column=COLUMN, row=ROW)
+    assert sealing.unseal(sealed, column=COLUMN, row=ROW) == "990000198001010016"
+    assert b"1980" not in sealed
+
+
+@given(text=st.text(min_size=1, max_size=60))
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    assert (
+        sealing.unseal(sealing.seal(text, column=COLUMN, row=ROW), column=COLUMN, row=ROW) == text
+    )
+
+
+def test_a_value_moved_to_another_row_or_column_does_not_open(suite: str) -> None:
+    sealed = sealing.seal("secret", column=COLUMN, row=ROW)
+    with pytest.raises(sealing.Unreadable):
+        sealing.unseal(sealed, column=COLUMN, row=uuid.UUID(int=8))
+    with pytest.raises(sealing.Unreadable):
+        sealing.unseal(sealed, column="person.phone", row=ROW)
+
+
+def test_a_changed_value_does_not_open(suite: str) -> None:
+    sealed = bytearray(sealing.seal("secret", column=COLUMN, row=ROW))
+    sealed[-1] ^= 1
+    with pytest.raises(sealing.Unreadable):
+        sealing.unseal(bytes(sealed), column=COLUMN, row=ROW)
+
+
+def test_equal_values_have_equal_indexes_in_one_column_only(suite: str) -> None:
+    assert sealing.index("1", column=COLUMN) == sealing.index("1", column=COLUMN)
+    assert sealing.index("1", column=COLUMN) != sealing.index("2", column=COLUMN)
+    assert sealing.index("1", column=COLUMN) != sealing.index("1", column="person.phone")
+    assert sealing.index("", column=COLUMN) is None
+
+
+def test_equal_values_never_look_equal_when_sealed(suite: str) -> None:
+    assert sealing.seal("1", column=COLUMN, row=ROW) != sealing.seal("1", column=COLUMN, row=ROW)
+
+
+def test_values_sealed_before_the_suite_changed_still_open(settings: Any) -> None:
+    settings.JINGWEI_CRYPTO = "gm"
+    sealed = sealing.seal("old", column=COLUMN, row=ROW)
+    settings.JINGWEI_CRYPTO = "intl"
+    assert sealing.unseal(sealed, column=COLUMN, row=ROW) == "old"
+
+
+def test_a_page_shows_stars_and_the_last_four() -> None:
+    assert sealing.masked("002X") == "**************002X"
+    assert sealing.masked("") == ""
