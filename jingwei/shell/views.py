@@ -19,7 +19,7 @@ def display(request: HttpRequest) -> HttpResponse:
     """Keep the size of type and light or dark in a cookie; the script does the same by itself."""
     response = redirect(_back(request))
     for name, allowed in (("size", SIZES), ("theme", THEMES)):
-        said = request.POST.get(name)
+        said = request.POST.get(name, "?")
         if said in allowed:
             _keep(response, f"jw_{name}", said)
     return response

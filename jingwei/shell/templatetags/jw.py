@@ -102,8 +102,8 @@ def level(value: int | None) -> str:
     return f"lv-{min(max(value or 0, 0), 9)}"
 
 
-@register.filter
-def percent(part: float | None, whole: float | None) -> str:
+@register.simple_tag
+def width(part: float | None, whole: float | None) -> str:
     """A length for an svg's width attribute: ``62.3%``, never outside 0 to 100."""
     if not part or not whole:
         return "0%"

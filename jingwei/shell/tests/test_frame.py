@@ -1,0 +1,101 @@
+"""Does the frame show who acts, where, and what that post may open, at the cost of one query?"""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import NOBODY
+from jingwei.kernel.register import MenuItem
+from jingwei.shell import menu
+
+pytestmark = pytest.mark.urls("jingwei.shell.tests.urls")
+
+
+def signed_in(account: Any) -> Client:
+    browser = Client()
+    browser.force_login(account)
+    return browser
+
+
+def test_lin_sees_her_name_her_post_and_her_organisation(town: Any) -> None:
+    text = signed_in(town.lin).get("/frame/").content.decode()
+    assert "Lin" in text
+    assert "东镇党委" in text
+    assert "镇街党务干部" in text
+
+
+def test_the_frame_costs_one_query_and_a_fragment_none(town: Any) -> None:
+    browser = signed_in(town.lin)
+    browser.get("/frame/")
+
+    def asked(**headers: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            browser.get("/frame/", headers=headers)
+        return sum("organisation" in q["sql"] and "SELECT" in q["sql"] for q in queries)
+
+    assert asked() == 1
+    assert asked(**{"HX-Request": "true"}) == 0
+
+
+def test_the_menu_shows_what_exists_and_what_the_post_may_open(town: Any, monkeypatch: Any) -> None:
+    items = [
+        MenuItem("orgs", "组织", "/orgs/", "org", 2, Duty.ORGS_SEE),
+        MenuItem("today", "今日待办", "/", "today", 1),
+        MenuItem("data", "数据", "/imports/", "data", 3, Duty.ROSTERS_IMPORT),
+        MenuItem("grid", "网格", "grids:home", "grid", 4),
+    ]
+    monkeypatch.setattr(menu, "register", lambda: type("R", (), {"menu": items}))
+    assert [e.key for e in menu.entries(town.lin_scope, "/orgs/E/")] == ["today", "orgs", "data"]
+    assert [e.key for e in menu.entries(town.auditor_scope, "/")] == ["today", "orgs"]
+    assert menu.entries(NOBODY, "/") == []
+    current = {e.key for e in menu.entries(town.lin_scope, "/orgs/E/") if e.current}
+    assert current == {"orgs"}
+    assert [e.key for e in menu.entries(town.lin_scope, "/") if e.current] == ["today"]
+
+
+def test_nobody_signed_in_sees_no_menu_and_no_name(db: None) -> None:
+    text = Client().get("/frame/").content.decode()
+    assert "nav__item" not in text
+    assert 'class="who"' not in text
+
+
+def test_the_size_and_the_dark_are_kept_without_a_script(town: Any) -> None:
+    browser = signed_in(town.lin)
+    reply = browser.post("/display/", {"size": "xlarge", "next": "/frame/"})
+    assert reply["Location"] == "/frame/"
+    browser.post("/display/", {"theme": "dark", "next": "/frame/"})
+    text = browser.get("/frame/").content.decode()
+    assert 'data-theme="dark" data-size="xlarge"' in text
+
+
+def test_an_unknown_size_changes_nothing(db: None) -> None:
+    reply = Client().post("/display/", {"size": '"><b>', "theme": "pink"})
+    assert not reply.cookies
+
+
+@pytest.mark.parametrize("onward", ["//evil.example/", "https://evil.example/", "javascript:x"])
+def test_switching_leads_nowhere_else(db: None, onward: str) -> None:
+    reply = Client().post("/language/", {"language": "en", "next": onward})
+    assert reply["Location"] == "/"
+
+
+def test_switching_needs_a_post(db: None) -> None:
+    assert Client().get("/language/?language=en").status_code == 405
+    assert Client().get("/display/?theme=dark").status_code == 405
+
+
+def test_the_language_is_kept(db: None) -> None:
+    browser = Client()
+    browser.post("/language/", {"language": "en", "next": "/frame/"})
+    assert '<html lang="en"' in browser.get("/frame/").content.decode()
+    browser.post("/language/", {"language": "zh-hans"})
+    assert '<html lang="zh-Hans"' in browser.get("/frame/").content.decode()
+
+
+def test_an_operator_can_ask_whether_it_runs(db: None) -> None:
+    reply = Client().get("/healthz")
+    assert (reply.status_code, reply.content) == (200, b"ok\n")
