@@ -68,6 +68,7 @@ ROOT_URLCONF = "jingwei.urls"
 WSGI_APPLICATION = "jingwei.wsgi.application"
 AUTH_USER_MODEL = "access.Account"
 LOGIN_URL = "/sign-in/"
+JINGWEI_DOORS = ["jingwei.api.tokens.scope_of_token"]  # beside the session
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
@@ -119,7 +120,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_TEMP_DIR = None
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "jingwei.kernel.access.session_store"
 SESSION_COOKIE_AGE = 8 * 3600  # absolute; idle time is checked by the acting post
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

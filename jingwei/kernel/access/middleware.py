@@ -5,13 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from jingwei.kernel.access.doors import doors
 from jingwei.kernel.access.posts import post_of_session
 from jingwei.kernel.access.scope import NOBODY, Scope, acting
 
 REFUSED = 400
+KEEPS = "keeps"
+"""A refusal that sets this attribute on its response is written down all the same: a wrong
+password has to be counted."""
 
 
 class ActingPost:
@@ -33,14 +38,17 @@ class ActingPost:
                 if response.streaming:
                     # A generator would run after the scope has ended, under nobody's.
                     response = _gathered(response)
-            if response.status_code >= REFUSED:
+            if response.status_code >= REFUSED and not getattr(response, KEEPS, False):
                 transaction.set_rollback(True)
         return response
 
     def scope_of(self, request: HttpRequest) -> Scope:
         said = request.headers.get("X-Request-Id", "")
         request_id = said if _is_uuid(said) else str(uuid.uuid4())
-        scope = post_of_session(request) if hasattr(request, "session") else NOBODY
+        request.user = AnonymousUser()
+        scope = next((said for door in doors() if (said := door(request)) is not None), None)
+        if scope is None:
+            scope = post_of_session(request)
         if scope is None:
             logout(request)
             scope = NOBODY

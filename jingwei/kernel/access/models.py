@@ -1,9 +1,10 @@
 """Who may sign in, and in which acting posts?"""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 
@@ -13,44 +14,42 @@ from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.privacy import classes
 
 
-class AccountManager(BaseUserManager["Account"]):
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(login=username)
+class Account(Scoped, AbstractBaseUser):
+    """Somebody who may sign in. There is no superuser: rights come from grants alone.
 
+    ``org`` is the organisation the account was opened for: the posts above it look after the
+    sign-in. What the account may see is said by its grants, wherever they are.
+    """
 
-class Account(AbstractBaseUser):
-    """Somebody who may sign in. There is no superuser: rights come from grants alone."""
-
-    PRIVACY = classes.fields(
-        I="id public_id login is_active must_change language opened_at closed_at is_demo"
-        " failed_count failed_at last_login person",
+    PRIVACY = classes.PLUMBING | classes.fields(
+        I="login is_active must_change language opened_at closed_at signed_in_at password_at"
+        " person",
         C="name",
         S="password",
     )
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    last_login = None  # Django's would be written by a signal; signing in is an act with a line
 
     id = models.BigAutoField(primary_key=True)
     public_id = public_id_field()
-    login = models.CharField(max_length=40, unique=True)
+    login = models.CharField(max_length=40, unique=True)  # as codes.login_form() gives it
     name = models.CharField(max_length=50)
     person = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
     is_active = models.BooleanField(default=True)
-    must_change = models.BooleanField(default=False)  # signed in by a slip; sets an own password
+    must_change = models.BooleanField(default=False)  # the next sign-in sets a new password
     language = models.CharField(max_length=10, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    failed_count = models.PositiveIntegerField(default=0)
-    failed_at = models.DateTimeField(null=True)
+    signed_in_at = models.DateTimeField(null=True)
+    password_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False)
 
-    objects = AccountManager()
-    everything: ClassVar[models.Manager[Any]] = models.Manager()
-
-    class Meta:
+    class Meta(Scoped.Meta):
         db_table = "account"
+        indexes = (models.Index(fields=("org_path", "id"), name="account_org_path_idx"),)
 
     def __str__(self) -> str:
         return self.name
@@ -109,3 +108,86 @@ class Slip(Scoped):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.until:%F}"
+
+
+class SecondFactor(models.Model):
+    """The secret that an account shares with an authenticator; works once ``confirmed_at`` is set.
+
+    ``last_step`` is the last time step that was used: a code works once.
+    """
+
+    WITHOUT_SCOPE = "reached through its account, whose policy it shares"
+    PRIVACY = classes.fields(I="account confirmed_at last_step", S="secret")
+
+    account = models.OneToOneField(
+        Account, primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "second_factor"
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+
+class RecoveryCode(models.Model):
+    """A written-down code for the day the telephone is lost: works once instead of the factor."""
+
+    WITHOUT_SCOPE = "reached through its account, whose policy it shares"
+    PRIVACY = classes.fields(I="id account used_at", S="code_hash")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=128)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "recovery_code"
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+
+class Attempt(models.Model):
+    """How often a door was tried in vain, and when last.
+
+    ``door`` is a keyed digest of a login, of a login on a device known to it, or of an address,
+    so the table tells nobody who tried; logins that do not exist are counted like the others.
+    """
+
+    WITHOUT_SCOPE = "asked before anybody is known; holds keyed digests only"
+    PRIVACY = classes.fields(I="door failures last_at")
+
+    door = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "attempt"
+
+    def __str__(self) -> str:
+        return f"{self.door[:8]} {self.failures}"
+
+
+class Session(AbstractBaseSession):
+    """A browser that is signed in. ``session_key`` is the digest of the key in the cookie, so a
+    copy of this table opens no session; ``account`` lets people see and end their own."""
+
+    WITHOUT_SCOPE = "read by its key before anybody is known; listed by the account's own id"
+    PRIVACY = classes.fields(
+        I="session_key session_data expire_date account started_at seen_at device"
+    )
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    device = models.CharField(max_length=80, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        db_table = "session"
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.device}"

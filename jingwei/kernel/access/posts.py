@@ -14,6 +14,7 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.access.duties import ROLES
 from jingwei.kernel.access.models import Account, Grant
 from jingwei.kernel.access.scope import NOBODY, Scope, say_scope
+from jingwei.kernel.access.session_store import STARTED
 from jingwei.kernel.privacy import keys
 
 POST, SEEN, ONESELF = "post", "seen", "self"
@@ -78,11 +79,14 @@ def post_of_session(request: HttpRequest) -> Scope | None:
     now = time.time()
     if now - request.session.get(SEEN, now) > settings.JINGWEI_IDLE_MINUTES * 60:
         return None
+    if now - request.session.setdefault(STARTED, now) > settings.SESSION_COOKIE_AGE:
+        return None
+    # An account sees its own row and its own grants; without this not even itself.
+    say_scope(Scope(account_id=int(request.session["_auth_user_id"])))
     user: Any = get_user(request)
     if not user.is_authenticated or not user.is_active:
         return None
     request.user = user
-    say_scope(Scope(account_id=user.pk))
     if now - request.session.get(SEEN, 0) > 60:
         request.session[SEEN] = now
     grants = posts_of(user, timezone.localdate())

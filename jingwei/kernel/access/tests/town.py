@@ -115,9 +115,9 @@ def build_town(*, at: datetime, on: date) -> Town:
             ("auditor", "auditor", "city"),
         ):
             add_account(town, login, role, town.orgs[org])
-        town.accounts["new"] = _account(town, "new")
+        town.accounts["new"] = _account(town, "new", town.orgs["east"])
         town.scopes["new"] = scope_as_oneself(town.accounts["new"])
-        member = _account(town, "member", person=town.people["东甲"])
+        member = _account(town, "member", town.orgs["east_one"], person=town.people["东甲"])
         town.accounts["member"] = member
         town.scopes["member"] = scope_as_oneself(member)
     return town
@@ -151,7 +151,7 @@ def add_member(
 
 
 def add_account(town: Town, login: str, role: str, org: Organisation) -> Account:
-    account = _account(town, login)
+    account = _account(town, login, org)
     grant = Grant(
         account=account, role=role, org=org, org_path=org.path, held=held(FOUNDED),
         given_at=town.at,
@@ -174,8 +174,10 @@ def add_secretary(town: Town, person: Person, org: Organisation) -> Position:
     )  # fmt: skip
 
 
-def _account(town: Town, login: str, **more: Any) -> Account:
-    account = Account(login=login, name=login.title(), opened_at=town.at, **more)
+def _account(town: Town, login: str, org: Organisation, **more: Any) -> Account:
+    account = Account(
+        login=login, name=login.title(), org=org, org_path=org.path, opened_at=town.at, **more
+    )
     account.set_password(PASSWORD)
     account.save(force_insert=True)
     return account
