@@ -1,5 +1,10 @@
-"""Which addresses are here?"""
+"""Which addresses does the API have? All under /api/v1/, described at /api/v1/openapi.json."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from jingwei.api.core import api
+from jingwei.api.parts import load
+
+load()
+
+urlpatterns = [path("v1/", api.urls)]
