@@ -5,11 +5,13 @@ import re
 import pytest
 
 from jingwei.ops import cli
+from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.roles import ROLES
 
 MANUALS = [REPOSITORY / "docs" / "for-operators" / name for name in ("README.md", "README.en.md")]
-CODE = [*(REPOSITORY / "jingwei").rglob("*.py"), REPOSITORY / "jw"]
+CODE = list((REPOSITORY / "jingwei").rglob("*.py"))
+FROM_ENVIRONMENT = r'environ(?:\.\w+\(|\[)\s*"(JINGWEI_\w+)"'
 
 
 def variables(text):
@@ -25,12 +27,10 @@ def test_every_command_of_the_manual_can_be_typed(manual):
 
 @pytest.mark.parametrize("manual", MANUALS, ids=lambda place: place.name)
 def test_every_variable_of_the_code_is_in_the_manual_and_no_other(manual):
-    read = {
-        name
-        for place in CODE
-        if "tests" not in place.parts
-        for name in variables(place.read_text())
-    }
+    read = set(ADDRESSES.values()) | variables((REPOSITORY / "jw").read_text())
+    for place in CODE:
+        if "tests" not in place.parts:
+            read |= set(re.findall(FROM_ENVIRONMENT, place.read_text()))
     assert variables(manual.read_text()) == read
 
 
