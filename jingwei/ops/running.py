@@ -9,6 +9,8 @@ from pathlib import Path
 from jingwei.ops import postgres, roles
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import claim, data_folder
+from jingwei.ops.postgres_binaries import OLDEST
+from jingwei.ops.words import Stopped, _
 
 
 @contextmanager
@@ -62,7 +64,24 @@ def use_database(role: str) -> Iterator[None]:
         from django.db import connections
 
         django.setup()
+        _refuse_unusable(role)
         try:
             yield
         finally:
             connections.close_all()
+
+
+def _refuse_unusable(role: str) -> None:
+    from django.db import NotSupportedError, OperationalError, connection
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('organisation') IS NOT NULL")
+            (has_tables,) = cursor.fetchone()
+    except NotSupportedError as error:
+        raise Stopped(_("PostgreSQL 需要 {oldest} 或更高版本。").format(oldest=OLDEST)) from error
+    except OperationalError as error:
+        why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
+        raise Stopped(_("连不上数据库：{why}").format(why=why)) from error
+    if not (has_tables or role == "migrate"):
+        raise Stopped(_("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"))

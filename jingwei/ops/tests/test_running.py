@@ -1,0 +1,59 @@
+"""A command that needs the database gets it, or says in one sentence why it cannot."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from jingwei.ops import postgres
+from jingwei.ops.database import ADDRESSES
+from jingwei.ops.folders import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+
+def jw(data, *typed, **more):
+    environment = {name: value for name, value in os.environ.items() if name not in CONFIGURED}
+    return subprocess.run(
+        [sys.executable, "-m", "jingwei", *typed, "--data", str(data)],
+        cwd=REPOSITORY, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        env=environment | {"JINGWEI_LANG": "zh"} | more,
+    )  # fmt: skip
+
+
+CONFIGURED = {*ADDRESSES.values(), "JINGWEI_ROLE", "DJANGO_SETTINGS_MODULE", "JINGWEI_DATA"}
+NOWHERE = "postgresql://jw_migrate:hidden@127.0.0.1:1/jingwei"
+
+
+def test_a_server_that_does_not_answer_is_said_in_one_sentence(tmp_path):
+    said = jw(tmp_path / "d", "migrate", JINGWEI_DATABASE_URL=NOWHERE, JINGWEI_MIGRATE_URL=NOWHERE)
+    assert said.returncode == 2
+    assert said.stderr.startswith("连不上数据库：")
+    assert said.stderr.count("\n") == 1
+    assert "hidden" not in said.stderr
+
+
+def test_a_command_before_the_first_start_says_what_to_run_and_leaves_no_server(tmp_path):
+    said = jw(tmp_path / "d", "check")
+    assert said.returncode == 2
+    assert said.stderr == "数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。\n"
+    assert not postgres.is_running(tmp_path / "d")
+
+
+def test_after_the_migration_the_check_finds_a_sound_installation(tmp_path):
+    assert jw(tmp_path / "d", "migrate", "--quiet").returncode == 0
+    checked = jw(tmp_path / "d", "check")
+    wrong = [line for line in checked.stdout.splitlines() if line.startswith("✗")]
+    assert [line for line in wrong if "页面资源" not in line] == []
+    assert "✓ 数据库角色" in checked.stdout
+
+
+def test_an_empty_installation_may_have_new_keys(tmp_path):
+    data = tmp_path / "d"
+    assert jw(data, "migrate", "--quiet").returncode == 0
+    keys = data / "secrets" / "columns.json"
+    kept = keys.read_bytes()
+    keys.unlink()
+    assert jw(data, "migrate", "--quiet").returncode == 0  # nobody is on file yet
+    assert keys.read_bytes() != kept
