@@ -28,3 +28,15 @@ def _catalogue() -> gettext.NullTranslations:
 def _(message: str) -> str:
     """The sentence in the language of the terminal; the Chinese one where none is catalogued."""
     return _catalogue().gettext(message) if message else ""
+
+
+def compile_translations() -> None:
+    """Make the catalogues that programs read, where the written ones are newer."""
+    for written in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        compiled = written.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
+            from jingwei.ops import messages  # Babel takes a second to load
+
+            messages.compile_all()
+            _catalogue.cache_clear()
+            return

@@ -11,7 +11,7 @@ from pathlib import Path
 from jingwei.ops import assets, browser, postgres_binaries, running
 from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, compile_translations
 
 HELP = _("运行全部测试（--fast 只运行快的）")
 PASSES_ON = True
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     for name in ADDRESSES.values():  # tests never touch a configured server
         os.environ.pop(name, None)
     chosen = _which(options)
+    compile_translations()
     if not assets.are_built():
         assets.build()
     if not (options.fast or options.pg15) and (wanting := browser.provide()):

@@ -14,7 +14,7 @@ from pathlib import Path
 from jingwei.ops import assets, first_run, running, serving
 from jingwei.ops.database import ADDRESSES, is_embedded
 from jingwei.ops.folders import REPOSITORY, claim, data_folder
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, compile_translations
 
 HELP = _("启动经纬：数据库、网页、后台任务；第一次会装入一座示范城市")
 
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     os.environ["JINGWEI_DATA"] = str(data)
     with _only_one(data):
         serving.refuse_taken_port(options.host, options.port)
+        compile_translations()
         if not assets.are_built():
             _tell(_("正在制作页面资源……"))
             assets.build()
