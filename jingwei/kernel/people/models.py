@@ -26,7 +26,7 @@ class Person(Scoped):
         C="name name_sort pinyin initials sex ethnicity birth_on birth_precision education degree"
         " joined_on joined_precision full_on full_precision native_place work_post unit_title"
         " id_tail phone_tail floating_to lost_since lost_precision",
-        S="id_number id_index phone phone_index landline address address_index",
+        S="id_number id_index phone phone_index landline landline_index address address_index",
         I="merged_into updated_at",
     )
 
@@ -55,6 +55,7 @@ class Person(Scoped):
     phone_index = models.BinaryField(null=True, max_length=16)
     phone_tail = models.CharField(max_length=4, blank=True)
     landline = models.BinaryField(null=True)
+    landline_index = models.BinaryField(null=True, max_length=16)
     address = models.BinaryField(null=True)
     address_index = models.BinaryField(null=True, max_length=16)
     floating_to = models.CharField(max_length=60, blank=True)
@@ -193,6 +194,7 @@ class Opening(Scoped):
         DUES_MONTHLY = "dues_monthly", "月党费"
         DEVELOPMENT_STAGE = "development_stage", "发展阶段"
         CASE_UNDER_WAY = "case_under_way", "在办事项"
+        APPLIED_ON = "applied_on", "申请入党日期"
 
     PRIVACY = classes.PLUMBING | classes.fields(C="person kind value as_of")
 
