@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jingwei.ops.folders import claim, write_secret
@@ -163,9 +163,15 @@ def stop(data: Path) -> bool:
     """Stop the server of a data folder; True where there was one to stop."""
     if not (data / "pgdata").exists():
         return False
-    binaries = find_binaries()
+    binaries, socket = find_binaries(), socket_folder(data)
     with alone(data):
         if _answer(binaries, data) == 2:
             return False
-        return _run(binaries / "pg_ctl", "stop", "-D", data / "pgdata", "-m", "fast", "-w",
-                    "-t", "120", log=data / "pg_ctl.log")  # fmt: skip
+        stopped = _run(
+            binaries / "pg_ctl", "stop", "-D", data / "pgdata", "-m", "fast", "-w", "-t", "120",
+            log=data / "pg_ctl.log",
+        )  # fmt: skip
+        if stopped and socket.parent != data:
+            with suppress(OSError):  # a short place away from the data; nothing else lies in it
+                socket.rmdir()
+        return stopped

@@ -88,6 +88,7 @@ def test_a_server_starts_once_and_outlives_a_crash_with_every_row_it_confirmed(d
         assert owner.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
     assert postgres.stop(data) is True
     assert postgres.is_running(data) is False
+    assert not postgres.socket_folder(data).exists()
 
 
 @pytest.mark.slow
