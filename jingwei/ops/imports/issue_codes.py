@@ -105,7 +105,7 @@ error
     org.own_superior        上级组织写的是它自己，请改成真正的上级。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
 warning
-    date.year_only          只有年份，按年份保存，知道月份时请补上。
+    phone.two               写了几个号码，只保存一个，请核对。
     name.unusual            姓名里有数字或符号，请核对。
     name.private            有造字区的字，已换成标准字，请核对。
     id.legacy               这是15位旧证件号码，照原样保存，有新号码时请补上。

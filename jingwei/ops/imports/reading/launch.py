@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 import jingwei
-from jingwei.ops.imports import limits as sizes
-from jingwei.ops.imports.child import MEMORY_GONE
-from jingwei.ops.imports.limits import Limits
-from jingwei.ops.imports.refusals import refused
+from jingwei.ops.imports.reading import limits as sizes
+from jingwei.ops.imports.reading.child import MEMORY_GONE
+from jingwei.ops.imports.reading.limits import Limits
+from jingwei.ops.imports.reading.refusals import refused
 
 type Source = bytes | str | os.PathLike[str]
 """A file's bytes, or where it lies."""
@@ -40,7 +40,7 @@ def run_child(
         most = sizes.cost_of(min(limits.unpacked, limits.ratio * max(size, limits.harmless)))
         process = subprocess.Popen(
             [
-                sys.executable, "-s", "-m", "jingwei.ops.imports.child",
+                sys.executable, "-s", "-m", "jingwei.ops.imports.reading.child",
                 str(file.fileno()), str(answer.fileno()),
             ],
             stdin=subprocess.PIPE,

@@ -15,10 +15,10 @@ from python_calamine import (
     load_workbook,
 )
 
-from jingwei.ops.imports.columns import ColumnBuilder, letter_of
-from jingwei.ops.imports.guard import FileKind
-from jingwei.ops.imports.limits import Limits
-from jingwei.ops.imports.refusals import refused
+from jingwei.ops.imports.reading.columns import ColumnBuilder, letter_of
+from jingwei.ops.imports.reading.guard import FileKind
+from jingwei.ops.imports.reading.limits import Limits
+from jingwei.ops.imports.reading.refusals import refused
 
 _ROWS_AT_ONCE: Final = 5_000
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from jingwei.ops.imports.columns import Raw
+from jingwei.ops.imports.reading.columns import Raw
 
 _LENGTH: Final = struct.Struct("<Q")
 

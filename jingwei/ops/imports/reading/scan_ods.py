@@ -4,9 +4,9 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
-from jingwei.ops.imports.limits import Limits
-from jingwei.ops.imports.refusals import refused
-from jingwei.ops.imports.scan import Seen
+from jingwei.ops.imports.reading.limits import Limits
+from jingwei.ops.imports.reading.refusals import refused
+from jingwei.ops.imports.reading.scan import Seen
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import batched, zip_longest
 from typing import Final
 
-from jingwei.ops.imports.columns import ColumnBuilder, letter_of
-from jingwei.ops.imports.guard import FileKind
-from jingwei.ops.imports.limits import Limits
-from jingwei.ops.imports.refusals import refused
-from jingwei.ops.imports.sheets import BuiltBook, BuiltSheet
+from jingwei.ops.imports.reading.columns import ColumnBuilder, letter_of
+from jingwei.ops.imports.reading.guard import FileKind
+from jingwei.ops.imports.reading.limits import Limits
+from jingwei.ops.imports.reading.refusals import refused
+from jingwei.ops.imports.reading.sheets import BuiltBook, BuiltSheet
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -1,18 +1,18 @@
 """What does a clerk's file hold, as the parent sees it? Opened in the child, never here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jingwei.ops.imports import limits as sizes
-from jingwei.ops.imports.columns import Raw, letter_of
-from jingwei.ops.imports.launch import Source, run_child
-from jingwei.ops.imports.limits import Limits
-from jingwei.ops.imports.refusals import refused
-from jingwei.ops.imports.wire import read_header, read_values
+from jingwei.ops.imports.cells.values import shown
+from jingwei.ops.imports.reading import limits as sizes
+from jingwei.ops.imports.reading.columns import Raw, letter_of
+from jingwei.ops.imports.reading.launch import Source, run_child
+from jingwei.ops.imports.reading.limits import Limits
+from jingwei.ops.imports.reading.refusals import refused
+from jingwei.ops.imports.reading.wire import read_header, read_values
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,3 @@ def read_workbook(
 def _array(body: memoryview, place: list[int]) -> NDArray[np.int32]:
     start, length = place
     return np.frombuffer(body[start : start + length], np.int32).copy()
-
-
-def shown(value: Raw) -> str:
-    """A cell as text: numbers without a needless ``.0``, dates in ISO form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if not value.time() else value.isoformat(" ")
-    return value.isoformat()

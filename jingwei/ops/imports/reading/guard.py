@@ -6,8 +6,8 @@ import zipfile
 from enum import StrEnum
 from typing import Final
 
-from jingwei.ops.imports.limits import MB, Limits
-from jingwei.ops.imports.refusals import refused
+from jingwei.ops.imports.reading.limits import MB, Limits
+from jingwei.ops.imports.reading.refusals import refused
 
 
 class FileKind(StrEnum):

@@ -13,9 +13,9 @@ from typing import Final
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from jingwei.ops.imports.guard import FileKind
-from jingwei.ops.imports.limits import MB, Limits
-from jingwei.ops.imports.refusals import refused
+from jingwei.ops.imports.reading.guard import FileKind
+from jingwei.ops.imports.reading.limits import MB, Limits
+from jingwei.ops.imports.reading.refusals import refused
 
 _PIECE: Final = MB
 _LONGEST_CELL: Final = 4 * MB
@@ -67,7 +67,7 @@ def scan(
 ) -> dict[str, Seen]:
     """What was seen, by name of sheet. ``stop`` is asked now and then and ends the scan."""
     if kind is FileKind.ODS:
-        from jingwei.ops.imports.scan_ods import scan_content
+        from jingwei.ops.imports.reading.scan_ods import scan_content
 
         return scan_content(archive, limits=limits)
     formats = _date_formats(archive)

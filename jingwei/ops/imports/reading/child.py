@@ -18,10 +18,10 @@ import zlib
 from typing import Any
 
 from jingwei.kernel.findings import Refused
-from jingwei.ops.imports.guard import FileKind, kind_of, unpacked_size
-from jingwei.ops.imports.limits import Cost, Limits, cost_of
-from jingwei.ops.imports.refusals import refused
-from jingwei.ops.imports.wire import Writer
+from jingwei.ops.imports.reading.guard import FileKind, kind_of, unpacked_size
+from jingwei.ops.imports.reading.limits import Cost, Limits, cost_of
+from jingwei.ops.imports.reading.refusals import refused
+from jingwei.ops.imports.reading.wire import Writer
 
 MEMORY_GONE = 73
 """Exit status for: more memory was asked for than the size of the file allows."""
@@ -57,7 +57,7 @@ def _answer(data: bytes, request: dict[str, Any], limits: Limits) -> list[bytes]
     kind = kind_of(data, request["name"], limits=limits)
     _limit(cost_of(unpacked_size(data, kind, limits=limits)))
     if request["task"] == "annotate":
-        from jingwei.ops.imports.annotate_child import annotate
+        from jingwei.ops.imports.reading.annotate_child import annotate
 
         return [*Writer().message({}), annotate(data, kind, request)]
     gc.disable()  # millions of plain cells hold no cycles; looking for them costs a second
@@ -73,8 +73,8 @@ def _limit(cost: Cost) -> None:
 
 
 def _read(data: bytes, kind: FileKind, only: str | None, limits: Limits) -> list[bytes]:
-    from jingwei.ops.imports.csv_text import read_csv
-    from jingwei.ops.imports.sheets import read_book
+    from jingwei.ops.imports.reading.csv_text import read_csv
+    from jingwei.ops.imports.reading.sheets import read_book
 
     if kind is FileKind.CSV:
         return _message(read_csv(data, limits=limits))
@@ -91,7 +91,7 @@ class _Scanning:
     """The scan on the second core while the reader works; it ends the child if it must refuse."""
 
     def __init__(self, archive: zipfile.ZipFile, kind: FileKind, limits: Limits) -> None:
-        from jingwei.ops.imports import scan
+        from jingwei.ops.imports.reading import scan
 
         scan.check_prologs(archive)
         self.archive, self.kind, self.limits = archive, kind, limits

@@ -1,0 +1,18 @@
+"""Which rosters can be brought in? The order is the order of importing."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from jingwei.ops.imports.fields import Field, Key, Kind
+from jingwei.ops.imports.kinds.divisions import DIVISIONS
+from jingwei.ops.imports.kinds.members import MEMBERS
+from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
+from jingwei.ops.imports.kinds.positions import POSITIONS
+from jingwei.ops.imports.kinds.units import UNITS
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {kind.key: kind for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}
+)
+
+__all__ = ["KINDS", "Field", "Key", "Kind"]

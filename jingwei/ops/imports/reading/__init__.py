@@ -1,0 +1,1 @@
+"""Opening what clerks have: hostile files refused, the rest read in a limited child process."""

@@ -1,0 +1,1 @@
+"""Which rows contradict themselves or each other? Rules of whole columns, without a database."""
