@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final
 
 from jingwei.kernel.rulebook.codes.tables import folded
@@ -38,14 +40,15 @@ class Header:
 
 def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     """The rows among the first that name most fields of the kind; fewer lines where equal."""
+    key_of = cache(partial(field_of, kind=kind))
     top = min(sheet.height, LOOKED_AT)
     merged = [corners for corners in sheet.merged if corners[0] < top]
     rows = [_spread(sheet, merged, at) for at in range(top)]
     best: Header | None = None
     for lines in range(1, HIGHEST + 1):
         for first in range(top - lines + 1):
-            titles = _titles(rows[first : first + lines], kind)
-            found = {key for title in titles.values() if (key := field_of(title, kind))}
+            titles = _titles(rows[first : first + lines], key_of)
+            found = {key for title in titles.values() if (key := key_of(title))}
             if len(found) > (best.matched if best else 0):
                 best = Header(first, first + lines - 1, titles, len(found))
     enough = 2 if len(kind.fields) > 2 else 1
@@ -64,7 +67,7 @@ def _spread(sheet: Sheet, merged: list[tuple[int, int, int, int]], row: int) -> 
     return spread
 
 
-def _titles(rows: list[dict[int, str]], kind: Kind) -> dict[int, str]:
+def _titles(rows: list[dict[int, str]], key_of: Callable[[str], str | None]) -> dict[int, str]:
     """The title of each column: its lines together, or the line that names a field."""
     titles = {}
     for column in sorted({at for row in rows for at in row}):
@@ -72,7 +75,7 @@ def _titles(rows: list[dict[int, str]], kind: Kind) -> dict[int, str]:
         lines = list(dict.fromkeys(part for part in parts if part))
         together = "".join(lines)
         lowest = lines[-1] if lines else ""
-        known = [title for title in (together, lowest) if field_of(title, kind)]
+        known = [title for title in (together, lowest) if key_of(title)]
         titles[column] = _one_line(known[0] if known else together)
     return titles
 

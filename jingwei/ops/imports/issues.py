@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,11 @@ class Issues:
         self._blocks: list[_Block] = []
 
     def add(
-        self, column_key: str, finds: Sequence[Find], rows: NDArray[np.int_], which: object = None
+        self,
+        column_key: str,
+        finds: Sequence[Find],
+        rows: NDArray[np.integer[Any]],
+        which: object = None,
     ) -> None:
         """``finds[which[i]]`` is said of ``rows[i]``; without ``which`` the first of all."""
         if len(rows):

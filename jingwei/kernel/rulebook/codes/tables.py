@@ -29,7 +29,7 @@ class CodeTable:
     _known: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        known = {folded(title): code for code, title in reversed(self.titles.items())}
+        known = {folded(title): code for code, title in reversed(list(self.titles.items()))}
         known |= {folded(word): code for word, code in self.also.items()}
         known |= {code.upper(): code for code in self.titles}
         object.__setattr__(self, "_known", MappingProxyType(known))

@@ -67,14 +67,8 @@ _NUMERAL: Final = "一二三四五六七八九"
 _CHINESE_YEAR: Final = re.compile(
     rf"([〇零○0{_NUMERAL}]{{4}})年(?:([{_NUMERAL}十]{{1,2}})月(?:([{_NUMERAL}十]{{1,3}})[日号]?)?)?"
 )
-_DIGIT: Final = re.compile(r"\d{4}[.．]1", re.ASCII)
-_TWO_DIGITS: Final = re.compile(r"\d{4}[.．]0\d", re.ASCII)
-_CHINESE_YEAR: Final = re.compile(r"([〇零○0一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号]?)?)?")  # fmt: skip # noqa: E501
-_DIGIT: Final = {sign: at for at, sign in enumerate("〇" + _NUMERAL)} | {
-    "零": 0,
-    "○": 0,
-    "0": 0,
-}
+_DIGIT: Final = {sign: at for at, sign in enumerate("〇" + _NUMERAL)} | dict.fromkeys("零○0", 0)
+_USUAL: Final = re.compile(r"(\d{4})[.\-/](\d\d)(?:[.\-/](\d\d))?", re.ASCII)
 
 
 def days(raws: Sequence[Raw], context: Context) -> Parsed:
@@ -130,6 +124,8 @@ def _is_serial(raw: Raw) -> bool:
 
 
 def _from_text(text: str, context: Context) -> object:
+    if usual := _USUAL.fullmatch(text):
+        return _checked(int(usual[1]), int(usual[2]), int(usual[3] or 0))
     text = _TIME.sub("", half_width(text).strip().lstrip("'‘’`"))
     plain = "".join(text.split())
     if plain in _NOT_SAID:

@@ -63,7 +63,7 @@ def read_csv(data: bytes, *, limits: Limits) -> BuiltBook:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     sheet = BuiltSheet("", 0, [])
     try:
-        for some in batched(rows, _ROWS_AT_ONCE, strict=False):
+        for some in batched(rows, _ROWS_AT_ONCE):
             _take(sheet, list(some), limits)
     except csv.Error as wrong:
         raise refused("file.damaged") from wrong

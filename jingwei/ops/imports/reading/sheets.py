@@ -89,7 +89,7 @@ def _read_sheet(sheet: CalamineSheet, limits: Limits) -> BuiltSheet:
 def fill(columns: list[ColumnBuilder], rows: Iterable[list[Any]], limits: Limits) -> int:
     """Rows into columns, some thousands at a time; gives the number of rows."""
     height = 0
-    for some in batched(rows, _ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, _ROWS_AT_ONCE):
         height += len(some)
         if height > limits.rows:
             raise refused("file.too_many_rows", limit=limits.rows)
