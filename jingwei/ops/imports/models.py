@@ -106,18 +106,21 @@ class StagedRow(models.Model):
 
     ``cells`` are the parsed values in the order of the kind's fields (None: the cell was empty);
     sealed fields stand in ``sealed``, ready for their column, with ``indexes`` for equality. Rows
-    are in sight where their batch is.
+    are in sight where their batch is. The table is not logged: after a crash of the server it is
+    empty, and is read again from the sealed file, the mapping and the repairs.
     """
 
     WITHOUT_SCOPE = "reached through its batch; 450,000 rows at a time cannot carry a path"
     PRIVACY = classes.fields(
-        I="id batch row_no sheet verdict target org other issues differs",
+        I="batch row_no verdict target org other issues differs",
         C="cells tails originals target_uuid",
         S="sealed indexes sealed_originals",
     )
 
-    id = models.BigAutoField(primary_key=True)
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+", db_index=False)
+    pk = models.CompositePrimaryKey("batch_id", "row_no")
+    batch = models.ForeignKey(
+        Batch, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     row_no = models.IntegerField()  # the number the clerk sees in the spreadsheet
     verdict = models.SmallIntegerField(choices=Verdict)
     cells = ArrayField(models.TextField(null=True))
@@ -138,9 +141,6 @@ class StagedRow(models.Model):
 
     class Meta:
         db_table = "staged_row"
-        constraints = (
-            models.UniqueConstraint(fields=("batch", "row_no"), name="one_staged_row_of_a_number"),
-        )
         indexes = (
             models.Index(
                 fields=("batch", "row_no"), name="staged_row_with_issues",
@@ -150,6 +150,39 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.row_no}"
+
+
+class Repair(models.Model):
+    """What a person wrote in place of a faulty cell, or that a row is to be skipped."""
+
+    class Way(models.TextChoices):
+        VALUE = "value", _("改成")
+        SKIP = "skip", _("跳过此行")
+        TAKE = "take", _("用表里的")
+        SAME = "same", _("是同一人")
+        OTHER = "other", _("不是同一人")
+
+    WITHOUT_SCOPE = "reached through its batch"
+    PRIVACY = classes.fields(I="id batch row_no column way account said_at", S="sealed")
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+")
+    row_no = models.IntegerField()
+    column = models.CharField(max_length=40, blank=True)
+    way = models.CharField(max_length=6, choices=Way)
+    sealed = models.BinaryField(null=True)  # the new text; any column may be sensitive
+    account = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "import_repair"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("batch", "row_no", "column"), name="one_repair_of_a_cell"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row_no} {self.way}"
 
 
 class Answer(Scoped):

@@ -1,0 +1,1 @@
+"""From a table in memory to judged rows in the database."""

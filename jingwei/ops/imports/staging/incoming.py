@@ -1,0 +1,105 @@
+"""How do rows reach the staging table? COPY into a temporary table, then one judging INSERT.
+
+COPY is refused on tables with row security, so rows pass through ``incoming``, which belongs to
+this session alone and goes with the transaction.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from jingwei.ops.imports.staging.layout import Layout
+
+CREATE = """
+CREATE TEMP TABLE incoming (
+    row_no int, faulty boolean, cells text[], sealed bytea[], indexes bytea[], tails text[],
+    target bigint, target_uuid uuid, org bigint, other bigint,
+    issues jsonb, originals jsonb, sealed_originals bytea
+) ON COMMIT DROP
+"""
+COLUMNS = (
+    "row_no, faulty, cells, sealed, indexes, tails, target, target_uuid, org, other, issues,"
+    " originals, sealed_originals"
+)
+_ESCAPES = str.maketrans({"\\": "\\\\\\\\", '"': '\\\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+NULL = "\\N"
+
+
+def array_item(value: str | None) -> str:
+    """A text as an item of an array in COPY's text form; do this once for each different value."""
+    return "NULL" if value is None else '"' + value.translate(_ESCAPES) + '"'
+
+
+def array_bytes(value: bytes | None) -> str:
+    """Bytes as an item of an array in COPY's text form."""
+    return "NULL" if value is None else f'"\\\\\\\\x{value.hex()}"'
+
+
+def field_text(value: str) -> str:
+    """A text as a field of its own in COPY's text form."""
+    return (
+        value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    )
+
+
+def copy_in(chunks: Iterable[bytes]) -> None:
+    """Make the temporary table and COPY ready-made lines into it."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS incoming")
+        cursor.execute(CREATE)
+        with cursor.copy(f"COPY incoming ({COLUMNS}) FROM STDIN") as copy:
+            for chunk in chunks:
+                copy.write(chunk)
+
+
+def judge_into_staging(
+    batch_id: int, layout: Layout, judgement: str, joins: str, new_id: str
+) -> int:
+    """Move the incoming rows into staging with verdict, target and differences; how many.
+
+    ``judgement`` is SQL for the array of fields that differ from the target (NULL: no target).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE incoming (target, org)")
+        cursor.execute(
+            f"""
+            INSERT INTO staged_row (batch_id, row_no, verdict, cells, sealed, indexes, tails,
+                target, target_uuid, org, other, differs, issues, originals, sealed_originals)
+            SELECT %s, s.row_no,
+                CASE WHEN s.faulty THEN 0 WHEN s.target IS NULL THEN 1
+                     WHEN d.differs <> '{{}}' THEN 2 ELSE 3 END,
+                s.cells, s.sealed, s.indexes, s.tails,
+                CASE WHEN s.target IS NULL AND NOT s.faulty THEN {new_id} ELSE s.target END,
+                s.target_uuid, s.org, s.other, nullif(d.differs, '{{}}'), s.issues, s.originals,
+                s.sealed_originals
+            FROM incoming s {joins}
+            CROSS JOIN LATERAL (SELECT CASE WHEN s.target IS NULL OR s.faulty THEN NULL
+                                       ELSE {judgement} END AS differs) d
+            ORDER BY s.row_no
+            """,
+            [batch_id],
+        )
+        return int(cursor.rowcount)
+
+
+def summed(batch_id: int) -> dict[str, int]:
+    """Counts of the batch by verdict, and of rows with a warning."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE verdict = 0),"
+            " count(*) FILTER (WHERE verdict = 1), count(*) FILTER (WHERE verdict = 2),"
+            " count(*) FILTER (WHERE verdict = 3), count(*) FILTER (WHERE verdict = 4),"
+            " count(*) FILTER (WHERE issues IS NOT NULL AND verdict <> 0)"
+            " FROM staged_row WHERE batch_id = %s",
+            [batch_id],
+        )
+        names = ("rows", "rejected", "new", "changed", "unchanged", "skipped", "warned")
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def staged_plan(batch_id: int) -> Any:
+    """Make the planner know the new rows; without it the write would guess a handful."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'staged_row'")
+        return cursor.fetchone()

@@ -1,0 +1,186 @@
+"""Where in a staged row does a field stand, and as what does SQL read it?"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+DAY = "({c} || substr('0000-01-01', length({c}) + 1))::date"
+"""``1990``, ``1990-05`` and ``1990-05-01`` as the first day they may mean."""
+PRECISION = "CASE length({c}) WHEN 10 THEN 'd' WHEN 7 THEN 'm' ELSE 'y' END"
+TEXT = "{c}"
+WHOLE = "{c}::int"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of ``staged_row.cells`` and the columns of the target table that it fills."""
+
+    field: str
+    column: str = ""  # of the target table; empty where the cell does not go there
+    sql: str = TEXT
+    more: tuple[tuple[str, str], ...] = ()  # further columns filled from the same cell
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A sensitive field: sealed for ``column`` and compared by ``index``."""
+
+    field: str
+    column: str
+    index: str
+    tail: str = ""
+
+
+def dated(name: str, column: str, precision: str) -> Cell:
+    return Cell(name, column, DAY, ((precision, PRECISION),))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The order of cells and secrets of one kind, and the SQL to read them."""
+
+    kind: str
+    table: str
+    cells: tuple[Cell, ...]
+    secrets: tuple[Secret, ...] = ()
+    extra: tuple[str, ...] = field(default=())  # computed cells behind the fields
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Field or computed cell -> its place in the array, counted from 1 as SQL does."""
+        names = [cell.field for cell in self.cells] + list(self.extra)
+        return {name: at for at, name in enumerate(names, 1)}
+
+    def cell(self, name: str, row: str = "s") -> str:
+        return f"{row}.cells[{self.places[name]}]"
+
+    @cached_property
+    def filled(self) -> tuple[tuple[str, str, str], ...]:
+        """(field, column, expression over row ``s``) for every plain column of the target."""
+        found = []
+        for cell in self.cells:
+            if cell.column:
+                said = self.cell(cell.field)
+                found.append((cell.field, cell.column, cell.sql.format(c=said)))
+                found += [(cell.field, name, sql.format(c=said)) for name, sql in cell.more]
+        return tuple(found)
+
+    def differs(self, target: str) -> str:
+        """SQL: keys of fields that say something else than the row ``target``; NULL for none.
+
+        An empty cell says nothing, so it never differs.
+        """
+        tests: dict[str, list[str]] = {}
+        for name, column, sql in self.filled:
+            tests.setdefault(name, []).append(f"({sql}) IS DISTINCT FROM {target}.{column}")
+        parts = [
+            f"CASE WHEN {self.cell(name)} IS NOT NULL AND ({' OR '.join(said)}) THEN '{name}' END"
+            for name, said in tests.items()
+        ]
+        parts += [
+            f"CASE WHEN s.indexes[{at}] IS NOT NULL"
+            f" AND s.indexes[{at}] IS DISTINCT FROM {target}.{secret.index}"
+            f" THEN '{secret.field}' END"
+            for at, secret in enumerate(self.secrets, 1)
+        ]
+        return f"array_remove(ARRAY[{', '.join(parts)}]::text[], NULL)"
+
+
+MEMBERS = Layout(
+    "members",
+    "person",
+    (
+        Cell("name", "name"),
+        Cell("sex", "sex"),
+        Cell("ethnicity", "ethnicity"),
+        dated("birth_on", "birth_on", "birth_precision"),
+        Cell("education", "education"),
+        Cell("degree", "degree"),
+        Cell("category"),
+        Cell("branch"),
+        dated("joined_on", "joined_on", "joined_precision"),
+        dated("full_on", "full_on", "full_precision"),
+        Cell("applied_on"),
+        Cell("work_post", "work_post"),
+        Cell("unit_title", "unit_title"),
+        Cell("native_place", "native_place"),
+        Cell("state"),
+        Cell("lost"),
+        dated("lost_since", "lost_since", "lost_precision"),
+        Cell("floating"),
+        Cell("floating_to", "floating_to"),
+        Cell("dues_paid_to"),
+        Cell("dues_monthly"),
+        Cell("development_stage"),
+        Cell("case_under_way"),
+    ),
+    (
+        Secret("id_number", "id_number", "id_index", "id_tail"),
+        Secret("phone", "phone", "phone_index", "phone_tail"),
+        Secret("landline", "landline", "landline_index"),
+        Secret("address", "address", "address_index"),
+    ),
+    ("name_sort", "pinyin", "initials"),
+)
+UNITS = Layout(
+    "units",
+    "unit",
+    (
+        Cell("name", "name"),
+        Cell("credit_code", "code"),
+        Cell("kind", "kind"),
+        Cell("division", "division_id"),
+        Cell("org"),
+        Cell("address", "address"),
+        Cell("phone", "phone"),
+        Cell("headcount", "headcount", WHOLE),
+    ),
+    extra=("legacy_code", "pinyin", "initials"),
+)
+DIVISIONS = Layout(
+    "divisions",
+    "division",
+    (
+        Cell("code", "code"),
+        Cell("name", "name"),
+        Cell("level", "level", "{c}::smallint"),
+        Cell("parent_code", "parent_code"),
+        Cell("urban_rural", "urban_rural"),
+    ),
+)
+ORGANISATIONS = Layout(
+    "organisations",
+    "organisation",
+    (
+        Cell("name", "name"),
+        Cell("short_name", "short_name"),
+        Cell("code", "code"),
+        Cell("kind", "kind"),
+        Cell("superior"),
+        Cell("founded_on"),
+        Cell("secretary"),
+        Cell("contact", "contact"),
+        Cell("phone", "phone"),
+        Cell("situation", "situation"),
+        Cell("unit_name"),
+        Cell("credit_code"),
+        Cell("unit_kind"),
+        Cell("term_began"),
+        Cell("term_due"),
+        Cell("division"),
+    ),
+    extra=("pinyin", "initials"),
+)
+POSITIONS = Layout(
+    "positions",
+    "position",
+    (
+        Cell("org"),
+        Cell("title"),
+        Cell("name", "name"),
+        Cell("since"),
+        Cell("until"),
+        Cell("due_on", "due_on", DAY),
+    ),
+    (Secret("id_number", "id_number", "id_index"),),
+)
+LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}

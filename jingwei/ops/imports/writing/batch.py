@@ -1,0 +1,145 @@
+"""How is a confirmed batch written, all of it or nothing, and how is it taken back?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.ledger.record import write_line
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.imports.models import Batch, Kind
+from jingwei.ops.imports.staging.incoming import summed
+from jingwei.ops.imports.writing import divisions, members, organisations, positions, undoing, units
+
+
+@dataclass(frozen=True)
+class Written:
+    new: int
+    changed: int
+    entry: int
+
+
+def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
+    """Write the good rows in one transaction with one ledger line and the images to undo it.
+
+    Scope and state are checked at the start, and that the post still holds at the end: a person
+    who lost it meanwhile writes nothing. Whatever goes wrong leaves nothing.
+
+    Raises: Refused in words; codes ``import.*``.
+    """
+    by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    with transaction.atomic():
+        batch = lock_batch(batch)
+        counts = summed(batch.pk)
+        _refuse_unready(batch, counts)
+        org = Organisation.everything.get(pk=batch.org_id)
+        line = write_line(
+            verb=f"imports.{batch.kind}.write", by=by, at=at, org=org,
+            subject=("import", batch.public_id),
+            facts={"file": batch.file_digest, "as_of": batch.as_of, **counts},
+        )  # fmt: skip
+        with connection.cursor() as cursor:
+            new, changed = _write(cursor, batch, line.pk, at, by)
+        still_holds(by)
+        batch.state = Batch.State.WRITTEN
+        batch.entry, batch.finished_at = line.pk, at
+        batch.new, batch.changed = new, changed
+        batch.save(update_fields=["state", "entry", "finished_at", "new", "changed"])
+    return Written(new, changed, line.pk)
+
+
+def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tuple[int, int]:
+    """New and changed rows of the batch's kind, images before changes."""
+    number, as_of = batch.pk, batch.as_of
+    if batch.kind == Kind.MEMBERS:
+        members.keep_images(cursor, number, entry)
+        new = members.write_new(cursor, number, as_of, at)
+        changed = members.write_changed(cursor, number, as_of, at)
+        members.write_openings(cursor, number, as_of)
+        return new, changed
+    if batch.kind == Kind.ORGANISATIONS:
+        new = organisations.write_new(cursor, number, as_of, at)
+        organisations.keep_images(cursor, number, entry)
+        return new, organisations.write_changed(cursor, number, as_of, at, by)
+    if batch.kind == Kind.UNITS:
+        units.keep_images(cursor, number, entry)
+        return units.write_new(cursor, number, as_of, at), units.write_changed(cursor, number, at)
+    if batch.kind == Kind.POSITIONS:
+        positions.keep_images(cursor, number, entry)
+        counts = summed(number)
+        positions.write_posts(cursor, number, as_of)
+        positions.write_positions(cursor, number, as_of)
+        return counts["new"], counts["changed"]
+    divisions.keep_images(cursor, number, entry)
+    return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
+
+
+def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
+    """Take a written batch back: new rows go, changed ones stand as before.
+
+    All or nothing: a row that was used or changed since then is named and nothing is undone.
+
+    Raises: Refused with one finding for each thing that stands in the way.
+    """
+    by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    with transaction.atomic():
+        batch = lock_batch(batch)
+        if batch.state not in (Batch.State.WRITTEN, Batch.State.UNDOING) or batch.entry is None:
+            raise Refused(Finding("import.not_written", "这一批还没有写入，不用撤销。"))
+        undone = undoing.undo(batch.entry, batch.kind)
+        org = Organisation.everything.get(pk=batch.org_id)
+        line = write_line(
+            verb=f"imports.{batch.kind}.undo", by=by, at=at, org=org,
+            subject=("import", batch.public_id), corrects=batch.entry,
+            facts={"removed": undone.removed, "restored": undone.restored},
+        )  # fmt: skip
+        still_holds(by)
+        batch.state = Batch.State.UNDONE
+        batch.undone_at, batch.undo_entry = at, line.pk
+        batch.save(update_fields=["state", "undone_at", "undo_entry"])
+    return undone
+
+
+def lock_batch(batch: Batch) -> Batch:
+    """The batch as it is now, locked against a second hand."""
+    locked: Batch = Batch.everything.select_for_update().get(pk=batch.pk)
+    return locked
+
+
+def still_holds(by: Scope) -> None:
+    """Has the acting post not ended meanwhile? Asked again at the end of long work.
+
+    Raises: Refused 403.
+    """
+    if by.grant_id is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM grant_of_post g JOIN account a ON a.id = g.account_id"
+            " WHERE g.id = %s AND g.held @> CURRENT_DATE AND a.is_active"
+            " AND g.org_path = %s",
+            [by.grant_id, by.path],
+        )
+        if cursor.fetchone() is None:
+            raise Refused(Finding("access.duty", "您的身份已经变动，这一批没有写入。"))
+
+
+def _refuse_unready(batch: Batch, counts: dict[str, int]) -> None:
+    found = []
+    if batch.state not in (Batch.State.CHECKING, Batch.State.WRITING):
+        found.append(Finding("import.state", "这一批现在不能写入，请看它的状态。"))
+    elif not counts["rows"]:
+        found.append(Finding("import.no_rows", "没有可以写入的行，请重新上传。"))
+    elif counts["rejected"] and not batch.only_good:
+        found.append(
+            Finding(
+                "import.rejected", "还有{n}行要修改，选了全部导入就要先改好。",
+                params={"n": counts["rejected"]},
+            )
+        )  # fmt: skip
+    if found:
+        raise Refused(*found)

@@ -1,0 +1,235 @@
+"""How do confirmed rows of members become persons, memberships and opening positions?"""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from jingwei.ops.imports.staging.layout import MEMBERS, PRECISION
+
+CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
+JOINS = """
+LEFT JOIN person p ON p.id = s.target
+LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held)
+LEFT JOIN LATERAL (
+    SELECT jsonb_object_agg(o.kind, o.value) AS told FROM opening o WHERE o.person_id = p.id
+) o ON s.has_openings
+"""
+OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
+FLOATING_SOMEWHERE = "去向不详"
+
+_SAYS_LOST = f"{MEMBERS.cell('lost')} = 'no' AND p.lost_since IS NOT NULL"
+_SAYS_HOME = f"{MEMBERS.cell('floating')} = 'no' AND p.floating_to <> ''"
+
+
+def judgement() -> str:
+    """SQL: the keys of fields in which a row differs from the person on file and the home row."""
+    tests = [
+        ("branch", "s.org IS DISTINCT FROM m.org_id"),
+        ("category", f"{CATEGORY} IS NOT NULL AND {CATEGORY} IS DISTINCT FROM m.category"),
+        ("state", f"{STATE} IS NOT NULL AND {STATE} IS DISTINCT FROM m.state"),
+        ("lost", _SAYS_LOST),
+        ("floating", _SAYS_HOME),
+        *(
+            (kind, f"{MEMBERS.cell(kind)} IS NOT NULL"
+                   f" AND {MEMBERS.cell(kind)} IS DISTINCT FROM o.told ->> '{kind}'")
+            for kind in OPENINGS
+        ),
+    ]  # fmt: skip
+    more = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in tests)
+    return f"{MEMBERS.differs('p')} || array_remove(ARRAY[{more}]::text[], NULL)"
+
+
+def joins(has_openings: bool) -> str:
+    return JOINS.replace("s.has_openings", "true" if has_openings else "false")
+
+
+_COMPUTED = ("name_sort", "pinyin", "initials")
+_DEFAULTS = {
+    "sex": "'0'", "ethnicity": "''", "birth_precision": "'d'", "education": "''", "degree": "''",
+    "joined_precision": "'d'", "full_precision": "'d'", "native_place": "''", "work_post": "''",
+    "unit_title": "''", "lost_precision": "'d'", "floating_to": "''",
+}  # fmt: skip
+
+
+def _columns() -> tuple[list[str], list[str]]:
+    names, sqls = [], []
+    for _, column, sql in MEMBERS.filled:
+        default = _DEFAULTS.get(column)
+        names.append(column)
+        sqls.append(f"coalesce({sql}, {default})" if default else f"({sql})")
+    for at, secret in enumerate(MEMBERS.secrets, 1):
+        names += [secret.column, secret.index]
+        sqls += [f"s.sealed[{at}]", f"s.indexes[{at}]"]
+        if secret.tail:
+            names.append(secret.tail)
+            sqls.append(f"coalesce(s.tails[{at}], '')")
+    names += _COMPUTED
+    sqls += [MEMBERS.cell(name) for name in _COMPUTED]
+    return names, sqls
+
+
+def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = False) -> int:
+    """Persons, their home rows and opening positions; one INSERT a table."""
+    names, sqls = _columns()
+    cursor.execute(
+        f"""
+        INSERT INTO person (id, public_id, org_id, org_path, is_demo, version, updated_at,
+            {", ".join(names)})
+        SELECT s.target, s.target_uuid, o.id, o.path, %s, 1, %s, {", ".join(sqls)}
+        FROM staged_row s JOIN organisation o ON o.id = s.org
+        WHERE s.batch_id = %s AND s.verdict = 1
+        """,
+        [is_demo, at, batch],
+    )
+    count = int(cursor.rowcount)
+    cursor.execute(
+        f"""
+        INSERT INTO membership (person_id, org_id, org_path, kind, category, state, held, began,
+            ended, basis)
+        SELECT s.target, o.id, o.path, 'home', {CATEGORY}, coalesce({STATE}, 'normal'),
+            daterange(%s, NULL), 'opening', '', ''
+        FROM staged_row s JOIN organisation o ON o.id = s.org
+        WHERE s.batch_id = %s AND s.verdict = 1
+        """,
+        [as_of, batch],
+    )
+    return count
+
+
+def write_openings(cursor: Any, batch: int, as_of: date) -> None:
+    """What the city brings with it, for new and changed rows."""
+    cursor.execute(
+        f"""
+        INSERT INTO opening (person_id, org_id, org_path, kind, value, as_of)
+        SELECT s.target, o.id, o.path, k.kind, k.value, %s
+        FROM staged_row s JOIN organisation o ON o.id = s.org
+        CROSS JOIN LATERAL (VALUES
+            {", ".join(f"('{kind}', {MEMBERS.cell(kind)})" for kind in OPENINGS)}
+        ) k (kind, value)
+        WHERE s.batch_id = %s AND s.verdict IN (1, 2) AND k.value IS NOT NULL
+        ON CONFLICT (person_id, kind) DO UPDATE SET value = excluded.value, as_of = excluded.as_of
+        WHERE opening.value IS DISTINCT FROM excluded.value
+        """,
+        [as_of, batch],
+    )
+
+
+def keep_images(cursor: Any, batch: int, entry: int) -> None:
+    """How the rows stood before: needed to take the batch back."""
+    cursor.execute(
+        'INSERT INTO row_image (entry_id, "table", row, before)'
+        " SELECT %s, 'person', s.target, NULL FROM staged_row s"
+        " WHERE s.batch_id = %s AND s.verdict = 1",
+        [entry, batch],
+    )
+    for table, key in (("person", "id"), ("membership", "person_id"), ("opening", "person_id")):
+        extra = " AND t.kind = 'home' AND upper_inf(t.held)" if table == "membership" else ""
+        cursor.execute(
+            f'INSERT INTO row_image (entry_id, "table", row, before)'
+            f" SELECT %s, %s, t.id, to_jsonb(t) FROM staged_row s"
+            f" JOIN {table} t ON t.{key} = s.target{extra}"
+            f" WHERE s.batch_id = %s AND s.verdict = 2",
+            [entry, table, batch],
+        )
+
+
+def write_changed(cursor: Any, batch: int, as_of: date, at: Any) -> int:
+    """Changed details, and a new stretch of membership where branch, category or state changed."""
+    names, sqls = [], []
+    for _, column, sql in MEMBERS.filled:
+        names.append(column)
+        sqls.append(f"coalesce({sql}, p.{column})")
+    for at_, secret in enumerate(MEMBERS.secrets, 1):
+        pairs = [(secret.column, "sealed"), (secret.index, "indexes")]
+        if secret.tail:
+            pairs.append((secret.tail, "tails"))
+        for column, source in pairs:
+            names.append(column)
+            sqls.append(f"coalesce(s.{source}[{at_}], p.{column})")
+    for name in _COMPUTED:
+        names.append(name)
+        sqls.append(f"coalesce({MEMBERS.cell(name)}, p.{name})")
+    assignments = ", ".join(f"{name} = {sql}" for name, sql in zip(names, sqls, strict=True))
+    cursor.execute(
+        f"""
+        UPDATE person p SET {assignments}, org_id = o.id, org_path = o.path,
+            version = p.version + 1, updated_at = %s
+        FROM staged_row s JOIN organisation o ON o.id = s.org
+        WHERE p.id = s.target AND s.batch_id = %s AND s.verdict = 2
+        """,
+        [at, batch],
+    )
+    count = int(cursor.rowcount)
+    _clear_unsaid(cursor, batch)
+    _continue_memberships(cursor, batch, as_of)
+    return count
+
+
+def _clear_unsaid(cursor: Any, batch: int) -> None:
+    """A clear 'no' ends what was on file: no longer lost, no longer away."""
+    for test, columns in (
+        (_SAYS_LOST, "lost_since = NULL, lost_precision = 'd'"),
+        (_SAYS_HOME, "floating_to = ''"),
+    ):
+        cursor.execute(
+            f"UPDATE person p SET {columns} FROM staged_row s WHERE p.id = s.target"
+            f" AND s.batch_id = %s AND s.verdict = 2 AND {test}",
+            [batch],
+        )
+
+
+def _continue_memberships(cursor: Any, batch: int, as_of: date) -> None:
+    cursor.execute(
+        f"""
+        CREATE TEMP TABLE continued ON COMMIT DROP AS
+        SELECT m.id, m.person_id, o.id AS org_id, o.path AS org_path,
+            coalesce({CATEGORY}, m.category) AS category, coalesce({STATE}, m.state) AS state,
+            lower(m.held) < %s AS has_past, m.org_id IS DISTINCT FROM o.id AS moved
+        FROM staged_row s JOIN organisation o ON o.id = s.org
+        JOIN membership m ON m.person_id = s.target AND m.kind = 'home' AND upper_inf(m.held)
+        WHERE s.batch_id = %s AND s.verdict = 2
+          AND (m.org_id, m.category, m.state) IS DISTINCT FROM
+              (o.id, coalesce({CATEGORY}, m.category), coalesce({STATE}, m.state))
+        """,
+        [as_of, batch],
+    )
+    # A row that began on the roster's own day has no past to keep: it is put right in place.
+    cursor.execute(
+        "UPDATE membership m SET org_id = c.org_id, org_path = c.org_path, category = c.category,"
+        " state = c.state FROM continued c WHERE m.id = c.id AND NOT c.has_past"
+    )
+    cursor.execute(
+        "UPDATE membership m SET held = daterange(lower(m.held), %s),"
+        " ended = CASE WHEN c.moved THEN 'moved' ELSE 'continued' END"
+        " FROM continued c WHERE m.id = c.id AND c.has_past",
+        [as_of],
+    )
+    cursor.execute(
+        "INSERT INTO membership (person_id, org_id, org_path, kind, category, state, held, began,"
+        " ended, basis) SELECT person_id, org_id, org_path, 'home', category, state,"
+        " daterange(%s, NULL), CASE WHEN moved THEN 'moved' ELSE 'continued' END, '', ''"
+        " FROM continued WHERE has_past",
+        [as_of],
+    )
+    cursor.execute("DROP TABLE continued")
+
+
+def missing(batch: int, path: str, hi: str) -> int:
+    """Open members of the branches that the roster names who do not stand in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT count(*) FROM membership m
+            WHERE m.kind = 'home' AND upper_inf(m.held) AND m.org_path >= %s AND m.org_path < %s
+              AND m.org_id IN (SELECT DISTINCT org FROM staged_row WHERE batch_id = %s)
+              AND NOT EXISTS (SELECT 1 FROM staged_row s
+                              WHERE s.batch_id = %s AND s.target = m.person_id)
+            """,
+            [path, hi, batch, batch],
+        )
+        return int(cursor.fetchone()[0])
+
+
+__all__ = ["PRECISION", "joins", "judgement", "keep_images", "missing", "write_changed",
+           "write_new", "write_openings"]  # fmt: skip

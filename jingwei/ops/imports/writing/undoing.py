@@ -1,0 +1,208 @@
+"""How does a written batch go back to what was before it, row by row and all or nothing?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from jingwei.kernel.findings import Finding, Refused
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Undone:
+    removed: int
+    restored: int
+
+
+IN_THE_WAY = {
+    "person": (
+        ("version", "p.version > 1", "后来又改过"),
+        ("positions", "EXISTS (SELECT 1 FROM position x WHERE x.person_id = p.id)", "已有任职"),
+        (
+            "memberships",
+            "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id AND m.began <> 'opening')",
+            "组织关系后来有变动",
+        ),
+        ("accounts", "EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)", "已有账号"),
+        ("looks", "EXISTS (SELECT 1 FROM look l WHERE l.person_id = p.id)", "有查看记录"),
+        (
+            "corrections",
+            "EXISTS (SELECT 1 FROM correction c WHERE p.id IN (c.person_id, c.other_id))",
+            "有更正记录",
+        ),
+    ),
+    "organisation": (
+        ("version", "p.version > 1", "后来又改过"),
+        (
+            "members",
+            "EXISTS (SELECT 1 FROM membership m WHERE m.org_id = p.id)",
+            "已有党员",
+        ),
+        ("persons", "EXISTS (SELECT 1 FROM person x WHERE x.org_id = p.id)", "已有党员档案"),
+        ("grants", "EXISTS (SELECT 1 FROM grant_of_post g WHERE g.org_id = p.id)", "已给身份"),
+        ("units", "EXISTS (SELECT 1 FROM unit u WHERE u.org_id = p.id)", "已有单位"),
+        (
+            "below",
+            "EXISTS (SELECT 1 FROM edge e WHERE e.host_id = p.id AND e.org_id <> ALL (%(made)s))",
+            "下面已设新的组织",
+        ),
+        (
+            "positions",
+            "EXISTS (SELECT 1 FROM position x WHERE x.org_id = p.id AND x.person_id IS NOT NULL)",
+            "已有任职",
+        ),
+    ),
+    "unit": (
+        ("version", "p.version > 1", "后来又改过"),
+        ("organisations", "EXISTS (SELECT 1 FROM organisation o WHERE o.unit_id = p.id)",
+         "已设党组织"),
+    ),
+}  # fmt: skip
+"""For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
+
+BELONGINGS = {
+    "person": ("opening.person_id", "membership.person_id"),
+    "organisation": (
+        "name_part.org_id", "position.org_id", "post.org_id", "term.org_id", "fact.org_id",
+        "edge.org_id", "organisation_state.org_id",
+    ),
+    "unit": ("name_part.unit_id",),
+}  # fmt: skip
+"""Rows that a batch made together with a row, and that go with it."""
+
+
+def undo(entry: int, kind: str) -> Undone:
+    """Undo what ledger line ``entry`` did; runs inside the caller's transaction.
+
+    Raises: Refused, naming what stands in the way.
+    """
+    with connection.cursor() as cursor:
+        restored = _restore(cursor, entry)
+        removed = sum(_remove(cursor, entry, table) for table in ("person", "unit", "organisation"))
+        removed += _remove_divisions(cursor, entry) if kind == "divisions" else 0
+    return Undone(removed, restored)
+
+
+def _remove(cursor: Any, entry: int, table: str) -> int:
+    cursor.execute(
+        'SELECT row FROM row_image WHERE entry_id = %s AND "table" = %s AND before IS NULL',
+        [entry, table],
+    )
+    made = [row for (row,) in cursor.fetchall()]
+    if not made:
+        return 0
+    _refuse_used(cursor, table, made)
+    for belonging in BELONGINGS[table]:
+        other, column = belonging.split(".")
+        cursor.execute(f"DELETE FROM {other} WHERE {column} = ANY (%s)", [made])
+    cursor.execute(f"DELETE FROM {table} WHERE id = ANY (%s)", [made])
+    return int(cursor.rowcount)
+
+
+def _refuse_used(cursor: Any, table: str, made: list[int]) -> None:
+    found = []
+    for code, test, words in IN_THE_WAY[table]:
+        cursor.execute(
+            f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
+            f" FROM {table} p WHERE p.id = ANY (%(made)s) AND {test}",
+            {"made": made},
+        )
+        count, shown = cursor.fetchone()
+        if count:
+            found.append(
+                Finding(
+                    f"undo.{code}", "{names}等{n}条{words}，请先处理再撤销。",
+                    params={"names": "、".join(shown), "n": count, "words": words},
+                )
+            )  # fmt: skip
+    if found:
+        raise Refused(*found)
+
+
+def _restore(cursor: Any, entry: int) -> int:
+    """Put changed rows back, unless they were changed again since."""
+    cursor.execute(
+        'SELECT DISTINCT "table" FROM row_image WHERE entry_id = %s AND before IS NOT NULL',
+        [entry],
+    )
+    tables = sorted(name for (name,) in cursor.fetchall())
+    restored = 0
+    for table in tables:
+        if table in ("person", "unit"):
+            _refuse_changed(cursor, entry, table)
+    for table in tables:
+        if table == "membership":
+            _remove_continued(cursor, entry)
+        restored += _put_back(cursor, entry, table)
+    return restored
+
+
+def _refuse_changed(cursor: Any, entry: int, table: str) -> None:
+    cursor.execute(
+        f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
+        f" FROM row_image i JOIN {table} p ON p.id = i.row"
+        f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
+        f" AND p.version <> (i.before ->> 'version')::int + 1",
+        [entry],
+    )
+    count, shown = cursor.fetchone()
+    if count:
+        raise Refused(
+            Finding(
+                "undo.version", "{names}等{n}条后来又改过，请先处理再撤销。",
+                params={"names": "、".join(shown), "n": count},
+            )
+        )  # fmt: skip
+
+
+def _remove_continued(cursor: Any, entry: int) -> None:
+    """Stretches of membership that the batch began: of the same persons, not in its images."""
+    cursor.execute(
+        "DELETE FROM membership m USING row_image p WHERE p.entry_id = %s"
+        " AND p.\"table\" = 'person' AND m.person_id = p.row AND m.kind = 'home'"
+        " AND upper_inf(m.held) AND m.began IN ('moved', 'continued')"
+        " AND NOT EXISTS (SELECT 1 FROM row_image i WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'membership' AND i.row = m.id)",
+        [entry, entry],
+    )
+
+
+def _put_back(cursor: Any, entry: int, table: str) -> int:
+    cursor.execute(
+        "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = %s::regclass AND a.attnum > 0"
+        " AND NOT a.attisdropped AND a.attname <> 'id' AND a.attgenerated = ''",
+        [table],
+    )
+    names = [name for (name,) in cursor.fetchall()]
+    assignments = ", ".join(
+        f"{name} = t.{name} + 1" if name == "version" else f"{name} = was.{name}" for name in names
+    )
+    cursor.execute(
+        f"UPDATE {table} t SET {assignments} FROM row_image i,"
+        f" LATERAL jsonb_populate_record(NULL::{table}, i.before) was"
+        f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
+        f" AND t.id = i.row",
+        [entry],
+    )
+    return int(cursor.rowcount)
+
+
+def _remove_divisions(cursor: Any, entry: int) -> int:
+    cursor.execute(
+        "DELETE FROM division d USING row_image i WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'division' AND i.before IS NULL AND d.code = lpad(i.row::text, 12, '0')"
+        " AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.division_id = d.code)",
+        [entry],
+    )
+    removed = int(cursor.rowcount)
+    cursor.execute(
+        "UPDATE division d SET name = was.name, level = was.level, parent_code = was.parent_code,"
+        " urban_rural = was.urban_rural FROM row_image i,"
+        " LATERAL jsonb_populate_record(NULL::division, i.before) was WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'division' AND i.before IS NOT NULL"
+        " AND d.code = lpad(i.row::text, 12, '0')",
+        [entry],
+    )
+    return removed
