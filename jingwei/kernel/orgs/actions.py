@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from jingwei.kernel import names
@@ -11,10 +11,11 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.fields import Precision
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
-from jingwei.kernel.orgs import rules
-from jingwei.kernel.orgs.kinds import EdgeKind
+from jingwei.kernel.orgs import remains, rules
+from jingwei.kernel.orgs.kinds import EdgeKind, OrgKind
 from jingwei.kernel.orgs.models import Edge, NamePart, Organisation, OrganisationState, Term, Unit
 from jingwei.kernel.ranges import closed, held
 
@@ -67,14 +68,15 @@ def found_organisation(
         by.require(Duty.ORGS_CHANGE, parent.path)
     lock_tree()
     if parent is not None:
-        parent.refresh_from_db(fields=["path", "held"])
+        parent = lock_organisation(parent, None)
     seen = rules.Founding(
-        name=name, kind=kind, founded_on=founded_on,
+        name=name, short_name=short_name, kind=kind, founded_on=founded_on, due_on=due_on,
+        kind_known=kind in OrgKind.values, code=code,
         parent_kind=parent.kind if parent else "",
         parent_open=parent is None or parent.is_open,
         code_taken=Organisation.everything.filter(code=code).exists(),
     )  # fmt: skip
-    _refuse(rules.founding_findings(seen, on=_day(at)))
+    refuse(rules.founding_findings(seen, on=local_day(at)))
     org = Organisation(
         code=code,
         path=next_path(parent.path if parent else ""),
@@ -90,13 +92,15 @@ def found_organisation(
         is_demo=is_demo,
         updated_at=at,
     )
-    org.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            org.save(force_insert=True)
+    except IntegrityError as taken:
+        # Row security hides the neighbours' codes; only the key of the table knows them.
+        raise Refused(rules.code_taken()) from taken
     _write_state(org, held(founded_on), basis)
     if parent is not None:
-        Edge.everything.create(
-            org=org, org_path=org.path, host=parent, host_path=parent.path,
-            kind=EdgeKind.LEADS, held=held(founded_on), basis=basis,
-        )  # fmt: skip
+        _lead(org, parent, max(founded_on, parent.held.lower or founded_on), basis)
     if due_on is not None:
         Term.everything.create(
             org=org, org_path=org.path, held=held(founded_on, due_on), due_on=due_on
@@ -105,7 +109,8 @@ def found_organisation(
     write_line(
         verb="orgs.organisation.found", by=by, at=at, org=org, subject=("organisation", org.code),
         facts={"name": name, "kind": kind, "founded_on": founded_on, "basis": basis,
-               "superior": parent.code if parent else ""},
+               "superior": parent.code if parent else "",
+               "due_on": due_on},
     )  # fmt: skip
     return org
 
@@ -128,22 +133,21 @@ def rename_organisation(
     new_kind = org.kind if kind is None else kind
     new_short = org.short_name if short_name is None else short_name
     before = {"name": org.name, "short_name": org.short_name, "kind": org.kind}
-    state = OrganisationState.everything.filter(org=org, held__endswith=None).first()
-    _refuse(
+    state = remains.own(OrganisationState, org).filter(held__endswith=None).first()
+    refuse(
         rules.renaming_findings(
-            name=name, on=on, today=_day(at), is_open=org.is_open,
+            name=name, short_name=new_short, on=on, today=local_day(at), is_open=org.is_open,
             since=state.held.lower if state else org.held.lower,
             same=(name, new_short, new_kind) == tuple(before.values()),
+            kind_known=new_kind in OrgKind.values,
+            **(remains.kinds_around(org) if new_kind != org.kind else {}), kind=new_kind,
         )
     )  # fmt: skip
-    if state is not None and state.held.lower == on:
-        state.delete()
-    elif state is not None:
-        state.held = closed(state.held, on)
-        state.save(update_fields=["held"])
+    if state is not None:
+        end_stretch(state, on)
     org.name, org.short_name, org.kind = name, new_short, new_kind
     org.pinyin, org.initials = names.pinyin(name), names.initials(name)
-    _save(org, at, "name", "short_name", "kind", "pinyin", "initials")
+    save_organisation(org, at, "name", "short_name", "kind", "pinyin", "initials")
     _write_state(org, held(on), basis)
     index_name(org)
     write_line(
@@ -172,40 +176,36 @@ def move_organisation(
     by.require(Duty.ORGS_CHANGE, parent.path)
     lock_tree()
     org = lock_organisation(org, version)
-    parent.refresh_from_db(fields=["path", "held", "kind"])
-    edge = Edge.everything.filter(org=org, kind=EdgeKind.LEADS, held__endswith=None).first()
-    _refuse(
+    parent = lock_organisation(parent, None)
+    edge = remains.leading_edge(org)
+    refuse(
         rules.moving_findings(
-            on=on, today=_day(at), is_open=org.is_open, parent_open=parent.is_open,
+            on=on, today=local_day(at), is_open=org.is_open, parent_open=parent.is_open,
             kind=org.kind, parent_kind=parent.kind,
             inside=paths.holds(org.path, parent.path),
+            inside_until=remains.inside_until(org, parent, on),
             already=edge is not None and edge.host_id == parent.pk,
-            since=edge.held.lower if edge else None, is_root=edge is None,
+            since=edge.held.lower if edge else None, is_root=edge is None and org.is_open,
+            parent_since=parent.held.lower,
         )
     )  # fmt: skip
-    assert edge is not None
-    former_code = Organisation.everything.values_list("code", flat=True).get(pk=edge.host_id)
-    if edge.held.lower == on:
-        edge.delete()
-    else:
-        edge.held = closed(edge.held, on)
-        edge.save(update_fields=["held"])
+    former = remains.superior(edge) if edge else None
+    if edge is not None:
+        end_stretch(edge, on)
     old, new = org.path, next_path(parent.path)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE organisation SET path = %s || substr(path, %s), version = version + 1"
-            " WHERE path >= %s AND path < %s",
+            "UPDATE organisation SET path = %s || substr(path, %s) WHERE path >= %s AND path < %s",
             [new, len(old) + 1, old, paths.upper(old)],
         )
         moved = cursor.rowcount
-    org.refresh_from_db()
-    Edge.everything.create(
-        org=org, org_path=org.path, host=parent, host_path=parent.path,
-        kind=EdgeKind.LEADS, held=held(on), basis=basis,
-    )  # fmt: skip
+    org.path = new
+    save_organisation(org, at)
+    _lead(org, parent, on, basis)
     write_line(
         verb="orgs.organisation.move", by=by, at=at, org=org, subject=("organisation", org.code),
-        facts={"from_superior": former_code, "superior": parent.code, "from": on, "basis": basis,
+        facts={"from_superior": former.code if former else "", "superior": parent.code,
+               "superior_name": parent.name, "from": on, "basis": basis,
                "organisations": moved, "path_before": old},
     )  # fmt: skip
     return org
@@ -215,30 +215,21 @@ def dissolve_organisation(
     *, org: Organisation, on: date, by: Scope, at: datetime, basis: str, version: int | None = None
 ) -> Organisation:
     """End an organisation; it must have no open organisations below, members or held posts."""
-    from jingwei.kernel.people.models import Membership, Position
-
     by.require(Duty.ORGS_CHANGE, org.path)
     lock_tree()
     org = lock_organisation(org, version)
-    _refuse(
+    left = remains.of(org)
+    refuse(
         rules.dissolving_findings(
-            on=on, today=_day(at), is_open=org.is_open, since=org.held.lower,
-            below=Organisation.everything.under(org.path)
-            .filter(held__endswith=None).exclude(pk=org.pk).count(),
-            members=Membership.everything.filter(org=org, held__endswith=None).count(),
-            holders=Position.everything.filter(org=org, held__endswith=None).count(),
-            basis=basis,
+            on=on, today=local_day(at), is_open=org.is_open, since=org.held.lower, basis=basis,
+            below=left.below, members=left.members, holders=left.holders, units=left.units,
+            last_change=left.last_change, busy_until=left.busy_until,
         )
     )  # fmt: skip
     org.held = closed(org.held, on)
-    _save(org, at, "held")
-    for model in (OrganisationState, Edge, Term):
-        for row in model.everything.filter(org=org, held__contains=on):
-            if row.held.lower >= on:
-                row.delete()
-                continue
-            row.held = closed(row.held, on)
-            row.save(update_fields=["held"])
+    save_organisation(org, at, "held")
+    for row in remains.running(org):
+        end_stretch(row, on)
     write_line(
         verb="orgs.organisation.dissolve", by=by, at=at, org=org,
         subject=("organisation", org.code), facts={"from": on, "basis": basis},
@@ -251,8 +242,11 @@ def lock_organisation(org: Organisation, version: int | None) -> Organisation:
 
     Raises: Refused 409 where it changed since ``version`` was shown.
     """
-    row: Organisation = Organisation.everything.select_for_update().get(pk=org.pk)
-    if version is not None and row.version != version:
+    row: Organisation | None = (
+        Organisation.everything.select_for_update(no_key=True).filter(pk=org.pk).first()
+    )
+    # No row: it was moved out of sight since the page was drawn.
+    if row is None or (version is not None and row.version != version):
         raise Refused(
             Finding("version.changed", "这个组织刚被别人改过，请看过现在的内容再改一次。")
         )
@@ -261,12 +255,26 @@ def lock_organisation(org: Organisation, version: int | None) -> Organisation:
 
 def index_name(org: Organisation) -> None:
     """Write the searchable parts of an organisation's name anew."""
-    NamePart.everything.filter(org=org).delete()
+    NamePart.everything.filter(org=org, org_path=org.path, unit=None).delete()
     said = {*names.parts(org.name), *(names.parts(org.short_name) if org.short_name else ())}
     said.add(org.code.upper())
     NamePart.everything.bulk_create(
         NamePart(org=org, org_path=org.path, part=part) for part in sorted(said)
     )
+
+
+def save_organisation(org: Organisation, at: datetime, *columns: str) -> None:
+    """Write columns of a locked row and count its version up."""
+    org.updated_at = at
+    org.version = F("version") + 1
+    org.save(update_fields=[*columns, "updated_at", "version"])
+    org.refresh_from_db(fields=["version"])
+
+
+def refuse(found: list[Finding]) -> None:
+    """Raises: Refused with every reason at once, where there is one."""
+    if found:
+        raise Refused(*found)
 
 
 def _write_state(org: Organisation, stretch: Any, basis: str) -> None:
@@ -276,19 +284,17 @@ def _write_state(org: Organisation, stretch: Any, basis: str) -> None:
     )  # fmt: skip
 
 
-def _save(org: Organisation, at: datetime, *columns: str) -> None:
-    org.updated_at = at
-    org.version = F("version") + 1
-    org.save(update_fields=[*columns, "updated_at", "version"])
-    org.refresh_from_db(fields=["version"])
+def _lead(org: Organisation, parent: Organisation, since: date, basis: str) -> None:
+    Edge.everything.create(
+        org=org, org_path=org.path, host=parent, host_path=parent.path,
+        kind=EdgeKind.LEADS, held=held(since), basis=basis,
+    )  # fmt: skip
 
 
-def _day(at: datetime) -> date:
-    from jingwei.kernel.days import local_day
-
-    return local_day(at)
-
-
-def _refuse(found: list[Finding]) -> None:
-    if found:
-        raise Refused(*found)
+def end_stretch(row: Any, on: date) -> None:
+    """Close a stretch; one that would hold on no day was a slip of the same day and goes."""
+    if row.held.lower is not None and row.held.lower >= on:
+        row.delete()
+        return
+    row.held = closed(row.held, on)
+    row.save(update_fields=["held"])

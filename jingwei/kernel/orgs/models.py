@@ -168,6 +168,7 @@ class Unit(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "unit"
+        indexes = (models.Index(fields=("pinyin", "id"), name="unit_by_name"),)
 
     def __str__(self) -> str:
         return self.name
@@ -194,17 +195,26 @@ class Term(Scoped):
 class NamePart(Scoped):
     """A suffix of a normalised name (Chinese, pinyin or initials), so that any part finds it.
 
-    All organisations begin alike, so a prefix of the whole name finds nothing.
+    All organisations begin alike, so a prefix of the whole name finds nothing. ``unit`` says that
+    the name is that of a unit for which ``org`` is responsible.
     """
 
-    PRIVACY = classes.PLUMBING | classes.fields(P="part")
+    PRIVACY = classes.PLUMBING | classes.fields(P="part unit")
 
+    unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     part = models.CharField(max_length=400, db_collation="C")
 
     class Meta(Scoped.Meta):
         db_table = "name_part"
         verbose_name = _("名称片段")
-        indexes = (models.Index(fields=("part",), name="name_part_prefix"),)
+        indexes = (
+            models.Index(fields=("part",), name="name_part_prefix"),
+            models.Index(
+                fields=("unit",), name="name_part_of_unit", condition=Q(unit__isnull=False)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.part

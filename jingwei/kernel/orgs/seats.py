@@ -1,0 +1,58 @@
+"""Who holds the posts of an organisation on a day, and how long has which been vacant?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.people.kinds import Title
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A post and its holder. ``person`` is the public id of the holder's file if it is in sight."""
+
+    id: str
+    title: str
+    number: int
+    name: str
+    since: date | None
+    due_on: date | None
+    position: str
+    person: str
+    vacant_since: date | None
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.name
+
+    @property
+    def label(self) -> str:
+        return str(Title(self.title).label) if self.title in Title.values else self.title
+
+
+_SEATS = """
+SELECT p.public_id::text, p.title, p.seat, coalesce(h.name, ''), lower(h.held), h.due_on,
+       coalesce(h.public_id::text, ''), coalesce(f.public_id::text, ''),
+       CASE WHEN h.id IS NULL THEN coalesce(
+           (SELECT max(upper(x.held)) FROM position x
+            WHERE x.post_id = p.id AND upper(x.held) <= %s),
+           lower(p.held)) END
+FROM post p
+LEFT JOIN position h ON h.post_id = p.id AND h.held @> %s
+LEFT JOIN person f ON f.id = h.person_id
+WHERE p.org_id = %s AND p.org_path = %s AND p.held @> %s
+"""
+_ORDER = {title: place for place, title in enumerate(Title.values)}
+
+
+def seats(scope: Scope, org: Organisation, on: date) -> list[Seat]:
+    """Posts of ``org`` on a day in the order of rank, vacant ones too; one query."""
+    if not scope.covers(org.path):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SEATS, [on, on, org.pk, org.path, on])
+        found = [Seat(*row) for row in cursor.fetchall()]
+    return sorted(found, key=lambda seat: (_ORDER.get(seat.title, len(_ORDER)), seat.number))
