@@ -23,7 +23,7 @@ from jingwei.ops.folders import REPOSITORY
 SOURCES = REPOSITORY / "jingwei"
 LOCALE = SOURCES / "locale"
 LANGUAGE = "en"
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 PLACES = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]")
 # Which argument of a call is a sentence; two for a singular and its plural.
 CALLS = {

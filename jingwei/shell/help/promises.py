@@ -21,6 +21,11 @@ class Promise:
     how: Sentence
     tests: tuple[str, ...]
 
+    @property
+    def proofs(self) -> list[str]:
+        """The names of the tests; the file is named once below the table."""
+        return [test.rpartition("::")[2] for test in self.tests]
+
 
 PROOF = "jingwei/shell/help/tests/test_promises.py::"
 

@@ -53,7 +53,7 @@ def test_the_compliance_page_shows_every_promise_with_its_source_and_its_proof(d
     for promise in PROMISES:
         assert str(promise.said) in text
         assert str(promise.source) in text
-        assert promise.tests[0] in text
+        assert promise.proofs[0] in text
 
 
 @dataclass

@@ -1,0 +1,116 @@
+"""Is every sentence of the product found, and has each its English?"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.base import Lexer, TokenType
+
+from jingwei.ops import messages
+from jingwei.ops.commands import translations
+
+SHOWN_AS_THEY_ARE = {"中文", "经纬", "经", "纬"}  # names; their elements say lang="zh-Hans"
+TEMPLATES = sorted(messages.SOURCES.rglob("templates/**/*.html"))
+
+
+def test_sentences_of_python_are_found() -> None:
+    source = """
+from django.utils.translation import gettext_lazy as _, ngettext
+A = _("一句"), ngettext("{n} 名", "{n} 名", 2), Finding("code", "没有" "编码", "规则")
+B = Finding(code="x", message="有"), exclude(says="重叠"), _(name), print("不是")
+"""
+    found = list(messages.of_python(source))
+    assert set(found) == {"一句", ("{n} 名", "{n} 名"), "没有编码", "有", "重叠"}
+
+
+def test_sentences_of_templates_are_found() -> None:
+    source = (
+        '{% translate "跳到“主要”内容" %}{{ x|default:_("全部") }}'
+        '{% include "a" with t=_("原因") %}'
+        "{% blocktranslate with n=a|b %}共 {{ n }}{% endblocktranslate %}"
+        "{% blocktranslate count n=x %}{{ n }} 名{% plural %}{{ n }} 名{% endblocktranslate %}"
+        "{# 不是 #}{% comment %}不是{% endcomment %}不是"
+    )
+    assert set(messages.of_template(source)) == {
+        "跳到“主要”内容", "全部", "原因", "共 %(n)s", ("%(n)s 名", "%(n)s 名"),
+    }  # fmt: skip
+
+
+def naked(source: str) -> list[str]:
+    """Chinese in a template that no translation reaches."""
+    found, inside = [], False
+    for token in Lexer(source).tokenize():
+        words = token.contents.split(maxsplit=1)
+        if token.token_type == TokenType.BLOCK and words[0] in {"blocktranslate", "comment"}:
+            inside = True
+        elif token.token_type == TokenType.BLOCK and words[0].startswith("end"):
+            inside = inside and words[0] not in {"endblocktranslate", "endcomment"}
+        if inside or token.token_type == TokenType.COMMENT:
+            continue
+        text = token.contents
+        if token.token_type != TokenType.TEXT:
+            if words[0] == "translate":
+                continue
+            text = re.sub(r'_\("[^"]*"\)', "", text)
+        found += re.findall(r"[\u3400-\u9fff]+", text)
+    return [text for text in found if text not in SHOWN_AS_THEY_ARE]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_template_says_chinese_that_cannot_be_translated(path: Path) -> None:
+    assert naked(path.read_text()) == []
+
+
+def test_every_sentence_has_its_english() -> None:
+    missing = messages.faults(messages.catalogue(), messages.extract())
+    assert not missing, "\n".join(f"{f.place}: {f.sentence} ({f.reason})" for f in missing[:40])
+
+
+def test_a_sentence_without_english_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    found: dict[messages.Said, set[str]] = {"还差 {n} 名": {"a.py"}, "新的": {"b.py"}}
+    kept = messages.merged(messages.Catalog(locale="en"), found)
+    assert {f.sentence for f in messages.faults(kept, found)} == {"还差 {n} 名", "新的"}
+    kept.get("还差 {n} 名").string = "{n} missing"
+    kept.get("新的").string = "new"
+    assert messages.faults(kept, found) == []
+    kept.get("还差 {n} 名").string = "some missing"
+    assert [f.reason for f in messages.faults(kept, found)] == ["other places to fill"]
+    kept.get("新的").string = "新的"
+    assert len(messages.faults(kept, found)) == 2
+
+
+def test_english_is_kept_when_the_product_is_read_again() -> None:
+    found: dict[messages.Said, set[str]] = {"新的": {"b.py"}}
+    kept = messages.merged(messages.Catalog(locale="en"), found)
+    kept.get("新的").string = "new"
+    again = messages.merged(kept, found | {"又一句": {"c.py"}})
+    assert again.get("新的").string == "new"
+    assert [str(m.id) for m in messages.merged(again, {"又一句": {"c.py"}}) if m.id] == ["又一句"]
+
+
+def test_the_compiled_catalogue_speaks_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gettext
+
+    monkeypatch.setattr(messages, "LOCALE", tmp_path)
+    found: dict[messages.Said, set[str]] = {"新的": {"b.py"}}
+    kept = messages.merged(messages.catalogue(), found)
+    kept.get("新的").string = "new"
+    messages.save(kept)
+    assert not messages.are_compiled()
+    messages.compile_all()
+    assert messages.are_compiled()
+    assert gettext.translation("django", tmp_path, ["en"]).gettext("新的") == "new"
+
+
+def test_check_fails_where_something_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import argparse
+
+    monkeypatch.setattr(messages, "extract", lambda: {"从来没有说过的话": {"x.py"}})
+    parser = argparse.ArgumentParser()
+    translations.arguments(parser)
+    assert translations.run(parser.parse_args(["--check", "--json"])) == 1
+    assert "从来没有说过的话" in capsys.readouterr().out
