@@ -18,7 +18,7 @@ REGISTRIES = [
     "python" + "hosted",
     "npm" + "js",
     "npm" + "mirror",
-    "registry" + ".",
+    "://regis" + "try",
 ]
 MACHINES = [
     "/" + "work/",
