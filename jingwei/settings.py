@@ -68,7 +68,7 @@ ROOT_URLCONF = "jingwei.urls"
 WSGI_APPLICATION = "jingwei.wsgi.application"
 AUTH_USER_MODEL = "access.Account"
 LOGIN_URL = "/sign-in/"
-JINGWEI_DOORS = ["jingwei.api.tokens.scope_of_token"]  # beside the session
+JINGWEI_CALLERS = ["jingwei.api.tokens.scope_of_token"]  # beside the session
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
