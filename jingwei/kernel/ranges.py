@@ -11,6 +11,11 @@ def held(first: date | None, until: date | None = None) -> Any:
     return DateRange(first, until)
 
 
+def never() -> Any:
+    """A range that holds on no day: what was given and taken back before it began."""
+    return DateRange(empty=True)
+
+
 def closed(stretch: Any, until: date) -> Any:
     """The same range, ended before ``until``; empty ranges are refused.
 

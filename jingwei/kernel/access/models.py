@@ -75,6 +75,11 @@ class Grant(Scoped):
     basis = models.CharField(max_length=200, blank=True)
     given_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+    org_name: str  # words that posts.posts_of brings along
+    org_code: str
+    org_is_demo: bool
+    stands_in_for: str
+
     mac = models.BinaryField()  # over all columns above: a row edited by hand does not count
 
     class Meta(Scoped.Meta):

@@ -39,12 +39,17 @@ def is_genuine(grant: Grant) -> bool:
 def posts_of(account: Account, on: date) -> list[Grant]:
     """The grants in force on a day, the highest organisation first; one query.
 
-    The database must already know the account (``app.actor``): own grants are always in sight.
+    The database must already know the account (``app.actor``): own grants are always in sight,
+    and each brings the words for it, wherever it is: ``org_name``, ``org_code``, ``org_is_demo``,
+    ``stands_in_for`` (the name of who is on leave).
     """
-    rows = (
-        Grant.everything.filter(account=account, held__contains=on)
-        .select_related(None)
-        .order_by("org_path", "role", "id")
+    rows = Grant.everything.raw(
+        "SELECT g.*, coalesce(o.name, '') AS org_name, coalesce(o.code, '') AS org_code,"
+        " coalesce(o.is_demo, false) AS org_is_demo,"
+        " coalesce(o.stands_in_for, '') AS stands_in_for"
+        " FROM grant_of_post g LEFT JOIN own_posts(%s) o ON o.grant_id = g.id"
+        " WHERE g.account_id = %s AND g.held @> %s ORDER BY g.org_path, g.role, g.id",
+        [on, account.pk, on],
     )
     return [grant for grant in rows if is_genuine(grant)]
 

@@ -114,6 +114,20 @@ def acting(scope: Scope) -> Iterator[Scope]:
 
 
 @contextmanager
+def own_account(scope: Scope) -> Iterator[None]:
+    """What belongs to the sign-in and not to the file: password, sessions, second factor.
+
+    ``jw_self`` may read a member's own file and nothing else; ``jw_app`` shows an account its
+    own rows by policy.
+    """
+    if not scope.is_oneself:
+        yield
+        return
+    with _role("jw_app"):
+        yield
+
+
+@contextmanager
 def _role(name: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")

@@ -1,4 +1,4 @@
-"""Where is a signed-in browser remembered? In a row that opens nothing by itself and has an owner."""
+"""Where is a signed-in browser remembered? In a row that opens nothing and has an owner."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -40,7 +40,7 @@ class SessionStore(DatabaseStore):
             self.model.objects.filter(session_key=digest(key)).delete()
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.session_key = digest(row.session_key)
         row.account_id = int(data["_auth_user_id"]) if "_auth_user_id" in data else None
         row.device = str(data.get(DEVICE, ""))[:80]

@@ -16,9 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with use_database("migrate"):
+        from django.utils import timezone
+
         from jingwei.kernel.access.founding import found_city
 
-        made = found_city(name=options.name, code=options.code)
+        made = found_city(name=options.name, code=options.code, at=timezone.now())
         first_run.note(first_run.OWN)
     print(_("已建立：{name}").format(name=options.name))
     for line in made:
