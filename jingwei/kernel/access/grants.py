@@ -9,6 +9,7 @@ SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
 ERASABLE = ("entry_detail", "row_image", "subject_key")
 OWN_FILE = (
     "person", "membership", "position", "post", "look", "organisation", "entry", "opening",
+    "correction",
 )  # fmt: skip
 """What a member without a post may read, each under its own-rows policy."""
 

@@ -1,7 +1,10 @@
 """Who are the members, where do they belong, and which posts do they hold?"""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Func, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.fields import (
     held_field,
@@ -13,6 +16,21 @@ from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.people.kinds import Began, Category, Ended, Home, Sex, State, Title
 from jingwei.kernel.privacy import classes
 
+SEPARATOR = "\x1f"
+UNKNOWN = date.max
+
+
+def known_or_last(column: str) -> Case:
+    """The day of ``column``, the last of all days where there is none: what lists are ordered by.
+
+    CASE and not COALESCE: only CASE may be looked up in an index before the policy of the table.
+    """
+    return Case(
+        When(**{f"{column}__isnull": True}, then=Value(UNKNOWN)),
+        default=F(column),
+        output_field=models.DateField(),
+    )
+
 
 class Person(Scoped):
     """A person on file. ``org`` is the home branch today and says who may see the file.
@@ -23,8 +41,8 @@ class Person(Scoped):
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        C="name name_sort pinyin initials sex ethnicity birth_on birth_precision education degree"
-        " joined_on joined_precision full_on full_precision native_place work_post unit_title"
+        C="name name_sort name_key pinyin initials sex ethnicity birth_on birth_precision"
+        " education degree joined_on joined_precision full_on full_precision native_place work_post unit_title"
         " id_tail phone_tail floating_to lost_since lost_precision",
         S="id_number id_index phone phone_index landline landline_index address address_index",
         I="merged_into updated_at",
@@ -33,6 +51,12 @@ class Person(Scoped):
     public_id = public_id_field()
     name = models.CharField(max_length=50)
     name_sort = models.CharField(max_length=200, db_collation="C")  # surname reading first
+    # The name as it is compared and searched: the part of name_sort behind its separator.
+    name_key = models.GeneratedField(
+        expression=Func(F("name_sort"), Value(SEPARATOR), Value(2), function="split_part"),
+        output_field=models.CharField(max_length=200, db_collation="C"),
+        db_persist=True,
+    )
     pinyin = models.CharField(max_length=200, blank=True, db_collation="C")
     initials = models.CharField(max_length=50, blank=True, db_collation="C")
     sex = models.CharField(max_length=1, choices=Sex, default=Sex.UNKNOWN)
@@ -72,10 +96,20 @@ class Person(Scoped):
         db_table = "person"
         indexes = (
             models.Index(fields=("name_sort", "id"), name="person_by_name"),
-            models.Index(
-                fields=("name",), name="person_name_prefix", opclasses=["text_pattern_ops"]
-            ),
+            models.Index(known_or_last("birth_on"), "id", name="person_by_birth"),
+            models.Index(known_or_last("joined_on"), "id", name="person_by_joining"),
+            # Prefixes are ranges over collation C: leakproof, so they may run before the policy.
+            models.Index(fields=("name_key",), name="person_key_prefix"),
+            models.Index(fields=("pinyin",), name="person_pinyin_prefix"),
             models.Index(fields=("initials",), name="person_initials_prefix"),
+            models.Index(fields=("id_tail",), name="person_id_tail"),
+            # The small groups that the list shows with their counts.
+            models.Index(
+                fields=("org_path",), name="person_floating", condition=~Q(floating_to="")
+            ),
+            models.Index(
+                fields=("org_path",), name="person_unnumbered", condition=Q(id_index=None)
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=("id_index",), name="one_file_for_an_id_number"),
@@ -113,7 +147,12 @@ class Membership(Scoped):
         indexes = (
             models.Index(fields=("org",), name="membership_of_org"),
             models.Index(fields=("person",), name="membership_of_person"),
-        )
+            # Counts members of a category below an organisation without touching their rows.
+            models.Index(
+                fields=("category", "org_path"), name="membership_at_home",
+                condition=Q(kind=Home.HOME, held__endswith=None),
+            ),
+        )  # fmt: skip
         # An exclusion constraint over all rows costs 21 s of a city's first import (ADR 0004), so
         # the open rows of that import stand under a unique key and a trigger instead.
         constraints = (
@@ -214,16 +253,21 @@ class Opening(Scoped):
 
 
 class Correction(Scoped):
-    """Two files made one, or a wrong ID number put right: asked by one person, decided by another."""
+    """What is put right by two people: two files made one, a wrong ID number, what a member says
+    is wrong in the own file. Asked by one account, decided by another.
+
+    ``sealed`` holds what is to stand in the file; its AAD is this row's public id.
+    """
 
     class Kind(models.TextChoices):
-        MERGE = "merge", "合并重复档案"
-        ID_NUMBER = "id_number", "更正身份证号"
+        MERGE = "merge", _("合并重复档案")
+        ID_NUMBER = "id_number", _("更正身份证号")
+        OWN = "own", _("本人申请更正")
 
     class Outcome(models.TextChoices):
-        OPEN = "open", "待核定"
-        DONE = "done", "已同意"
-        DECLINED = "declined", "未同意"
+        OPEN = "open", _("待核定")
+        DONE = "done", _("已同意")
+        DECLINED = "declined", _("未同意")
 
     PRIVACY = classes.PLUMBING | classes.fields(
         C="person other kind", S="sealed sealed_index", I="reason outcome asked_by asked_at"
@@ -234,7 +278,7 @@ class Correction(Scoped):
     kind = models.CharField(max_length=10, choices=Kind)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField(null=True)  # the new ID number; AAD is this row's public id
+    sealed = models.BinaryField(null=True)
     sealed_index = models.BinaryField(null=True, max_length=16)
     reason = models.CharField(max_length=300)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.OPEN)
