@@ -1,16 +1,15 @@
-"""What does the page frame need to know? One context processor; one query at most, when drawn."""
+"""What does the page frame need to know? One context processor; it asks the database nothing."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from jingwei.kernel.access.duties import ROLES
 from jingwei.kernel.access.scope import NOBODY, Scope
-from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell import menu
 
 SIZES = ("", "large", "xlarge")
@@ -100,36 +99,23 @@ class Frame:
     @property
     def demo(self) -> bool:
         """Is what is shown the demo city? Asked of the acting post's own organisation."""
-        own = self._orgs.get(self.scope.org_id or 0)
-        return bool(own and own["is_demo"]) or getattr(settings, "JINGWEI_DEMO", False)
+        return any(grant.org_is_demo for grant in self._grants if grant.pk == self.scope.grant_id)
 
     @cached_property
     def _posts(self) -> list[tuple[int, Post]]:
-        found = []
-        for grant in getattr(self.request, "posts", []):
-            org = self._orgs.get(grant.org_id, {})
-            title = str(ROLES[grant.role].title) if grant.role in ROLES else ""
-            found.append(
-                (
-                    grant.pk,
-                    Post(
-                        str(grant.public_id), org.get("name") or title, title, org.get("code", "")
-                    ),
-                )
-            )
-        return found
+        return [(grant.pk, _post(grant)) for grant in self._grants]
 
-    @cached_property
-    def _orgs(self) -> dict[int, dict[str, Any]]:
-        ids = {grant.org_id for grant in getattr(self.request, "posts", [])}
-        if not ids or connection.needs_rollback:
-            return {}
-        rows = (
-            Organisation.objects.within(self.scope)
-            .filter(pk__in=ids)
-            .values("id", "code", "name", "short_name", "is_demo")
-        )
-        return {row["id"]: row | {"name": row["short_name"] or row["name"]} for row in rows}
+    @property
+    def _grants(self) -> list[Any]:
+        # Whoever resolved the session has already asked for them, words and all.
+        return getattr(self.request, "posts", [])
+
+
+def _post(grant: Any) -> Post:
+    title = str(ROLES[grant.role].title) if grant.role in ROLES else ""
+    if grant.stands_in_for:
+        title = gettext("{title}，代{name}").format(title=title, name=grant.stands_in_for)
+    return Post(str(grant.public_id), grant.org_name or title, title, grant.org_code)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -52,11 +52,12 @@ def places() -> dict[str, str]:
 
 def entries(scope: Scope, path: str) -> list[Entry]:
     """The menu of one acting post; the entry leading furthest into ``path`` is current."""
-    shown = [
-        (item, url)
+    open_to = {
+        item.key: (item, url)
         for item in sorted(register().menu, key=lambda item: item.order)
         if may_open(item, scope) and (url := address(item.url))
-    ]
+    }
+    shown = list(open_to.values())
     here = max(
         (url for _, url in shown if url != "/" and path.startswith(url)), key=len, default=""
     ) or next((url for _, url in shown if url == path), "")

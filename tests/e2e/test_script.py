@@ -20,6 +20,7 @@ from jingwei.kernel.findings import Finding
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 STATIC = Path(settings.BASE_DIR) / "jingwei" / "shell" / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+POLICY = build_policy(dict[str, Any](settings.SECURE_CSP))
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run", "--disable-quic",
@@ -113,7 +114,7 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", build_policy(settings.SECURE_CSP))
+        self.send_header("Content-Security-Policy", POLICY)
         for name, value in (more or {}).items():
             self.send_header(name, value)
         self.end_headers()

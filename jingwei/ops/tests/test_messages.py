@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.template.base import Lexer, TokenType
 
 from jingwei.ops import messages
@@ -61,6 +62,12 @@ def test_no_template_says_chinese_that_cannot_be_translated(path: Path) -> None:
     assert naked(path.read_text()) == []
 
 
+def say(kept: Catalog, sentence: str, english: str) -> None:
+    message = kept.get(sentence)
+    assert message
+    message.string = english
+
+
 def test_every_sentence_has_its_english() -> None:
     missing = messages.faults(messages.catalogue(), messages.extract())
     assert not missing, "\n".join(f"{f.place}: {f.sentence} ({f.reason})" for f in missing[:40])
@@ -68,23 +75,23 @@ def test_every_sentence_has_its_english() -> None:
 
 def test_a_sentence_without_english_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     found: dict[messages.Said, set[str]] = {"还差 {n} 名": {"a.py"}, "新的": {"b.py"}}
-    kept = messages.merged(messages.Catalog(locale="en"), found)
+    kept = messages.merged(Catalog(locale="en"), found)
     assert {f.sentence for f in messages.faults(kept, found)} == {"还差 {n} 名", "新的"}
-    kept.get("还差 {n} 名").string = "{n} missing"
-    kept.get("新的").string = "new"
+    say(kept, "还差 {n} 名", "{n} missing")
+    say(kept, "新的", "new")
     assert messages.faults(kept, found) == []
-    kept.get("还差 {n} 名").string = "some missing"
+    say(kept, "还差 {n} 名", "some missing")
     assert [f.reason for f in messages.faults(kept, found)] == ["other places to fill"]
-    kept.get("新的").string = "新的"
+    say(kept, "新的", "新的")
     assert len(messages.faults(kept, found)) == 2
 
 
 def test_english_is_kept_when_the_product_is_read_again() -> None:
     found: dict[messages.Said, set[str]] = {"新的": {"b.py"}}
-    kept = messages.merged(messages.Catalog(locale="en"), found)
-    kept.get("新的").string = "new"
+    kept = messages.merged(Catalog(locale="en"), found)
+    say(kept, "新的", "new")
     again = messages.merged(kept, found | {"又一句": {"c.py"}})
-    assert again.get("新的").string == "new"
+    assert [m.string for m in again if m.id == "新的"] == ["new"]
     assert [str(m.id) for m in messages.merged(again, {"又一句": {"c.py"}}) if m.id] == ["又一句"]
 
 
@@ -96,7 +103,7 @@ def test_the_compiled_catalogue_speaks_english(
     monkeypatch.setattr(messages, "LOCALE", tmp_path)
     found: dict[messages.Said, set[str]] = {"新的": {"b.py"}}
     kept = messages.merged(messages.catalogue(), found)
-    kept.get("新的").string = "new"
+    say(kept, "新的", "new")
     messages.save(kept)
     assert not messages.are_compiled()
     messages.compile_all()

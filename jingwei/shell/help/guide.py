@@ -56,7 +56,7 @@ GUIDES = (
         Duty.FIGURES_SEE,
     ),
     Guide(
-        "accounts", _("账号和身份"), "accounts:home",
+        "accounts", _("账号与身份"), "accounts:list",
         _("开账号、打印首次登录的小条、给身份和收身份。"),
         _("开账号、给身份、查台账由三个管理员分开办，一个人不能兼。"),
         Duty.ACCOUNTS_OPEN,

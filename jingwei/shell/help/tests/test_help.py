@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from jingwei.kernel.access.duties import ROLES, Duty
+from jingwei.shell import menu
 from jingwei.shell.help import glossary, guide, manual
 from jingwei.shell.help.promises import PROMISES
 
@@ -29,7 +30,7 @@ def test_help_is_there_for_everybody(town: Any, address: str, who: str) -> None:
 
 
 def test_a_post_is_told_of_the_pages_it_may_use(monkeypatch: Any) -> None:
-    monkeypatch.setattr(guide.menu, "address", lambda page: f"/{page}/")
+    monkeypatch.setattr(menu, "address", lambda page: f"/{page}/")
     clerk = {g.key for g in guide.guides_for(ROLES["clerk"])}
     auditor = {g.key for g in guide.guides_for(ROLES["auditor"])}
     assert {"members", "imports", "orgs", "today"} <= clerk
@@ -39,7 +40,7 @@ def test_a_post_is_told_of_the_pages_it_may_use(monkeypatch: Any) -> None:
 
 
 def test_a_page_that_does_not_exist_is_not_promised(monkeypatch: Any) -> None:
-    monkeypatch.setattr(guide.menu, "address", lambda page: "")
+    monkeypatch.setattr(menu, "address", lambda page: "")
     assert guide.guides_for(ROLES["officer"]) == []
 
 
