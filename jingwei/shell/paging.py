@@ -10,6 +10,7 @@ from typing import Any
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from jingwei.kernel.findings import Finding, Refused
 
@@ -100,14 +101,17 @@ def count_capped(queryset: QuerySet[Any], cap: int = CAP) -> int:
     return queryset.order_by()[: cap + 1].count()
 
 
-def _after(names: list[str], down: list[bool], values: list[Any]) -> Q:
-    """Rows behind ``values``: (a > x) or (a = x and b > y) ..., and a >= x for the index."""
+def _after(names: list[str], down: list[bool], values: list[Any]) -> Any:
+    """Rows behind ``values``. In one direction a comparison of rows, which an index answers
+    exactly; in mixed ones (a > x) or (a = x and b > y) ..., with a >= x for the index."""
+    if len(set(down)) == 1 and len(names) > 1:
+        compare = TupleLessThan if down[0] else TupleGreaterThan
+        return compare(Tuple(*names), values)
     steps = []
     for i, name in enumerate(names):
         same = [Q(**{before: values[j]}) for j, before in enumerate(names[:i])]
-        steps.append(
-            reduce(and_, [*same, Q(**{f"{name}__{'lt' if down[i] else 'gt'}": values[i]})])
-        )
+        further = Q(**{f"{name}__{'lt' if down[i] else 'gt'}": values[i]})
+        steps.append(reduce(and_, [*same, further]))
     bound = Q(**{f"{names[0]}__{'lte' if down[0] else 'gte'}": values[0]})
     return bound & reduce(or_, steps)
 

@@ -344,3 +344,20 @@ def test_on_a_phone_the_navigation_is_in_reach_and_large_enough(open_page: Any) 
     assert box["y"] > 700
     assert box["height"] >= 44
     assert page.locator(".btn:visible").first.bounding_box()["height"] >= 44
+
+
+def test_everything_can_be_reached_without_a_script(chromium: Any, address: str) -> None:
+    Answers.posts.clear()
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/bench/200")
+    assert page.locator("#ask").is_visible()
+    assert page.locator("#bulk").is_visible()
+    assert not page.locator("#ask [data-close]").first.is_visible()
+    page.click("summary[aria-label='字号、深浅']")
+    assert page.locator("button[value=xlarge]").is_visible()
+    page.fill("#said", "写的")
+    page.click("#f button")
+    assert page.inner_text("body") == "kept"
+    assert [post.strip() for post in Answers.posts] == ["/say/200"]
+    context.close()

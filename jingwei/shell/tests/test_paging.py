@@ -14,6 +14,7 @@ from jingwei.kernel.people.models import Person
 from jingwei.shell.paging import count_capped, page_of
 
 KEYS = ("-joined_on", "name_sort", "id")
+ORDERS = [KEYS, ("name_sort", "id"), ("-joined_on", "-id"), ("id",), ("-id",)]
 
 
 @pytest.fixture
@@ -29,13 +30,14 @@ def members(scope: Any, branch: Any) -> Any:
     return Person.objects.within(scope).under(branch.path)
 
 
-def test_every_row_comes_once_and_in_order(crowd: Any) -> None:
+@pytest.mark.parametrize("keys", ORDERS, ids=" ".join)
+def test_every_row_comes_once_and_in_order(crowd: Any, keys: tuple[str, ...]) -> None:
     with acting(crowd.lin_scope):
         rows = members(crowd.lin_scope, crowd.east_one)
-        whole = list(rows.order_by(*KEYS))
+        whole = list(rows.order_by(*keys))
         seen, at = [], ""
         while True:
-            page = page_of(rows, keys=KEYS, at=at, size=5)
+            page = page_of(rows, keys=keys, at=at, size=5)
             seen += page.rows
             at = page.next
             if not at:
@@ -44,14 +46,15 @@ def test_every_row_comes_once_and_in_order(crowd: Any) -> None:
     assert len(seen) == 23
 
 
-def test_the_way_back_shows_the_same_pages(crowd: Any) -> None:
+@pytest.mark.parametrize("keys", ORDERS, ids=" ".join)
+def test_the_way_back_shows_the_same_pages(crowd: Any, keys: tuple[str, ...]) -> None:
     with acting(crowd.lin_scope):
         rows = members(crowd.lin_scope, crowd.east_one)
-        first = page_of(rows, keys=KEYS, size=5)
-        second = page_of(rows, keys=KEYS, at=first.next, size=5)
-        third = page_of(rows, keys=KEYS, at=second.next, size=5)
-        assert page_of(rows, keys=KEYS, at=third.previous, size=5).rows == second.rows
-        back = page_of(rows, keys=KEYS, at=second.previous, size=5)
+        first = page_of(rows, keys=keys, size=5)
+        second = page_of(rows, keys=keys, at=first.next, size=5)
+        third = page_of(rows, keys=keys, at=second.next, size=5)
+        assert page_of(rows, keys=keys, at=third.previous, size=5).rows == second.rows
+        back = page_of(rows, keys=keys, at=second.previous, size=5)
     assert (back.rows, back.previous, first.previous) == (first.rows, "", "")
 
 
@@ -67,6 +70,15 @@ def test_the_last_page_costs_what_the_first_does(crowd: Any) -> None:
                 page = page_of(rows, keys=KEYS, at=page.next, size=5)
     assert len(near) == len(far) == 1
     assert "OFFSET" not in far[0]["sql"]
+
+
+def test_in_one_direction_the_database_compares_whole_rows(crowd: Any) -> None:
+    with acting(crowd.lin_scope):
+        rows = members(crowd.lin_scope, crowd.east_one)
+        first = page_of(rows, keys=("name_sort", "id"), size=5)
+        with CaptureQueriesContext(connection) as asked:
+            page_of(rows, keys=("name_sort", "id"), at=first.next, size=5)
+    assert '("person"."name_sort", "person"."id") > (' in asked[0]["sql"]
 
 
 def test_a_jump_begins_at_the_value_and_can_go_back(crowd: Any) -> None:
