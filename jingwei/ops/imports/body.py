@@ -24,6 +24,8 @@ _CLOSING: Final = re.compile(
     r"|(负责人|联系人|联系电话|日期)[:：].*|年月日|本表.*|以上.*|\d+[.、](本表|填表|此表).*"
 )
 
+_LONELY_DAY: Final = re.compile(r"\d{4}[年.\-/]\d{1,2}([月.\-/](\d{1,2}日?)?)?")
+
 
 @dataclass(frozen=True)
 class Body:
@@ -113,6 +115,8 @@ def _judge(sheet: Sheet, mapping: Mapping, row: int, filled: int) -> Notice | No
         return Notice("row.header_again", said)
     texts = ["".join(text.split()) for text in cells.values()]
     if _CLOSING.fullmatch(texts[0]) or (filled <= _FEW and any(map(_CLOSING.fullmatch, texts))):
+        return Notice("row.closing", said)
+    if len(cells) == 1 and _LONELY_DAY.fullmatch(texts[0]):
         return Notice("row.closing", said)
     if len(cells) == 1 and _is_wide(sheet, row, next(iter(cells))):
         return Notice("row.section", said)

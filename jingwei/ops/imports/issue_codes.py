@@ -130,7 +130,7 @@ notice
     header.duplicate        “{title}”出现了{count}次，用的是{letter}列。
     header.duplicate_differs “{title}”两列有{count}行不一样，用的是{letter}列。
     header.unknown          “{title}”列不导入。
-    header.remembered       列名按上次的对法处理，请看一眼。
+    header.remembered       列名按记住的对法处理，请看一眼。
     row.closing             第{row}行是合计、说明或落款，没有读入。
     row.section             第{row}行是分段标题，没有读入。
     row.header_again        第{row}行又是标题行，没有读入。

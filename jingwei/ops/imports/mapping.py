@@ -124,7 +124,10 @@ def map_columns(
     if header is None:
         titles = "、".join(field.title for field in kind.fields[:3])
         raise refused("file.no_header", titles=titles)
-    return _choose(sheet, kind, header, choices or {})
+    mapping, notices = _choose(sheet, kind, header, choices or {})
+    if any(column.name in (choices or {}) for column in mapping.columns):
+        notices.append(Notice("header.remembered"))
+    return mapping, notices
 
 
 def _choose(

@@ -82,7 +82,12 @@ def _read(data: bytes, kind: FileKind, only: str | None, limits: Limits) -> list
         return _message(read_book(data, kind, only=only, limits=limits))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         scanning = _Scanning(archive, kind, limits)
-        book = read_book(data, kind, only=only, limits=limits)
+        try:
+            book = read_book(data, kind, only=only, limits=limits)
+        except Refused:
+            scanning.wait()  # what it found says more than that the reader stumbled over it
+            raise
+        scanning.wait()
         scanning.apply_to(book)
     return _message(book)
 
@@ -109,11 +114,16 @@ class _Scanning:
         except BaseException as problem:  # handed to the thread that can answer
             self.problem = problem
 
-    def apply_to(self, book: Any) -> None:
+    def wait(self) -> None:
+        """Until the scan is through; raises what it had to refuse."""
         if self.kind is FileKind.XLSX:
             self.thread.join()
-        if self.problem is not None:
+        if isinstance(self.problem, Refused):
             raise self.problem
+        if self.problem is not None:
+            raise refused("file.damaged") from self.problem
+
+    def apply_to(self, book: Any) -> None:
         for sheet in book.sheets:
             seen = self.seen.get(sheet.name)
             if seen is None:

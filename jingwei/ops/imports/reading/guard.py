@@ -23,6 +23,7 @@ _OTHER: Final = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"{\\rtf", b"\x7fELF", b"MZ", b"II*\x00",
 )  # fmt: skip
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_FILEPASS: Final = 0x002F
 _TEXT_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _END_OF_DIRECTORY: Final = struct.Struct("<4s4H2LH")
 _DIRECTORY_LINE: Final = 1024  # no member of a workbook needs a longer line in the directory
@@ -56,12 +57,30 @@ def _kind_of_ole(data: bytes, name: str) -> FileKind:
     if holds("EncryptedPackage"):
         raise refused("file.encrypted")
     if holds("Workbook") or holds("Book"):
+        if _is_locked(data):
+            raise refused("file.encrypted")
         return FileKind.XLS
     if name.lower().endswith(".et") or holds("ETWorkbook"):
         raise refused("file.old_et")
     if holds("WordDocument") or holds("PowerPoint Document"):
         raise refused("file.not_a_table")
     raise refused("file.damaged")
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether one of the first records of the workbook's stream is FILEPASS."""
+    for start in range(512, min(len(data), 4 * MB), 512):
+        if data[start : start + 2] != b"\x09\x08":
+            continue
+        at = start
+        for _ in range(6):
+            if len(data) < at + 4:
+                break
+            record, length = struct.unpack_from("<HH", data, at)
+            if record == _FILEPASS:
+                return True
+            at += 4 + length
+    return False
 
 
 def _kind_of_text(data: bytes) -> FileKind:

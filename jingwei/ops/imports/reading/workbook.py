@@ -76,7 +76,11 @@ def read_workbook(
     takes about as long as the reader alone, and memory for different values only.
     """
     request = {"task": "read", "name": name, "sheet": sheet}
-    message = run_child(source, request, limits=limits)
+    return received(run_child(source, request, limits=limits))
+
+
+def received(message: memoryview) -> Workbook:
+    """The workbook in the child's answer, or its refusal raised."""
     header, body = read_header(message)
     if "refused" in header:
         raise refused(header["refused"], **header["params"])

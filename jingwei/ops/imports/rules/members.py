@@ -109,7 +109,7 @@ def once(rows: Rows) -> None:
     if rows.has("id_number"):
         rows.say("id_number", "id.missing", ~rows.written("id_number"))
     if rows.has("name", "birth_on"):
-        nameless = ~rows.known("id_number") & rows.known("birth_on")
+        nameless = ~rows.written("id_number") & rows.known("birth_on")
         twice(rows, ("name", "birth_on"), "person.maybe_same", only=nameless)
 
 

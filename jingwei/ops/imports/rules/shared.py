@@ -79,7 +79,11 @@ def _canonical(cells: Cells) -> NDArray[np.int64]:
 
 
 def _equal(rows: Rows, one: int, other: int) -> bool:
-    return all(cells.value(one) == cells.value(other) for cells in rows.cells.values())
+    return all(
+        cells.value(one) == cells.value(other)
+        and (cells.value(one) is not None or cells.text(one) == cells.text(other))
+        for cells in rows.cells.values()
+    )
 
 
 def _named(
