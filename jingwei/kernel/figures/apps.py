@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class FiguresConfig(AppConfig):
     name = "jingwei.kernel.figures"
     label = "figures"
+
+    def ready(self) -> None:
+        # A figure declared twice, or over a number nobody knows, must not wait for its first page.
+        from jingwei.kernel.figures.registered import registered
+
+        registered()

@@ -1,0 +1,74 @@
+"""What is one figure? Two counts, what is missing, and for which day; never a number by itself."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from jingwei.kernel.figures.declare import Indicator, Kind
+from jingwei.kernel.figures.layout import Place
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What an indicator came to at one organisation. ``n`` None says that there is no data."""
+
+    indicator: Indicator
+    org_id: int
+    on: date
+    n: Decimal | None = None
+    d: Decimal | None = None
+    missing: int = 0
+    least: int = field(default=0, repr=False)  # no share over fewer records, where it is public
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def is_known(self) -> bool:
+        return self.n is not None
+
+    @property
+    def value(self) -> Decimal | None:
+        """A count, a mean; for a ratio its numerator."""
+        if self.indicator.kind == Kind.MEAN:
+            return _tenth(self.n / self.d) if self.n is not None and self.d else None
+        return self.n
+
+    @property
+    def share(self) -> Decimal | None:
+        """Percent with one decimal; None without denominator, or with one too small to publish."""
+        if self.indicator.kind != Kind.RATIO or self.n is None or not self.d:
+            return None
+        if self.d < self.least:
+            return None
+        return _tenth(self.n * 100 / self.d)
+
+    @property
+    def is_small(self) -> bool:
+        """Is the share kept back because too few records stand behind it?"""
+        return bool(self.least and self.d is not None and 0 < self.d < self.least)
+
+
+def no_figure(indicator: Indicator, org_id: int, on: date) -> Figure:
+    return Figure(indicator, org_id, on)
+
+
+def figure_of(
+    indicator: Indicator, org_id: int, on: date, total: list[int], place: Place, *, least: int = 0
+) -> Figure:
+    """The figure that stands at ``place`` of a fact's array."""
+    scale = Decimal(10) ** indicator.scale
+    return Figure(
+        indicator, org_id, on,
+        n=Decimal(total[place.n]) / scale,
+        d=None if place.d is None else Decimal(total[place.d]),
+        missing=0 if place.missing is None else total[place.missing],
+        least=least,
+    )  # fmt: skip
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(TENTH, rounding=ROUND_HALF_UP)

@@ -1,0 +1,234 @@
+"""How does one late record come right at every level? Only its organisation and those above it.
+
+The organisation's own records are counted again, the difference is added to everybody above it as
+the tree stood then. Facts that come out the same are not touched.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jingwei.kernel.figures.declare import Records
+from jingwei.kernel.figures.layout import layout_id, layout_of
+from jingwei.kernel.figures.periods import Period
+from jingwei.kernel.figures.sql import day, put, render
+from jingwei.kernel.figures.tree import Above, up_from
+
+OWN = """
+SELECT r.org_id, ARRAY[<slots>]::bigint[] FROM (<rows>) r
+WHERE r.org_id = ANY (%s) GROUP BY r.org_id
+"""
+# Rows between two organisations count at every level by themselves: they are few in a month.
+BETWEEN = """
+WITH counted AS MATERIALIZED (<rows>)
+SELECT x.id, ARRAY[<slots>]::bigint[] FROM organisation x
+JOIN (SELECT c.*, o.path AS here, e.path AS there FROM counted c
+      JOIN organisation o ON o.id = c.org_id LEFT JOIN organisation e ON e.id = c.elsewhere) r
+  ON r.here >= x.path AND r.here < left(x.path, -1) || '/'
+  AND (r.there >= x.path AND r.there < left(x.path, -1) || '/') IS NOT TRUE
+WHERE x.id = ANY (%s) GROUP BY x.id
+"""
+KNOWN = """
+SELECT org_id, layout_id, own, total FROM fact
+WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s)
+"""
+WRITE = """
+INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
+SELECT n.org, %s, %s, %s, n.own::bigint[], n.total::bigint[], %s
+FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS n (org, own, total)
+"""
+THESE = """
+WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s) AND known_from
+"""
+# What this very moment wrote was never known to anybody.
+DROP = f"DELETE FROM fact {THESE} >= %s"
+CLOSE = f"UPDATE fact SET known_to = %s {THESE} < %s"
+MOVED_SINCE = """
+SELECT EXISTS (SELECT 1 FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
+               AND upper(held) > %s)
+"""
+
+
+class Outdated(Exception):
+    """These facts cannot be mended one by one; the month has to be worked out whole."""
+
+
+@dataclass
+class _Known:
+    own: list[int] | None
+    total: list[int]
+
+
+@dataclass(frozen=True)
+class _Case:
+    cursor: Any
+    period: Period
+    at: datetime
+    orgs: list[int]
+    chain: list[Above]
+
+    @property
+    def ids(self) -> list[int]:
+        return [one.org_id for one in self.chain]
+
+    def slots(self, records: Records) -> str:
+        return ", ".join(render(slot.sql(), self.period) for slot in layout_of(records).slots)
+
+
+def heal(
+    cursor: Any, records: list[Records], orgs: list[int], period: Period, *, at: datetime
+) -> int:
+    """Mend the facts of ``orgs`` and of everybody above them; gives how many were written.
+
+    ``records`` come in the order of filling, those that look at others with them.
+
+    Raises: Outdated where the facts were written under another declaration, or organisations moved.
+    """
+    case = _Case(cursor, period, at, orgs, up_from(cursor, orgs, period))
+    written = 0
+    for one in records:
+        if one.moved:
+            _refuse_moved(case, one)
+        elif one.elsewhere:
+            written += _heal_between(case, one)
+        else:
+            written += _heal_own(case, one)
+    return written
+
+
+def relation(period: Period) -> Any:
+    """What other records came to, from the facts of the month."""
+    from jingwei.kernel.figures.registered import registered
+
+    def of(code: str) -> str:
+        records = registered().records[code]
+        columns = ", ".join(
+            f"(coalesce(own, total))[{place.n + 1}] AS own_{name.split('.')[1]},"
+            f" total[{place.n + 1}] AS all_{name.split('.')[1]}"
+            for name, place in layout_of(records).places.items()
+        )
+        return put(
+            "(SELECT org_id, <columns> FROM fact WHERE records = '<code>' AND month = <month>"
+            " AND known_to IS NULL)",
+            columns=columns, code=code, month=day(period.month),
+        )  # fmt: skip
+
+    return of
+
+
+def _heal_own(case: _Case, records: Records) -> int:
+    # Who looks at other figures looks at those of everybody above, too.
+    asked = case.ids if records.after else case.orgs
+    rows = render(records.rows, case.period, relation(case.period))
+    case.cursor.execute(put(OWN, slots=case.slots(records), rows=rows), [asked])
+    counted: dict[int, list[int]] = dict(case.cursor.fetchall())
+    number, known = _known(case, records)
+    nothing = [0] * layout_of(records).width
+    gained: dict[int, list[int]] = defaultdict(lambda: nothing)
+    for org in asked:
+        gained[org] = _minus(counted.get(org, nothing), _own(known.get(org), nothing))
+    fresh: dict[int, _Known] = {}
+    for one in _upwards(case.chain):
+        before, more = known.get(one.org_id), gained[one.org_id]
+        if any(more) or one.org_id in counted:
+            asked_anew = one.org_id in asked
+            own = counted.get(one.org_id, nothing) if asked_anew else _own(before, nothing)
+            total = _plus(before.total if before else nothing, more)
+            fresh[one.org_id] = _Known(None if own == total else own, total)
+        if one.parent_id is not None and any(more):
+            gained[one.parent_id] = _plus(gained[one.parent_id], more)
+    return _write(case, records, number, known, fresh)
+
+
+def _heal_between(case: _Case, records: Records) -> int:
+    case.cursor.execute(MOVED_SINCE, [case.period.before])
+    if case.cursor.fetchone()[0]:
+        raise Outdated(records.code)
+    rows = render(records.rows, case.period)
+    case.cursor.execute(put(BETWEEN, slots=case.slots(records), rows=rows), [case.ids])
+    counted: dict[int, list[int]] = dict(case.cursor.fetchall())
+    number, known = _known(case, records)
+    nothing = [0] * layout_of(records).width
+    fresh = {org: _Known(None, counted.get(org, nothing)) for org in {*counted, *known}}
+    return _write(case, records, number, known, fresh)
+
+
+def _refuse_moved(case: _Case, records: Records) -> None:
+    case.cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM fact WHERE records = %s AND month = %s"
+        " AND known_to IS NULL)",
+        [records.code, case.period.month],
+    )
+    if case.cursor.fetchone()[0]:
+        raise Outdated(records.code)
+
+
+def _known(case: _Case, records: Records) -> tuple[int, dict[int, _Known]]:
+    """The layout's number and the facts of the chain as they are known now."""
+    number = layout_id(records)
+    case.cursor.execute(KNOWN, [records.code, case.period.month, case.ids])
+    found = {}
+    for org, layout, own, total in case.cursor.fetchall():
+        if layout != number:
+            raise Outdated(records.code)
+        found[org] = _Known(own, total)
+    return number, found
+
+
+def _own(known: _Known | None, nothing: list[int]) -> list[int]:
+    if known is None:
+        return nothing
+    return known.total if known.own is None else known.own
+
+
+def _upwards(chain: list[Above]) -> list[Above]:
+    """The chain with everybody after all that stand below."""
+    parents = {one.org_id: one.parent_id for one in chain}
+
+    def depth(org: int | None) -> int:
+        steps = 0
+        while org is not None:
+            org, steps = parents.get(org), steps + 1
+        return steps
+
+    return sorted(chain, key=lambda one: -depth(one.org_id))
+
+
+def _write(
+    case: _Case, records: Records, number: int, known: dict[int, _Known],
+    fresh: dict[int, _Known],
+) -> int:  # fmt: skip
+    changed = {org: fact for org, fact in fresh.items() if known.get(org) != fact}
+    if not changed:
+        return 0
+    what = [records.code, case.period.month]
+    for statement, given in ((DROP, []), (CLOSE, [case.at])):
+        case.cursor.execute(statement, [*given, *what, list(changed), case.at])
+    some = {org: fact for org, fact in changed.items() if _is_data(records, fact.total)}
+    case.cursor.execute(
+        WRITE,
+        [
+            *what, number, case.at, list(some),
+            [None if fact.own is None else _array(fact.own) for fact in some.values()],
+            [_array(fact.total) for fact in some.values()],
+        ],
+    )  # fmt: skip
+    return len(changed)
+
+
+def _is_data(records: Records, total: list[int]) -> bool:
+    """No row says no data; records with a basis need no row of zeros."""
+    return any(total) if records.basis else total[0] != 0
+
+
+def _plus(one: list[int], other: list[int]) -> list[int]:
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def _minus(one: list[int], other: list[int]) -> list[int]:
+    return [a - b for a, b in zip(one, other, strict=True)]
+
+
+def _array(numbers: list[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"

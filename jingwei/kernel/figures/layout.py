@@ -1,0 +1,114 @@
+"""At which place of a fact does an indicator stand? Equal conditions share one place."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from jingwei.kernel.figures.declare import EVERY, Indicator, Records
+from jingwei.kernel.figures.models import FactLayout
+from jingwei.kernel.figures.registered import registered
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One additive number: how many records fulfil ``condition``, or the sum of ``value``."""
+
+    condition: str
+    value: str = ""
+    scale: int = 0
+
+    def sql(self, weight: str = "") -> str:
+        """The aggregate; ``weight`` is a column of +1 and -1 where rows may be taken back."""
+        chosen = "" if self.condition == EVERY else f" FILTER (WHERE {self.condition})"
+        if self.value:
+            times = f" * {weight}" if weight else ""
+            return f"coalesce(round(sum(({self.value}){times}){chosen} * {10**self.scale}), 0)"
+        return f"coalesce(sum({weight}){chosen}, 0)" if weight else f"count(*){chosen}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Positions of an indicator in the array of a fact, counted from 0."""
+
+    n: int
+    d: int | None
+    missing: int | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The places of all indicators over the same records; the first place counts all rows."""
+
+    records: Records
+    slots: tuple[Slot, ...]
+    places: dict[str, Place]
+
+    @property
+    def width(self) -> int:
+        return len(self.slots)
+
+
+def numerator(one: Indicator) -> str:
+    """The condition of the numerator; it is always part of the denominator."""
+    return one.n if not one.d or one.d == EVERY else _both(one.d, one.n)
+
+
+def part_condition(one: Indicator, part: str) -> str:
+    """The condition of a part: ``n``, ``d``, ``rest`` (of d, not of n) or ``missing``."""
+    if part == "n":
+        return numerator(one)
+    if part == "rest":
+        return f"({one.d or EVERY}) AND ({one.n}) IS NOT TRUE"
+    return {"d": one.d or EVERY, "missing": one.missing or "false"}[part]
+
+
+@cache
+def layout_of(records: Records) -> Layout:
+    """The places of the indicators as they are declared now."""
+    slots: list[Slot] = [Slot(EVERY)]
+
+    def place(condition: str, value: str = "", scale: int = 0) -> int:
+        slot = Slot(condition, value, scale)
+        if slot not in slots:
+            slots.append(slot)
+        return slots.index(slot)
+
+    places = {
+        one.code: Place(
+            n=place(numerator(one), one.value, one.scale),
+            d=place(one.d) if one.d else None,
+            missing=place(one.missing) if one.missing else None,
+        )
+        for one in registered().of_records(records)
+    }
+    return Layout(records, tuple(slots), places)
+
+
+def layout_id(records: Records) -> int:
+    """The number under which facts are written; a changed definition gets a new one."""
+    layout = layout_of(records)
+    words = [records.rows, *(f"{s.condition}|{s.value}|{s.scale}" for s in layout.slots)]
+    places = {code: [p.n, p.d, p.missing] for code, p in layout.places.items()}
+    definition = json.dumps(words, ensure_ascii=False)
+    kept, _made = FactLayout.objects.get_or_create(
+        records=records.code, definition=definition, places=places
+    )
+    return int(kept.pk)
+
+
+def kept_places() -> Callable[[int], dict[str, Place]]:
+    """Places by layout number, read when first asked; facts of an earlier declaration stay legible."""
+    found: dict[int, dict[str, Place]] = {}
+
+    def places(number: int) -> dict[str, Place]:
+        if number not in found:
+            for row in FactLayout.objects.all():
+                found[row.pk] = {code: Place(*said) for code, said in row.places.items()}
+        return found[number]
+
+    return places
+
+
+def _both(one: str, other: str) -> str:
+    return other if one == EVERY else (one if other == EVERY else f"({one}) AND ({other})")

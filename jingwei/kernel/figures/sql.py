@@ -1,0 +1,58 @@
+"""How does a declaration become SQL? Marks are filled in for one period; nothing else is clever."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from jingwei.kernel.days import years_before
+from jingwei.kernel.figures.declare import MARK
+from jingwei.kernel.figures.periods import Period
+from jingwei.kernel.rulebook.queries import value_of
+
+RANGES = re.compile(r"\b(HOLDS|HELD_BEFORE|BEGAN|ENDED)\(([\w.]+)\)")
+
+Relations = Callable[[str], str]
+"""From the code of records to a relation with what their figures came to."""
+
+
+def no_relations(code: str) -> str:
+    raise LookupError(f"these records do not look at {code}")
+
+
+def render(text: str, period: Period, relations: Relations = no_relations) -> str:
+    """``text`` of a declaration as PostgreSQL's SQL, for one period."""
+
+    def mark(found: re.Match[str]) -> str:
+        kind, name = found[1], found[2]
+        if kind == "rule":
+            return number(value_of(name, period.on))
+        if kind == "figures":
+            return relations(name)
+        if kind == "years_ago":
+            return day(years_before(period.on, int(name)))
+        return day(getattr(period, kind))
+
+    def span(found: re.Match[str]) -> str:
+        kind, column = found[1], found[2]
+        if kind in ("HOLDS", "HELD_BEFORE"):
+            return f"{column} @> {day(period.on if kind == 'HOLDS' else period.before)}"
+        end = f"{'lower' if kind == 'BEGAN' else 'upper'}({column})"
+        return f"({end} >= {day(period.since)} AND {end} <= {day(period.on)})"
+
+    return RANGES.sub(span, MARK.sub(mark, text))
+
+
+def put(statement: str, **parts: object) -> str:
+    """``statement`` with ``<name>`` replaced; for SQL of our own making only, never for input."""
+    for name, part in parts.items():
+        statement = statement.replace(f"<{name}>", str(part))
+    return statement
+
+
+def day(value: date) -> str:
+    return f"DATE '{value:%Y-%m-%d}'"
+
+
+def number(value: Decimal) -> str:
+    return f"{value.normalize():f}"

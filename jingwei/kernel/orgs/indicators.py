@@ -1,0 +1,142 @@
+"""Is the tree set up as the rules say? Each figure is n of d organisations, opening to its list."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as in_context
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
+from jingwei.kernel.orgs.kinds import OrgKind
+
+SETUP = Group("setup", _("组织设置"), 10)
+KINDS = Group("kinds", _("组织类别"), 60)
+BRANCH_RULES = "《中国共产党支部工作条例（试行）》"
+ORGAN_RULES = "《中国共产党党和国家机关基层组织工作条例》"
+OWN_TREE = "组织树（隶属关系和组织沿革）"
+
+# A branch or committee that never handed in a roster has no members on record. That is no data,
+# not nobody: it is left out of the denominator and counted as missing.
+ORGANISATIONS = Records(
+    code="orgs.organisations",
+    title=_("组织"),
+    unit=in_context("组织", "个"),
+    model="orgs.Organisation",
+    duty=Duty.ORGS_SEE,
+    reads=frozenset({"organisation", "edge", "term", "unit", "post", "position"}),
+    rows="""
+        SELECT o.id, o.id AS org_id, s.kind, t.due_on,
+            s.kind IN ('party_branch', 'joint_branch') AS is_branch,
+            s.kind IN ('party_committee', 'sector_committee', 'park_committee',
+                       'district_committee') AS is_committee,
+            f.own_members_full_normal AS full_members, f.own_members AS members,
+            f.all_members AS members_below, p.seats, p.secretaries, u.units
+        FROM organisation o
+        JOIN organisation_state s ON s.org_path = o.path AND s.org_id = o.id AND HOLDS(s.held)
+        LEFT JOIN {figures people.members} f ON f.org_id = o.id
+        LEFT JOIN LATERAL (
+            SELECT t.due_on FROM term t WHERE t.org_path = o.path AND lower(t.held) <= {on}
+            ORDER BY lower(t.held) DESC LIMIT 1
+        ) t ON true
+        LEFT JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE p.title NOT IN ('group_lead', 'contact', 'instructor'))
+                AS seats,
+                count(h.id) FILTER (WHERE p.title = 'secretary') AS secretaries
+            FROM post p LEFT JOIN position h ON h.post_id = p.id AND HOLDS(h.held)
+            WHERE p.org_id = o.id AND HOLDS(p.held) HAVING count(*) > 0
+        ) p ON true
+        LEFT JOIN LATERAL (
+            SELECT count(*) AS units FROM unit u WHERE s.kind = 'joint_branch'
+            AND u.org_path = o.path AND HOLDS(u.held) HAVING count(*) > 0
+        ) u ON true
+        WHERE HOLDS(o.held)
+    """,
+)
+
+
+def _setup(code: str, title: object, **more: object) -> Indicator:
+    return Indicator(
+        code=code, title=title, unit=in_context("组织", "个"), records=ORGANISATIONS, group=SETUP,
+        kind=Kind.RATIO, higher_is_better=False, **more,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _kind(kind: OrgKind) -> Indicator:
+    return Indicator(
+        code=f"orgs.kind_{kind.value}", title=kind.label, unit=in_context("组织", "个"),
+        source=OWN_TREE, records=ORGANISATIONS, group=KINDS, n=f"kind = '{kind.value}'",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+INDICATORS = (
+    _setup(
+        "orgs.branches_short_of_members", _("正式党员不足3名的支部"), source=BRANCH_RULES,
+        n="full_members < {rule branch.full_members.least}",
+        d="is_branch AND members > 0", missing="is_branch AND coalesce(members, 0) = 0",
+        d_title=_("有党员记录的支部和联合支部"),
+        note=_("按组织关系算，不含停止党籍的。没有党员记录的支部不算在内。"),
+    ),
+    _setup(
+        "orgs.branches_too_large", _("党员超过50名的支部"), source=BRANCH_RULES,
+        n="members > {rule branch.members.normal_most}",
+        d="is_branch AND members > 0", missing="is_branch AND coalesce(members, 0) = 0",
+        d_title=_("有党员记录的支部和联合支部"),
+        note=_("一般不超过，不是不准超过；名单供商量是否分设。"),
+    ),
+    _setup(
+        "orgs.general_branches_out_of_size", _("党员人数不在50至99名的党总支"), source=ORGAN_RULES,
+        n="members_below < {rule general_branch.members.least}"
+        " OR members_below >= {rule general_branch.members.below}",
+        d="kind = 'general_branch' AND members_below > 0",
+        missing="kind = 'general_branch' AND coalesce(members_below, 0) = 0",
+        d_title=_("有党员记录的党总支"),
+        note=_("连同所属支部一起算。经批准可以例外，系统不记批准文件时请看组织页。"),
+    ),
+    _setup(
+        "orgs.committees_too_small", _("党员不足100名的基层党委"), source=ORGAN_RULES,
+        n="members_below < {rule committee.members.least}",
+        d="is_committee AND members_below > 0",
+        missing="is_committee AND coalesce(members_below, 0) = 0",
+        d_title=_("有党员记录的基层党委"),
+        note=_("连同下级组织一起算。经批准可以例外。"),
+    ),
+    _setup(
+        "orgs.joint_branches_of_many_units", _("超过5个单位的联合支部"), source=BRANCH_RULES,
+        n="units > {rule joint_branch.units.most}",
+        d="kind = 'joint_branch' AND units > 0",
+        missing="kind = 'joint_branch' AND units IS NULL",
+        d_title=_("登记了单位的联合支部"),
+    ),
+    _setup(
+        "orgs.branches_without_committee", _("正式党员7名以上、没有支委会的支部"),
+        source=BRANCH_RULES, n="seats < {rule branch_committee.seats.least}",
+        d="is_branch AND full_members >= {rule branch_committee.full_members.least}"
+        " AND seats IS NOT NULL",
+        missing="is_branch AND full_members >= {rule branch_committee.full_members.least}"
+        " AND seats IS NULL",
+        d_title=_("应设支委会、登记了班子职务的支部"),
+        note=_("班子职务不足3个的，算没有支委会。"),
+    ),
+    _setup(
+        "orgs.terms_overdue", _("任期已到、没有换届的组织"), source=BRANCH_RULES,
+        n="due_on < {on}", d="due_on IS NOT NULL",
+        missing="due_on IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
+        d_title=_("登记了任期的组织"),
+    ),
+    _setup(
+        "orgs.terms_due_soon", _("任期快到的组织"), source=BRANCH_RULES,
+        n="due_on >= {on} AND due_on < {on} + {rule term.due.notice_days}",
+        d="due_on IS NOT NULL",
+        missing="due_on IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
+        d_title=_("登记了任期的组织"),
+    ),
+    _setup(
+        "orgs.without_secretary", _("书记空缺的组织"), source="班子任职记录",
+        n="secretaries = 0", d="seats IS NOT NULL AND kind NOT IN ('department', 'party_group')",
+        missing="seats IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
+        d_title=_("登记了班子职务的组织"),
+    ),
+    Indicator(
+        code="orgs.organisations", title=_("组织总数"), unit=in_context("组织", "个"),
+        source=OWN_TREE, records=ORGANISATIONS, group=KINDS,
+    ),
+    *(_kind(kind) for kind in OrgKind),
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Which numbers does the code ask the rulebook for? A name that is not here is a mistake.
+
+The values stand in the table ``rule``, with source, mark and dates; a test compares both.
+"""
+
+NAMES = frozenset(
+    {
+        "branch.full_members.least",
+        "branch.members.normal_most",
+        "branch_committee.full_members.least",
+        "branch_committee.seats.least",
+        "branch_committee.seats.most",
+        "branch_committee.seats.normal_most",
+        "committee.members.least",
+        "figures.denominator.least",
+        "figures.months.refilled",
+        "general_branch.members.below",
+        "general_branch.members.least",
+        "joint_branch.units.most",
+        "member.age.least",
+        "reveal.per_day.most",
+        "term.branch.years",
+        "term.due.notice_days",
+        "term.organ_committee.years",
+        "term.organ_general_branch.years",
+        "term.village_community.years",
+    }
+)
+
+
+class UnknownRule(LookupError):
+    """The code asks for a number by a name that the rulebook does not know."""
+
+
+def known(name: str) -> str:
+    """The name itself, so that a declaration can say ``known("branch.full_members.least")``.
+
+    Raises: UnknownRule, at import where the name stands in a declaration.
+    """
+    if name not in NAMES:
+        raise UnknownRule(f"no rule of the rulebook is called {name}")
+    return name
