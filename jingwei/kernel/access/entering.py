@@ -28,6 +28,7 @@ SLIP_NOT_KNOWN = Finding(
 )
 MISCOPIED = Finding("access.slip_typo", "小条上的口令抄错了一位，请对着小条再看一遍。", rules.HOUSE)
 FACTOR = Finding("access.factor", "六位数不对或用过了，请等下一组数再填。", rules.HOUSE)
+FORMER = Finding("access.former", "现在的密码不对，请再看一遍。", rules.HOUSE)
 GONE = Finding("access.door_again", "隔得太久了，请从登录名和密码重新开始。", rules.HOUSE)
 
 
@@ -48,11 +49,7 @@ def knock(*, login: str, secret: str, doors_: Doors, at: datetime) -> Arrival:
     transaction; ``access.wait`` is refused before anything is checked.
     """
     login = codes.login_form(login)
-    wait = doors.seconds_to_wait(doors_, at=at)
-    if wait:
-        raise Refused(
-            Finding("access.wait", "试错的次数多了，请等{n}秒再试。", rules.HOUSE, {"n": wait})
-        )
+    wait_at(doors_, at=at)
     arrival = _arrival(login, secret, at)
     if arrival is None:
         doors.count_failure(doors_, at=at)
@@ -100,11 +97,7 @@ def show_factor(arrival: Arrival, *, typed: str, doors_: Doors, at: datetime) ->
 
     Raises: Refused; counted like a wrong password.
     """
-    wait = doors.seconds_to_wait(doors_, at=at)
-    if wait:
-        raise Refused(
-            Finding("access.wait", "试错的次数多了，请等{n}秒再试。", rules.HOUSE, {"n": wait})
-        )
+    wait_at(doors_, at=at)
     with acting(Scope(account_id=arrival.account_id)):
         account = Account.everything.get(pk=arrival.account_id)
         by = scope_as_oneself(account)
@@ -119,13 +112,33 @@ def show_factor(arrival: Arrival, *, typed: str, doors_: Doors, at: datetime) ->
     doors.forget(doors_, at=at)
 
 
+def prove_again(*, account: Account, password: str, doors_: Doors, at: datetime) -> None:
+    """The password once more before a step that weakens the account; counted like a sign-in.
+
+    Raises: Refused; the caller must keep the transaction.
+    """
+    wait_at(doors_, at=at)
+    if not account.check_password(password):
+        doors.count_failure(doors_, at=at)
+        raise Refused(FORMER)
+
+
+def wait_at(doors_: Doors, *, at: datetime) -> None:
+    """Raises: Refused ``access.wait`` with the seconds still to wait."""
+    wait = doors.seconds_to_wait(doors_, at=at)
+    if wait:
+        raise Refused(
+            Finding("access.wait", "试错的次数多了，请等{n}秒再试。", rules.HOUSE, {"n": wait})
+        )
+
+
 def set_password(arrival: Arrival, *, password: str, at: datetime) -> None:
     """The own password, with the slip of this arrival or in place of a worn-out one."""
     with acting(Scope(account_id=arrival.account_id)):
         account = lock(Account(pk=arrival.account_id))
         by = scope_as_oneself(account)
         if arrival.slip_id is None:
-            change_password(account=account, former=None, password=password, by=by, at=at)
+            change_password(account=account, password=password, by=by, at=at)
             return
         slip = Slip.everything.filter(pk=arrival.slip_id).first()
         if slip is None:

@@ -77,6 +77,12 @@ def post(scope: Scope, public_id: object) -> Any:
     return posts(scope, on=date.min, term="all").get(public_id=public_id)
 
 
+def deputies_of(account_id: int, *, on: date) -> list[Grant]:
+    """Who stands in for this account now or soon, as far as the acting post sees."""
+    rows = Grant.everything.filter(deputises__account_id=account_id, held__endswith__gt=on)
+    return list(rows.select_related("account", "org").order_by("held", "id"))
+
+
 def with_factor(ids: list[int]) -> set[int]:
     """Which of these accounts show a second factor."""
     return set(

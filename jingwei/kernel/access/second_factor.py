@@ -29,7 +29,7 @@ def is_on(account: Account) -> bool:
     return SecondFactor.objects.filter(account=account, confirmed_at__isnull=False).exists()
 
 
-def prepare(*, account: Account, by: Scope, at: datetime) -> tuple[str, str]:
+def prepare(*, account: Account) -> tuple[str, str]:
     """A fresh secret, not yet in force: the text to type and the address an authenticator reads."""
     if is_on(account):
         raise Refused(Finding("access.factor_on", "动态口令已经启用，要换请先停用。"))

@@ -205,7 +205,7 @@ def digits(account: Account, at: Any = AT) -> str:
 def switch_on(town: Any, account: Account) -> list[str]:
     by = Scope(account_id=account.pk, account_name=account.name)
     with acting(by):
-        second_factor.prepare(account=account, by=by, at=AT)
+        second_factor.prepare(account=account)
         return second_factor.confirm(account=account, code=digits(account), by=by, at=AT)
 
 
@@ -294,17 +294,25 @@ def test_gu_sees_no_second_factor_of_the_east(town: Any) -> None:
 
 
 def test_a_changed_password_needs_the_former_one(town: Any) -> None:
+    with pytest.raises(Refused) as refusal:
+        entering.prove_again(account=town.lin, password="wrong", doors_=doors("lin"), at=AT)
+    assert refusal.value.codes == {"access.former"}
+    entering.prove_again(account=town.lin, password=PASSWORD, doors_=doors("lin"), at=AT)
     with acting(town.lin_scope):
-        with pytest.raises(Refused) as refusal:
-            actions.change_password(
-                account=town.lin, former="wrong", password=NEW, by=town.lin_scope, at=AT
-            )
-        assert refusal.value.codes == {"access.former"}
-        actions.change_password(
-            account=town.lin, former=PASSWORD, password=NEW, by=town.lin_scope, at=AT
-        )
+        actions.change_password(account=town.lin, password=NEW, by=town.lin_scope, at=AT)
     assert knock("lin", NEW)
     assert refused("lin", PASSWORD) == {"access.door"}
+
+
+def test_a_stolen_session_does_not_guess_the_password_without_end(town: Any) -> None:
+    outcomes = []
+    for guess in range(9):
+        with pytest.raises(Refused) as refusal:
+            entering.prove_again(
+                account=town.lin, password=f"guess {guess}", doors_=doors("lin"), at=AT
+            )
+        outcomes.append(refusal.value.codes)
+    assert outcomes[4:6] == [{"access.former"}, {"access.wait"}]
 
 
 @pytest.mark.parametrize(
