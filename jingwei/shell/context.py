@@ -1,6 +1,6 @@
 """What does the page frame need to know? One context processor; it asks the database nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,6 @@ class Post:
     org_name: str
     title: str
     org_code: str = ""
-    waiting: int = 0
 
 
 @dataclass
@@ -37,7 +36,6 @@ class Frame:
     notices: int = 0
     systems: tuple[Any, ...] = ()
     system: Any = None
-    others_waiting: dict[str, int] = field(default_factory=dict)
 
     @property
     def who(self) -> str:
@@ -55,6 +53,12 @@ class Frame:
     @property
     def searched(self) -> str:
         return self.request.GET.get("q", "") if self.here == "search" else ""
+
+    @property
+    def may_be_oneself(self) -> bool:
+        """Has the account a member's file of its own, and is another post on now?"""
+        person = getattr(getattr(self.request, "user", None), "person_id", None)
+        return person is not None and not self.scope.is_oneself
 
     @cached_property
     def here(self) -> str:

@@ -21,6 +21,8 @@ PLACES = {
     "signout": "signin:out",
     "act_as": "signin:act_as",
     "password": "signin:password",
+    "mine": "signin:mine",
+    "posts": "signin:choose",
 }
 
 
