@@ -103,6 +103,18 @@ error
     order.term_before_founded   本届起始时间早于成立时间，请改正。
     order.until_before_since    任职截止早于任职开始，请改正。
     org.own_superior        上级组织写的是它自己，请改成真正的上级。
+    org.unknown             没有找到这个党组织，请写全称或组织代码。
+    org.ambiguous           有{n}个党组织都像它：{names}，请写全称或代码。
+    org.doubtful            像是“{name}”，请确认是不是它。
+    org.not_in_scope        上级组织不在您的范围里，请让上级导入。
+    branch.no_home          这个组织不能放组织关系，请写党员所在的支部。
+    category.unknown        看不出是正式还是预备党员，请补上人员类别。
+    person.elsewhere        此人的组织关系可能在别处，请先办理转接。
+    person.maybe_on_file    与在册的{n}人同名同出生年月（{branch}），请确认。
+    person.unknown          没有找到这名党员，请核对姓名和证件号码。
+    code.missing            没有组织代码，也没有能接着编的上级，请补上。
+    code.taken              这个代码已有别的组织在用，请核对。
+    division.unknown        没有这个区划代码，请先导入行政区划。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
 warning
     phone.two               写了几个号码，只保存一个，请核对。
@@ -121,6 +133,8 @@ warning
     lost.without_date       标为失联，没有失去联系日期，请补上。
     floating.without_flag   有外出流向，却没有标为流动，请核对。
     floating.without_place  标为流动，没有外出流向，请补上。
+    category.taken_full     没有写人员类别，入党已久，按正式党员导入。
+    row.newer_work          系统里的记录比这份名册新，没有改动，请核对。
     person.maybe_same       第{rows}行同名同出生日期且没有证件号码，请核对。
     key.maybe_twice         第{rows}行的“{title}”相同，请核对。
     credit.legacy           这是15位旧注册号，照原样保存，有新代码时请补上。

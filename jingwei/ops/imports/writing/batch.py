@@ -60,6 +60,7 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
         new = members.write_new(cursor, number, as_of, at)
         changed = members.write_changed(cursor, number, as_of, at)
         members.write_openings(cursor, number, as_of)
+        members.keep_new_openings(cursor, number, entry)
         return new, changed
     if batch.kind == Kind.ORGANISATIONS:
         new = organisations.write_new(cursor, number, as_of, at)

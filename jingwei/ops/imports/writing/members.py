@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from jingwei.ops.imports.staging.layout import MEMBERS, PRECISION
+from jingwei.ops.imports.staging.layout import MEMBERS
 
 CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
 JOINS = """
@@ -134,6 +134,18 @@ def keep_images(cursor: Any, batch: int, entry: int) -> None:
         )
 
 
+def keep_new_openings(cursor: Any, batch: int, entry: int) -> None:
+    """Openings that the batch made for persons who were on file before it."""
+    cursor.execute(
+        "INSERT INTO row_image (entry_id, \"table\", row, before)"
+        " SELECT %s, 'opening', o.id, NULL FROM staged_row s JOIN opening o"
+        " ON o.person_id = s.target WHERE s.batch_id = %s AND s.verdict = 2"
+        " AND NOT EXISTS (SELECT 1 FROM row_image i WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'opening' AND i.row = o.id)",
+        [entry, batch, entry],
+    )
+
+
 def write_changed(cursor: Any, batch: int, as_of: date, at: Any) -> int:
     """Changed details, and a new stretch of membership where branch, category or state changed."""
     names, sqls = [], []
@@ -229,7 +241,3 @@ def missing(batch: int, path: str, hi: str) -> int:
             [path, hi, batch, batch],
         )
         return int(cursor.fetchone()[0])
-
-
-__all__ = ["PRECISION", "joins", "judgement", "keep_images", "missing", "write_changed",
-           "write_new", "write_openings"]  # fmt: skip

@@ -80,6 +80,7 @@ def undo(entry: int, kind: str) -> Undone:
     """
     with connection.cursor() as cursor:
         restored = _restore(cursor, entry)
+        _remove_openings(cursor, entry)
         removed = sum(_remove(cursor, entry, table) for table in ("person", "unit", "organisation"))
         removed += _remove_divisions(cursor, entry) if kind == "divisions" else 0
     return Undone(removed, restored)
@@ -99,6 +100,14 @@ def _remove(cursor: Any, entry: int, table: str) -> int:
         cursor.execute(f"DELETE FROM {other} WHERE {column} = ANY (%s)", [made])
     cursor.execute(f"DELETE FROM {table} WHERE id = ANY (%s)", [made])
     return int(cursor.rowcount)
+
+
+def _remove_openings(cursor: Any, entry: int) -> None:
+    cursor.execute(
+        "DELETE FROM opening o USING row_image i WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'opening' AND i.before IS NULL AND o.id = i.row",
+        [entry],
+    )
 
 
 def _refuse_used(cursor: Any, table: str, made: list[int]) -> None:

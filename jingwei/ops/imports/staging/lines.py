@@ -1,0 +1,155 @@
+"""How does a checked table become lines for COPY? Whole columns, each different value once."""
+
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from jingwei.kernel.privacy import sealing
+from jingwei.ops.imports.cells.dates import Dated
+from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.staging.incoming import NULL, array_bytes, array_item, field_text
+from jingwei.ops.imports.staging.layout import Layout
+from jingwei.ops.imports.table import Table
+
+CHUNK = 20_000
+ORIGINALS = "staged_row.sealed_originals"
+
+
+def cell_text(value: object) -> str | None:
+    """A parsed value as a staged cell holds it; None for nothing."""
+    if value is None:
+        return None
+    if isinstance(value, Dated):
+        return value.text or None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value) or None
+
+
+@dataclass
+class Prepared:
+    """Columns of staged rows beside the plain cells; one entry a row, None for nothing."""
+
+    extra: dict[str, list[str | None]] = field(default_factory=dict)
+    secrets: dict[str, list[str | None]] = field(default_factory=dict)
+    sealed: dict[str, list[bytes | None]] = field(default_factory=dict)
+    indexes: dict[str, list[bytes | None]] = field(default_factory=dict)
+    target: list[int | None] = field(default_factory=list)
+    target_uuid: list[uuid.UUID | None] = field(default_factory=list)
+    org: list[int | None] = field(default_factory=list)
+    other: list[int | None] = field(default_factory=list)
+
+
+def row_uuid(batch: Batch, row_no: int) -> uuid.UUID:
+    """A name of one staged row, to which its sealed originals are bound."""
+    return uuid.uuid5(batch.public_id, str(row_no))
+
+
+def lines(
+    batch: Batch, table: Table, layout: Layout, prepared: Prepared, faulty: np.ndarray[Any, Any]
+) -> Iterator[bytes]:
+    """Ready-made lines of ``incoming`` in pieces of some thousands."""
+    count = len(table)
+    vectors = [_cell_vector(table, cell.field, prepared, count) for cell in layout.cells]
+    vectors += [
+        [array_item(value) for value in prepared.extra.get(name, [None] * count)]
+        for name in layout.extra
+    ]
+    cells = [",".join(parts) for parts in zip(*vectors, strict=True)]
+    sealed = _arrays(layout, prepared.sealed, count, array_bytes)
+    indexes = _arrays(layout, prepared.indexes, count, array_bytes)
+    tails = _arrays(layout, _tails(layout, prepared), count, array_item)
+    said = _issues(batch, table, layout)
+    nothing = (NULL, NULL, NULL)
+    numbers = table.numbers.tolist()
+    bad = faulty.tolist()
+    piece: list[str] = []
+    for at in range(count):
+        issues, originals, hidden = said.get(numbers[at], nothing)
+        piece.append(
+            f"{numbers[at]}\t{'t' if bad[at] else 'f'}\t{{{cells[at]}}}\t{sealed[at]}\t"
+            f"{indexes[at]}\t{tails[at]}\t{_plain(prepared.target, at)}\t"
+            f"{_plain(prepared.target_uuid, at)}\t{_plain(prepared.org, at)}\t"
+            f"{_plain(prepared.other, at)}\t{issues}\t{originals}\t{hidden}\n"
+        )
+        if len(piece) == CHUNK:
+            yield "".join(piece).encode()
+            piece = []
+    yield "".join(piece).encode()
+
+
+def _plain(values: Sequence[object], at: int) -> object:
+    value = values[at] if values else None
+    return NULL if value is None else value
+
+
+def _cell_vector(table: Table, key: str, prepared: Prepared, count: int) -> list[str]:
+    if key in prepared.extra:
+        return [array_item(value) for value in prepared.extra[key]]
+    cells = table.cells.get(key)
+    if cells is None:
+        return ["NULL"] * count
+    items = [array_item(cell_text(value)) for value in cells.values]
+    return [items[code] for code in cells.codes.tolist()]
+
+
+def _arrays(layout: Layout, columns: dict[str, Any], count: int, item: Any) -> list[str]:
+    if not layout.secrets:
+        return [NULL] * count
+    vectors = [
+        [item(value) for value in columns.get(secret.field, [None] * count)]
+        for secret in layout.secrets
+    ]
+    return ["{" + ",".join(parts) + "}" for parts in zip(*vectors, strict=True)]
+
+
+def _tails(layout: Layout, prepared: Prepared) -> dict[str, list[str | None]]:
+    return {
+        secret.field: [text[-4:] if text else None for text in prepared.secrets[secret.field]]
+        for secret in layout.secrets
+        if secret.tail and secret.field in prepared.secrets
+    }
+
+
+def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, tuple[str, str, str]]:
+    """By row number: issues, texts of their plain cells, and sealed texts of their sensitive ones."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for issue in table.issues:
+        found.setdefault(issue.row, []).append(
+            {
+                "column": issue.column_key, "code": issue.code, "params": dict(issue.params),
+                "severity": str(issue.severity), "suggestion": issue.suggestion,
+            }
+        )  # fmt: skip
+    index = {number: at for at, number in enumerate(table.numbers.tolist())} if found else {}
+    secret = {field.key for field in table.kind.fields if field.privacy == "S"}
+    told = {}
+    for row_no, issues in found.items():
+        at = index[row_no]
+        texts = {
+            one["column"]: table.cells[one["column"]].text(at)
+            for one in issues
+            if one["column"] in table.cells
+        }
+        plain = {key: text for key, text in texts.items() if key not in secret}
+        hidden = {key: text for key, text in texts.items() if key in secret and text}
+        sealed = NULL
+        if hidden:
+            blob = sealing.seal(
+                json.dumps(hidden, ensure_ascii=False), column=ORIGINALS,
+                row=row_uuid(batch, row_no),
+            )  # fmt: skip
+            sealed = f"\\\\x{blob.hex()}"
+        told[row_no] = (_json(issues), _json(plain), sealed)
+    return told
+
+
+def _json(value: Any) -> str:
+    return field_text(json.dumps(value, ensure_ascii=False, default=str).replace("\\u0000", ""))

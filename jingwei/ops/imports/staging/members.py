@@ -1,0 +1,177 @@
+"""How does a checked roster of members become judged rows? Branch, person, seals, difference."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+
+from jingwei.kernel import names
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.orgs.kinds import MEMBERLESS, OrgKind
+from jingwei.kernel.privacy import sealing
+from jingwei.ops.imports.cells.values import Find
+from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.staging import people
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.layout import MEMBERS
+from jingwei.ops.imports.staging.lines import Prepared, cell_text, lines
+from jingwei.ops.imports.staging.lookup import Finder, Known, find_all
+from jingwei.ops.imports.table import Table
+from jingwei.ops.imports.writing import members as writing
+
+HOMELESS = {*MEMBERLESS, OrgKind.LOCAL_COMMITTEE}
+PROBATION_AT_MOST = 24  # months after joining in which a missing category stays open
+
+
+def stage(
+    batch: Batch, table: Table, scope: Scope, finder: Finder, told: Mapping[tuple[int, str], str]
+) -> int:
+    """Write all rows of the table to staging with verdict and differences; how many."""
+    count = len(table)
+    prepared = Prepared(secrets=people.plain(table, MEMBERS))
+    prepared.indexes = people.indexed(table, MEMBERS)
+    prepared.org = _branches(table, finder)
+    files = _match(batch, table, scope, prepared, dict(told))
+    _categories(table, prepared, batch.as_of)
+    _away(table, prepared, batch.as_of)
+    faulty = ~table.good
+    _seal(prepared, files, faulty, count)
+    _sounds(table, prepared)
+    copy_in(lines(batch, table, MEMBERS, prepared, faulty))
+    has_openings = any(key in table.cells for key in writing.OPENINGS)
+    return judge_into_staging(
+        batch.pk, MEMBERS, writing.judgement(), writing.joins(has_openings),
+        "nextval(pg_get_serial_sequence('person', 'id'))",
+    )  # fmt: skip
+
+
+def _branches(table: Table, finder: Finder) -> list[int | None]:
+    """The branch of each row; unknown, several and doubtful ones are issues of their cells."""
+    cells = table.cells["branch"]
+    meant = find_all(finder, cells.values)
+    said = [_home(one) if isinstance(one, Known) else one for one in meant]
+    wrong = np.array([isinstance(one, Find) for one in said])[cells.codes]
+    rows = np.flatnonzero(wrong)
+    finds = [one for one in said if isinstance(one, Find)]
+    place = {code: at for at, code in enumerate(
+        code for code, one in enumerate(said) if isinstance(one, Find))}  # fmt: skip
+    table.issues.add("branch", finds, rows, [place[code] for code in cells.codes[rows].tolist()])
+    ids = [one.id if isinstance(one, Known) else None for one in said]
+    return [ids[code] for code in cells.codes.tolist()]
+
+
+def _home(one: Known) -> Known | Find:
+    """Functional organisations and offices are nobody's membership home."""
+    return Find("branch.no_home") if one.kind in HOMELESS else one
+
+
+def _categories(table: Table, prepared: Prepared, as_of: date) -> None:
+    """Full or probationary: as said, else by the day of becoming full, else long ago enough.
+
+    Somebody on file stays what the file says.
+    """
+    count = len(table)
+    said = _texts(table, "category", count)
+    full, joined = _texts(table, "full_on", count), table_span(table, "joined_on", count)
+    limit = as_of.toordinal() - PROBATION_AT_MOST * 31
+    missing, taken = [], []
+    for at in range(count):
+        if said[at] is None and prepared.target[at] is None:
+            if full[at]:
+                said[at] = "full"
+            elif joined[at] and joined[at] < limit:
+                said[at] = "full"
+                taken.append(at)
+            else:
+                missing.append(at)
+    prepared.extra["category"] = said
+    table.issues.add("category", [Find("category.unknown")], np.array(missing, np.int32))
+    table.issues.add("category", [Find("category.taken_full")], np.array(taken, np.int32))
+
+
+def table_span(table: Table, key: str, count: int) -> list[int]:
+    """First day that each row's date may mean, as an ordinal; 0 for none."""
+    cells = table.cells.get(key)
+    if cells is None:
+        return [0] * count
+    days = [value.span()[0] if value is not None else 0 for value in cells.values]
+    return [days[code] for code in cells.codes.tolist()]
+
+
+def _texts(table: Table, key: str, count: int) -> list[str | None]:
+    cells = table.cells.get(key)
+    if cells is None:
+        return [None] * count
+    by_code = [cell_text(value) for value in cells.values]
+    return [by_code[code] for code in cells.codes.tolist()]
+
+
+def _away(table: Table, prepared: Prepared, as_of: date) -> None:
+    """Lost or away without a day or place: the day of the roster, and a place not known."""
+    count = len(table)
+    lost, since = _texts(table, "lost", count), _texts(table, "lost_since", count)
+    floating, place = _texts(table, "floating", count), _texts(table, "floating_to", count)
+    prepared.extra["lost_since"] = [
+        day or (as_of.isoformat()[:7] if flag == "yes" else None)
+        for flag, day in zip(lost, since, strict=True)
+    ]
+    prepared.extra["floating_to"] = [
+        where or (writing.FLOATING_SOMEWHERE if flag == "yes" else None)
+        for flag, where in zip(floating, place, strict=True)
+    ]
+
+
+def _match(
+    batch: Batch, table: Table, scope: Scope, prepared: Prepared, told: dict[tuple[int, str], str]
+) -> list[people.OnFile | None]:
+    """Targets on file; who is on file elsewhere or perhaps here is an issue of the row."""
+    count = len(table)
+    numbers = prepared.indexes.get("id_number", [None] * count)
+    known = people.on_file(scope, MEMBERS, numbers)
+    found = [known.get(index) if index else None for index in numbers]
+    strange = [index for index, one in zip(numbers, found, strict=True) if index and one is None]
+    outside = people.elsewhere(scope, strange)
+    if outside:
+        rows = [at for at, index in enumerate(numbers) if index in outside]
+        table.issues.add("id_number", [Find("person.elsewhere")], np.array(rows, np.int32))
+    unnumbered = [at for at, index in enumerate(numbers) if index is None]
+    sure, doubts = people.match_without_number(scope, table, unnumbered, told)
+    rows_, finds = people.where_of(doubts)
+    table.issues.add("name", finds, rows_, np.arange(len(finds)))
+    by_id = {one.id: one for one in known.values()}
+    for at, key in sure.items():
+        found[at] = by_id.get(key) or people.file_of(scope, MEMBERS, key)
+    prepared.target = [one.id if one else None for one in found]
+    prepared.target_uuid = [one.public_id if one else uuid.uuid4() for one in found]
+    return found
+
+
+def _seal(
+    prepared: Prepared, files: list[people.OnFile | None], faulty: np.ndarray, count: int
+) -> None:
+    """Seal what will be written: values of new persons, and changed ones of those on file."""
+    bad = faulty.tolist()
+    for secret in MEMBERS.secrets:
+        texts = prepared.secrets.get(secret.field)
+        if texts is None:
+            continue
+        seal = sealing.sealer(f"person.{secret.column}")
+        indexes = prepared.indexes[secret.field]
+        prepared.sealed[secret.field] = [
+            seal(text, uuid_)
+            if text and not wrong and (one is None or one.indexes[secret.field] != index)
+            else None
+            for text, index, uuid_, one, wrong in zip(
+                texts, indexes, prepared.target_uuid, files, bad, strict=True
+            )
+        ]  # fmt: skip
+
+
+def _sounds(table: Table, prepared: Prepared) -> None:
+    """Sort key, pinyin and initials, each different name once."""
+    cells = table.cells["name"]
+    keys = [names.keys_of(str(value)) if value else (None,) * 3 for value in cells.values]
+    codes = cells.codes.tolist()
+    for place, name in enumerate(("name_sort", "pinyin", "initials")):
+        prepared.extra[name] = [keys[code][place] for code in codes]
