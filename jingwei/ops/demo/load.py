@@ -1,0 +1,142 @@
+"""How does the demo city get into the database? Drawn first, then written in one transaction."""
+
+import time as clock
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+
+from jingwei.kernel.access import paths
+from jingwei.kernel.access.scope import Scope, system_scope
+from jingwei.kernel.days import SHANGHAI, first_of_month, next_month
+from jingwei.kernel.ledger.record import write_line
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.demo.city import ROOT_CODE, City
+from jingwei.ops.demo.registry import SUBJECTS
+from jingwei.ops.demo.sizes import MONTHS_OF_HISTORY, SIZES
+from jingwei.ops.demo.tree import give_paths
+from jingwei.ops.demo.writing import Writer
+from jingwei.ops.words import Stopped, _
+
+Progress = Callable[[str], None]
+VERB = "demo.city.load"
+LARGE_TABLES = (
+    "organisation", "organisation_state", "edge", "unit", "name_part", "term", "person",
+    "membership", "post", "position", "fact",
+)  # fmt: skip
+
+
+@dataclass
+class Summary:
+    """What was loaded, and how many seconds each part took."""
+
+    size: str
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"size": self.size, "counts": self.counts, "seconds": self.seconds}
+
+
+def draw_city(*, size: str, today: date, said: Progress = lambda sentence: None) -> City:
+    """The city as plain values; the same for the same size and day."""
+    opened = first_of_month(today)
+    for _month in range(MONTHS_OF_HISTORY):
+        opened = first_of_month(opened - timedelta(days=1))
+    city = City(SIZES[size], today, opened)
+    for subject in SUBJECTS:
+        if subject.draw is not None:
+            said(subject.title)
+            subject.draw(city)
+    return city
+
+
+def load_city(*, size: str, progress: Progress | None = None, today: date) -> Summary:
+    """Load the city ``small`` or ``full`` beside whatever is there; runs as the owner.
+
+    Everything is one transaction but the figures, which can be filled again at any time.
+
+    Raises: Stopped where a demo city is there already.
+    """
+    tell = progress or (lambda sentence: None)
+    if size not in SIZES:
+        raise Stopped(_("没有“{size}”这种示范城市，请选small或full。").format(size=size))
+    summary = Summary(size)
+    started = clock.perf_counter()
+    at = datetime.combine(today, time(), SHANGHAI)
+    city = draw_city(size=size, today=today)
+    summary.seconds["draw"] = round(clock.perf_counter() - started, 2)
+    tell(_("已拟定示范城市（{seconds} 秒）").format(seconds=summary.seconds["draw"]))
+    with system_scope("示范城市") as by:
+        _refuse_a_second_one()
+        give_paths(city, _next_root())
+        _write(city, by, at, summary, tell)
+    _settle()
+    _fill_figures(city, at, summary, tell)
+    summary.seconds["whole"] = round(clock.perf_counter() - started, 2)
+    return summary
+
+
+def _write(city: City, by: Scope, at: datetime, summary: Summary, tell: Progress) -> None:
+    parts: dict[str, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        writer = Writer(cursor, at)
+        for subject in SUBJECTS:
+            began = clock.perf_counter()
+            parts[subject.key] = subject.write(city, writer)
+            spent = round(clock.perf_counter() - began, 2)
+            summary.seconds[subject.key] = spent
+            summary.counts.update(parts[subject.key])
+            number = next(iter(parts[subject.key].values()))
+            tell(_("{title} {count}（{seconds} 秒）").format(
+                title=subject.title, count=f"{number:,}", seconds=spent))  # fmt: skip
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ANALYZE organisation, organisation_state, edge, unit, term, post, position")
+    root = Organisation.everything.get(pk=writer.org_ids[0])
+    for key, counts in parts.items():
+        write_line(
+            verb=VERB, by=by, at=at, org=root, subject=("demo", city.size.key),
+            facts={"part": key, "day": city.today, **counts},
+        )  # fmt: skip
+
+
+def _refuse_a_second_one() -> None:
+    if Organisation.everything.filter(is_demo=True).exists():
+        raise Stopped(_("示范城市已经装入。要换一座，请先 ./jw demo --remove。"))
+    if Organisation.everything.filter(code=ROOT_CODE).exists():
+        raise Stopped(_("已有组织用了代码 {code}，示范城市装不进来。").format(code=ROOT_CODE))
+
+
+def _next_root() -> int:
+    """The number of a free place at the top of the tree, beside real roots."""
+    last = (
+        Organisation.everything.filter(path__regex=r"^.{5}$")
+        .order_by("-path").values_list("path", flat=True).first()
+    )  # fmt: skip
+    return paths.number(last) + 1 if last else 0
+
+
+def _settle() -> None:
+    """Let the server tidy up after so many rows, where no transaction is open around us."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        for table in LARGE_TABLES:
+            cursor.execute(f'VACUUM (ANALYZE) "{table}"')
+
+
+def _fill_figures(city: City, at: datetime, summary: Summary, tell: Progress) -> None:
+    from jingwei.kernel.figures.fill import fill_months
+
+    began = clock.perf_counter()
+    months, month = [], city.opened
+    while month <= city.today:
+        months.append(month)
+        month = next_month(month)
+    fill_months(months, at=at)
+    summary.seconds["figures"] = round(clock.perf_counter() - began, 2)
+    summary.counts["months"] = len(months)
+    tell(_("指标 {count} 个月（{seconds} 秒）").format(
+        count=len(months), seconds=summary.seconds["figures"]))  # fmt: skip

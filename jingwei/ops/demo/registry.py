@@ -1,0 +1,47 @@
+"""What belongs to the demo city, and in which order is it drawn and written?
+
+A system that comes later adds one module with its records and one line here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from jingwei.ops.demo import (
+    accounts,
+    member_history,
+    org_history,
+    people,
+    places,
+    posts,
+    tree,
+    units,
+    write_people,
+    write_tree,
+)
+from jingwei.ops.demo.city import City
+from jingwei.ops.demo.writing import Writer
+from jingwei.ops.words import _
+
+
+@dataclass(frozen=True)
+class Subject:
+    """``draw`` adds plain values to the city; ``write`` puts them into tables and counts them."""
+
+    key: str
+    title: str
+    draw: Callable[[City], None] | None
+    write: Callable[[City, Writer], dict[str, int]]
+
+
+SUBJECTS: Final = (
+    Subject("places", _("行政区划"), places.draw, write_tree.write_places),
+    Subject("organisations", _("组织"), tree.draw, write_tree.write_organisations),
+    Subject("units", _("单位"), units.draw, write_tree.write_units),
+    Subject("tree_history", _("组织沿革"), org_history.draw, write_tree.write_tree_history),
+    Subject("persons", _("党员"), people.draw, write_people.write_persons),
+    Subject("memberships", _("组织关系"), member_history.draw, write_people.write_memberships),
+    Subject("posts", _("班子和任期"), posts.draw, write_people.write_posts),
+    Subject("search", _("名称检索"), None, write_tree.write_name_parts),
+    Subject("accounts", _("登录账号"), None, accounts.write),
+)
