@@ -5,11 +5,8 @@ this session alone and goes with the transaction.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import connection
-
-from jingwei.ops.imports.staging.layout import Layout
 
 CREATE = """
 CREATE TEMP TABLE incoming (
@@ -54,11 +51,12 @@ def copy_in(chunks: Iterable[bytes]) -> None:
 
 
 def judge_into_staging(
-    batch_id: int, layout: Layout, judgement: str, joins: str, new_id: str
+    batch_id: int, judgement: str, joins: str, new_id: str, same: str = "false"
 ) -> int:
     """Move the incoming rows into staging with verdict, target and differences; how many.
 
-    ``judgement`` is SQL for the array of fields that differ from the target (NULL: no target).
+    ``judgement`` is SQL for the array of fields that differ from the target, ``same`` for a row
+    without a target that says nothing new all the same.
     """
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE incoming (target, org)")
@@ -67,7 +65,7 @@ def judge_into_staging(
             INSERT INTO staged_row (batch_id, row_no, verdict, cells, sealed, indexes, tails,
                 target, target_uuid, org, other, differs, issues, originals, sealed_originals)
             SELECT %s, s.row_no,
-                CASE WHEN s.faulty THEN 0 WHEN s.target IS NULL THEN 1
+                CASE WHEN s.faulty THEN 0 WHEN {same} THEN 3 WHEN s.target IS NULL THEN 1
                      WHEN d.differs <> '{{}}' THEN 2 ELSE 3 END,
                 s.cells, s.sealed, s.indexes, s.tails,
                 CASE WHEN s.target IS NULL AND NOT s.faulty THEN {new_id} ELSE s.target END,
@@ -96,10 +94,3 @@ def summed(batch_id: int) -> dict[str, int]:
         )
         names = ("rows", "rejected", "new", "changed", "unchanged", "skipped", "warned")
         return dict(zip(names, cursor.fetchone(), strict=True))
-
-
-def staged_plan(batch_id: int) -> Any:
-    """Make the planner know the new rows; without it the write would guess a handful."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'staged_row'")
-        return cursor.fetchone()

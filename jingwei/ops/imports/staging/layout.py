@@ -181,6 +181,6 @@ POSITIONS = Layout(
         Cell("until"),
         Cell("due_on", "due_on", DAY),
     ),
-    (Secret("id_number", "id_number", "id_index"),),
+    extra=("seat",),
 )
 LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}

@@ -1,13 +1,17 @@
 """Which organisation does a text in a roster mean? Full name, short name or code, in scope only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from jingwei.kernel import names
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports.cells.values import Find
+from jingwei.ops.imports.staging.lines import cell_text
+from jingwei.ops.imports.table import Table
 
 MOST_GUESSED = 400  # different unknown texts for which likely ones are looked up
 MOST_SHOWN = 3
@@ -98,3 +102,42 @@ def finder(scope: Scope, answers: Mapping[str, str] | None = None) -> Finder:
 def find_all(finder_: Finder, texts: Iterable[object]) -> list[Known | Find | None]:
     """What each different text means; None for an empty one."""
     return [finder_.find(str(text)) if text else None for text in texts]
+
+
+def texts(table: Table, key: str, count: int) -> list[str | None]:
+    """What each row says in a field, as staged; None where it says nothing."""
+    cells = table.cells.get(key)
+    if cells is None:
+        return [None] * count
+    by_code = [cell_text(value) for value in cells.values]
+    return [by_code[code] for code in cells.codes.tolist()]
+
+
+def organisations_of(
+    table: Table, key: str, finder_: Finder, judge: Callable[[Known], Known | Find] | None = None
+) -> list[Known | None]:
+    """The organisation that each row names in ``key``; what was not found is an issue of its cell.
+
+    ``judge`` may still refuse one that was found.
+    """
+    cells = table.cells.get(key)
+    if cells is None:
+        return [None] * len(table)
+    meant = find_all(finder_, cells.values)
+    said = [judge(one) if judge and isinstance(one, Known) else one for one in meant]
+    say_finds(table, key, said)
+    known = [one if isinstance(one, Known) else None for one in said]
+    return [known[code] for code in cells.codes.tolist()]
+
+
+def say_finds(table: Table, key: str, said: Sequence[object]) -> None:
+    """Finds among what was made of the different values of a column become issues of its cells."""
+    cells = table.cells[key]
+    finds = [one for one in said if isinstance(one, Find)]
+    if not finds:
+        return
+    place = np.full(len(said), -1, np.int32)
+    place[[at for at, one in enumerate(said) if isinstance(one, Find)]] = np.arange(len(finds))
+    which = place[cells.codes]
+    rows = np.flatnonzero(which >= 0)
+    table.issues.add(key, finds, rows, which[rows])

@@ -15,8 +15,8 @@ from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import people
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
 from jingwei.ops.imports.staging.layout import MEMBERS
-from jingwei.ops.imports.staging.lines import Prepared, cell_text, lines
-from jingwei.ops.imports.staging.lookup import Finder, Known, find_all
+from jingwei.ops.imports.staging.lines import Prepared, lines
+from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.writing import members as writing
 
@@ -31,7 +31,8 @@ def stage(
     count = len(table)
     prepared = Prepared(secrets=people.plain(table, MEMBERS))
     prepared.indexes = people.indexed(table, MEMBERS)
-    prepared.org = _branches(table, finder)
+    homes = organisations_of(table, "branch", finder, _home)
+    prepared.org = [one.id if one else None for one in homes]
     files = _match(batch, table, scope, prepared, dict(told))
     _categories(table, prepared, batch.as_of)
     _away(table, prepared, batch.as_of)
@@ -41,24 +42,9 @@ def stage(
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
     has_openings = any(key in table.cells for key in writing.OPENINGS)
     return judge_into_staging(
-        batch.pk, MEMBERS, writing.judgement(), writing.joins(has_openings),
+        batch.pk, writing.judgement(), writing.joins(has_openings),
         "nextval(pg_get_serial_sequence('person', 'id'))",
     )  # fmt: skip
-
-
-def _branches(table: Table, finder: Finder) -> list[int | None]:
-    """The branch of each row; unknown, several and doubtful ones are issues of their cells."""
-    cells = table.cells["branch"]
-    meant = find_all(finder, cells.values)
-    said = [_home(one) if isinstance(one, Known) else one for one in meant]
-    wrong = np.array([isinstance(one, Find) for one in said])[cells.codes]
-    rows = np.flatnonzero(wrong)
-    finds = [one for one in said if isinstance(one, Find)]
-    place = {code: at for at, code in enumerate(
-        code for code, one in enumerate(said) if isinstance(one, Find))}  # fmt: skip
-    table.issues.add("branch", finds, rows, [place[code] for code in cells.codes[rows].tolist()])
-    ids = [one.id if isinstance(one, Known) else None for one in said]
-    return [ids[code] for code in cells.codes.tolist()]
 
 
 def _home(one: Known) -> Known | Find:
@@ -72,8 +58,8 @@ def _categories(table: Table, prepared: Prepared, as_of: date) -> None:
     Somebody on file stays what the file says.
     """
     count = len(table)
-    said = _texts(table, "category", count)
-    full, joined = _texts(table, "full_on", count), table_span(table, "joined_on", count)
+    said = texts(table, "category", count)
+    full, joined = texts(table, "full_on", count), table_span(table, "joined_on", count)
     limit = as_of.toordinal() - PROBATION_AT_MOST * 31
     missing, taken = [], []
     for at in range(count):
@@ -99,19 +85,11 @@ def table_span(table: Table, key: str, count: int) -> list[int]:
     return [days[code] for code in cells.codes.tolist()]
 
 
-def _texts(table: Table, key: str, count: int) -> list[str | None]:
-    cells = table.cells.get(key)
-    if cells is None:
-        return [None] * count
-    by_code = [cell_text(value) for value in cells.values]
-    return [by_code[code] for code in cells.codes.tolist()]
-
-
 def _away(table: Table, prepared: Prepared, as_of: date) -> None:
     """Lost or away without a day or place: the day of the roster, and a place not known."""
     count = len(table)
-    lost, since = _texts(table, "lost", count), _texts(table, "lost_since", count)
-    floating, place = _texts(table, "floating", count), _texts(table, "floating_to", count)
+    lost, since = texts(table, "lost", count), texts(table, "lost_since", count)
+    floating, place = texts(table, "floating", count), texts(table, "floating_to", count)
     prepared.extra["lost_since"] = [
         day or (as_of.isoformat()[:7] if flag == "yes" else None)
         for flag, day in zip(lost, since, strict=True)

@@ -137,7 +137,7 @@ def keep_images(cursor: Any, batch: int, entry: int) -> None:
 def keep_new_openings(cursor: Any, batch: int, entry: int) -> None:
     """Openings that the batch made for persons who were on file before it."""
     cursor.execute(
-        "INSERT INTO row_image (entry_id, \"table\", row, before)"
+        'INSERT INTO row_image (entry_id, "table", row, before)'
         " SELECT %s, 'opening', o.id, NULL FROM staged_row s JOIN opening o"
         " ON o.person_id = s.target WHERE s.batch_id = %s AND s.verdict = 2"
         " AND NOT EXISTS (SELECT 1 FROM row_image i WHERE i.entry_id = %s"

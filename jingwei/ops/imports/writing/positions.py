@@ -10,7 +10,13 @@ _UNTIL = DAY.format(c=POSITIONS.cell("until"))
 _DUE = DAY.format(c=POSITIONS.cell("due_on"))
 _NAME = POSITIONS.cell("name")
 _TITLE = POSITIONS.cell("title")
+_SEAT = f"{POSITIONS.cell('seat')}::int"
 
+STILL_VACANT = (
+    f"(s.target IS NULL AND {_NAME} IS NULL AND EXISTS (SELECT 1 FROM post t"
+    f" WHERE t.org_id = s.org AND t.title = {_TITLE} AND t.seat = {_SEAT}))"
+)
+"""The roster says of a seat that nobody holds it, and nobody does."""
 JOINS = "LEFT JOIN position p ON p.id = s.target"
 """``s.target`` is the open position of that title in that organisation, ``s.other`` the person."""
 
@@ -39,7 +45,7 @@ def write_posts(cursor: Any, batch: int, as_of: date) -> int:
             daterange(greatest(lower(o.held), least(%s, coalesce(w.since, %s))), NULL)
         FROM (
             SELECT s.org, {_TITLE} AS title, min({_SINCE}) AS since,
-                coalesce(s.cells[{len(POSITIONS.places) + 1}]::int, 1) AS seat
+                {_SEAT} AS seat
             FROM staged_row s WHERE s.batch_id = %s AND s.verdict IN (1, 2)
             GROUP BY 1, 2, 4
         ) w JOIN organisation o ON o.id = w.org
@@ -52,7 +58,6 @@ def write_posts(cursor: Any, batch: int, as_of: date) -> int:
 
 def write_positions(cursor: Any, batch: int, as_of: date) -> int:
     """End who held the seat before and begin who holds it now; a vacant row only ends."""
-    seat = f"coalesce(s.cells[{len(POSITIONS.places) + 1}]::int, 1)"
     cursor.execute(
         f"""
         UPDATE position p SET due_on = coalesce({_DUE}, p.due_on),
@@ -79,7 +84,7 @@ def write_positions(cursor: Any, batch: int, as_of: date) -> int:
         SELECT gen_random_uuid(), o.id, o.path, t.id, s.other, {_NAME},
             daterange(coalesce({_SINCE}, %s), {_UNTIL}), {_DUE}
         FROM staged_row s JOIN organisation o ON o.id = s.org
-        JOIN post t ON t.org_id = s.org AND t.title = {_TITLE} AND t.seat = {seat}
+        JOIN post t ON t.org_id = s.org AND t.title = {_TITLE} AND t.seat = {_SEAT}
         WHERE s.batch_id = %s AND s.verdict IN (1, 2) AND coalesce({_NAME}, '') <> ''
           AND ('name' = ANY (s.differs) OR s.verdict = 1)
         """,

@@ -142,6 +142,8 @@ def _restore(cursor: Any, entry: int) -> int:
         if table in ("person", "unit"):
             _refuse_changed(cursor, entry, table)
     for table in tables:
+        if table == "division":
+            continue  # its key is a code; _remove_divisions puts it back
         if table == "membership":
             _remove_continued(cursor, entry)
         restored += _put_back(cursor, entry, table)

@@ -1,0 +1,86 @@
+"""How does a checked roster of units become judged rows? By credit code, else name and place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from jingwei.kernel import names
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.places.models import Division
+from jingwei.kernel.rulebook.codes import credit_code
+from jingwei.ops.imports.cells.values import Find
+from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.layout import UNITS
+from jingwei.ops.imports.staging.lines import Prepared, lines
+from jingwei.ops.imports.staging.lookup import Finder, organisations_of, texts
+from jingwei.ops.imports.table import Table
+from jingwei.ops.imports.writing import units as writing
+
+
+def stage(
+    batch: Batch, table: Table, scope: Scope, finder: Finder, told: Mapping[tuple[int, str], str]
+) -> int:
+    """Write all rows to staging; a unit without a responsible organisation falls to the batch's."""
+    count = len(table)
+    prepared = Prepared()
+    responsible = organisations_of(table, "org", finder)
+    prepared.org = [one.id if one else batch.org_id for one in responsible]
+    _codes(table, prepared, count)
+    _divisions(table)
+    prepared.target = _match(table, scope, prepared, count)
+    said = texts(table, "name", count)
+    prepared.extra["pinyin"] = [names.pinyin(text) if text else None for text in said]
+    prepared.extra["initials"] = [names.initials(text) if text else None for text in said]
+    copy_in(lines(batch, table, UNITS, prepared, ~table.good))
+    return judge_into_staging(
+        batch.pk, writing.judgement(), writing.JOINS,
+        "nextval(pg_get_serial_sequence('unit', 'id'))",
+    )  # fmt: skip
+
+
+def _codes(table: Table, prepared: Prepared, count: int) -> None:
+    """A fifteen-digit registration number is kept apart from the credit code."""
+    said = texts(table, "credit_code", count)
+    old = [
+        text is not None and credit_code.verdict_of(text) == credit_code.Verdict.LEGACY
+        for text in said
+    ]
+    pairs = list(zip(said, old, strict=True))
+    prepared.extra["credit_code"] = [None if is_old else text for text, is_old in pairs]
+    prepared.extra["legacy_code"] = [text if is_old else None for text, is_old in pairs]
+
+
+def _divisions(table: Table) -> None:
+    """A division code that is not in the table of divisions is said, and left out."""
+    cells = table.cells.get("division")
+    if cells is None:
+        return
+    wanted = {str(value) for value in cells.values if value}
+    known = set(Division.objects.filter(code__in=wanted).values_list("code", flat=True))
+    strange = np.array([bool(value) and str(value) not in known for value in cells.values])
+    table.issues.add("division", [Find("division.unknown")], np.flatnonzero(strange[cells.codes]))
+
+
+def _match(table: Table, scope: Scope, prepared: Prepared, count: int) -> list[int | None]:
+    """Units on file with the same credit code, else the one of the same name in scope."""
+    codes, said = prepared.extra["credit_code"], texts(table, "name", count)
+    rows: Any = Unit.objects.within(scope).filter(held__endswith=None)
+    by_code = dict(rows.filter(code__in={code for code in codes if code}).values_list("code", "id"))
+    by_name: dict[str, list[int]] = {}
+    for key, name, code in rows.filter(name__in={t for t in said if t}).values_list(
+        "id", "name", "code"
+    ):
+        by_name.setdefault(name, []).append(key if code is None else -key)
+    found: list[int | None] = []
+    for code, name in zip(codes, said, strict=True):
+        same = by_name.get(name or "", [])
+        if code and code in by_code:
+            found.append(by_code[code])
+        elif len(same) == 1 and (code is None or same[0] > 0):
+            found.append(abs(same[0]))
+        else:
+            found.append(None)
+    return found
