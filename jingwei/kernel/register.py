@@ -6,6 +6,7 @@ register holds declarations only, never behaviour, and nothing here knows a part
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -39,15 +40,15 @@ class Concern:
     source: str
     url: str
     act: str
-    due_on: object = None
+    due_on: date | None = None
     overdue: bool = False
 
 
 @dataclass
 class Register:
     menu: list[MenuItem] = field(default_factory=list)
-    concerns: list[Callable[[Scope, object], list[Concern]]] = field(default_factory=list)
-    waiting: list[Callable[[Scope, object], list[Concern]]] = field(default_factory=list)
+    concerns: list[Callable[[Scope, date], list[Concern]]] = field(default_factory=list)
+    waiting: list[Callable[[Scope, date], list[Concern]]] = field(default_factory=list)
     verbs: dict[str, Promise] = field(default_factory=dict)
     findings: dict[str, object] = field(default_factory=dict)
 
@@ -65,12 +66,12 @@ def menu_item(item: MenuItem) -> None:
     _register.menu.append(item)
 
 
-def concern(source: Callable[[Scope, object], list[Concern]]) -> None:
+def concern(source: Callable[[Scope, date], list[Concern]]) -> None:
     """``source(scope, day)`` lists what the acting post has to do."""
     _register.concerns.append(source)
 
 
-def waits_for_others(source: Callable[[Scope, object], list[Concern]]) -> None:
+def waits_for_others(source: Callable[[Scope, date], list[Concern]]) -> None:
     _register.waiting.append(source)
 
 

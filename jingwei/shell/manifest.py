@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import MenuItem, menu_item
+from jingwei.shell.today import manifest as today
+
+__all__ = ["today"]  # what waits on the page of today, declared by its own folder
 
 menu_item(MenuItem("today", _("今日待办"), "today:home", "today", 10))
 menu_item(MenuItem("orgs", _("组织"), "orgs:home", "org", 20, Duty.ORGS_SEE))

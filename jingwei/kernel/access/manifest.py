@@ -1,9 +1,10 @@
-"""What do accounts and posts offer to the register? Words of their lines, a menu entry."""
+"""What do accounts and posts offer to the register? Words, their page, what waits."""
 
 from django.utils.translation import gettext_lazy as _
 
+from jingwei.kernel.access import concerns
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, menu_item, verbs
+from jingwei.kernel.register import MenuItem, concern, menu_item, verbs, waits_for_others
 
 # One page; no role holds two of these duties, so nobody sees it twice.
 for duty in (Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ):
@@ -30,3 +31,12 @@ verbs(
         "access.factor.recover": _("用恢复码登录"),
     }
 )
+
+for source in (
+    concerns.own_post_ending,
+    concerns.accounts_without_post,
+    concerns.posts_ending,
+    concerns.never_signed_in,
+):
+    concern(source)
+waits_for_others(concerns.waits_for_a_post)

@@ -33,7 +33,8 @@ def accounts(
     elif state == "slip":
         rows = rows.filter(Exists(Slip.everything.filter(account=OuterRef("pk"), used_at=None)))
     elif state == "without_post":
-        rows = rows.filter(~Exists(held), person=None)
+        ahead = Grant.everything.filter(account=OuterRef("pk"), held__startswith__gt=on)
+        rows = rows.filter(~Exists(held), ~Exists(ahead), person=None)
     if role in ROLES:
         rows = rows.filter(Exists(held.filter(role=role)))
     if text.strip():

@@ -75,8 +75,8 @@ def test_each_secretary_with_an_account_gets_the_post_for_the_term(elected: Any)
 def test_a_secretary_who_is_an_administrator_is_left_out(elected: Any) -> None:
     with acting(elected.secadmin_scope):
         giving.give_grant(
-            account=elected.accounts["member"], org=elected.city, role="auditor", first=TODAY, until=None,
-            by=elected.secadmin_scope, at=AT,
+            account=elected.accounts["member"], org=elected.city, role="auditor",
+            first=TODAY, until=None, by=elected.secadmin_scope, at=AT,
         )  # fmt: skip
     open_all(elected)
     assert give_all(elected) == 1
