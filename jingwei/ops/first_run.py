@@ -22,6 +22,8 @@ def note(found: str) -> None:
 def load(size: str) -> None:
     """Load the demo city where there is no organisation yet. Takes seconds (small) or minutes."""
     with use_database("migrate"):
+        from django.utils import timezone
+
         from jingwei.kernel.orgs.models import Organisation
 
         if Organisation.everything.exists():
@@ -30,7 +32,7 @@ def load(size: str) -> None:
         from jingwei.ops.demo.load import load_city
 
         note(LOADING)
-        load_city(size=size, progress=_tell)
+        load_city(size=size, progress=_tell, today=timezone.localdate())
         note(DEMO)
 
 

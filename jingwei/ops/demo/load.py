@@ -73,7 +73,7 @@ def load_city(*, size: str, progress: Progress | None = None, today: date) -> Su
         _refuse_a_second_one()
         give_paths(city, _next_root())
         _write(city, by, at, summary, tell)
-    _settle()
+    settle()
     _fill_figures(city, at, summary, tell)
     summary.seconds["whole"] = round(clock.perf_counter() - started, 2)
     return summary
@@ -118,7 +118,7 @@ def _next_root() -> int:
     return paths.number(last) + 1 if last else 0
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let the server tidy up after so many rows, where no transaction is open around us."""
     if connection.in_atomic_block:
         return

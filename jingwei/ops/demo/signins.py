@@ -12,6 +12,7 @@ from jingwei.ops.words import _
 
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 KEPT_AS: Final = "demo"
+WIDE: Final = "\u3000"  # a blank as wide as a Chinese character
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,15 @@ def password() -> str:
     return kept
 
 
+def forget() -> None:
+    """The password of a city that was removed opens nothing any more."""
+    (data_folder() / "secrets" / KEPT_AS).unlink(missing_ok=True)
+
+
 def lines() -> list[str]:
     """What `./jw up` prints: the password once, and a line for each sign-in."""
     width = max(len(one.login) for one in SIGN_INS)
     said = [_("口令都是 {password}").format(password=password())]
-    return said + [f"{one.login.ljust(width)}  {one.name}  {_(one.who)}" for one in SIGN_INS]
+    return said + [
+        f"{one.login.ljust(width)}  {one.name.ljust(5, WIDE)}  {_(one.who)}" for one in SIGN_INS
+    ]

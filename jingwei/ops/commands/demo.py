@@ -1,0 +1,115 @@
+"""The demo city: loaded, removed, shown, or written as spreadsheets to practise with."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from jingwei.ops import first_run
+from jingwei.ops.running import use_database
+from jingwei.ops.words import Stopped, _
+
+HELP = _("示范城市：装入、移除、看登录名，或写成练习用的表格")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    act = parser.add_mutually_exclusive_group()
+    act.add_argument("--load", choices=["small", "full"], help=_("装入示范城市"))
+    act.add_argument("--remove", action="store_true", help=_("移除示范城市，真实数据不动"))
+    act.add_argument(
+        "--write-rosters", metavar="DIR", help=_("把示范城市写成表格：一套干净的，一套有错的")
+    )
+    parser.add_argument("--org", metavar="CODE", help=_("只写这个组织及下级的表格"))
+    parser.add_argument(
+        "--city", choices=["small", "full"], default="small", help=_("写哪座城市的表格")
+    )
+    parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.load:
+        return _load(options)
+    if options.remove:
+        return _remove(options)
+    if options.write_rosters:
+        return _write_rosters(options)
+    return _show(options)
+
+
+def _load(options: argparse.Namespace) -> int:
+    with use_database("migrate"):
+        from django.utils import timezone
+
+        from jingwei.ops.demo.load import load_city
+
+        summary = load_city(size=options.load, progress=_tell, today=timezone.localdate())
+    if first_run.state() != first_run.OWN:
+        first_run.note(first_run.DEMO)
+    if options.json:
+        print(json.dumps(summary.as_json(), ensure_ascii=False))
+        return 0
+    return _show(options)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with use_database("migrate"):
+        from django.utils import timezone
+
+        from jingwei.ops.demo.load import settle
+        from jingwei.ops.demo.remove import remove_city
+
+        removed = remove_city(at=timezone.now(), progress=_tell)
+        settle()
+    _forget()
+    if options.json:
+        print(json.dumps(removed.as_json(), ensure_ascii=False))
+    else:
+        print(_("示范城市已移除；台账的 {count} 行按规定保留。").format(count=removed.lines))
+    return 0
+
+
+def _forget() -> None:
+    """A start after this brings the demo city back only where it was cut short before."""
+    from jingwei.ops.demo import signins
+
+    signins.forget()
+    if first_run.state() == first_run.LOADING:
+        first_run.note("")
+    else:
+        first_run.note(first_run.OWN)
+
+
+def _write_rosters(options: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    with use_database("migrate"):
+        from jingwei.ops.demo.rosters import write_rosters
+
+        written = write_rosters(
+            Path(options.write_rosters), size=options.city, org=options.org,
+            today=timezone.localdate(), progress=_tell,
+        )  # fmt: skip
+    if options.json:
+        print(json.dumps(written.as_json(), ensure_ascii=False))
+    else:
+        print(_("已写好 {count} 个文件，在 {folder}").format(
+            count=len(written.files), folder=options.write_rosters))  # fmt: skip
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from jingwei.ops.demo import signins
+
+    with use_database("migrate"):
+        from jingwei.kernel.orgs.models import Organisation
+
+        if not Organisation.everything.filter(is_demo=True).exists():
+            raise Stopped(_("没有装示范城市：./jw demo --load small 装一座。"))
+    said = signins.lines()
+    print(json.dumps(said, ensure_ascii=False) if options.json else "\n".join(said))
+    return 0
+
+
+def _tell(sentence: str) -> None:
+    """Progress goes where it does not disturb a result that is read by a program."""
+    print("  " + sentence, file=sys.stderr, flush=True)
