@@ -1,5 +1,6 @@
 """Which organisations are where, today and on any day? Reads for pages, API and figures."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from jingwei.kernel.rulebook.queries import value_of
 __all__ = [
     "Node", "Superior", "Tie", "above", "breadcrumb", "children", "nodes_below", "organisation",
     "organisations", "roots", "search", "search_units", "state_on", "subtree_ids", "superiors",
-    "term_on", "term_years", "ties", "units",
+    "term_on", "term_years", "ties", "unit", "units",
 ]  # fmt: skip
 MOST_CHILDREN = 200  # shown below one node of the tree; the rest is found by search
 
@@ -223,3 +224,14 @@ def units(scope: Scope, org: Organisation | None = None) -> Any:
     """Units in sight, or those for which ``org`` and all below it are responsible."""
     rows = Unit.objects.within(scope).select_related("org")
     return rows.under(org.path) if org else rows
+
+
+def unit(scope: Scope, public_id: object) -> Unit | None:
+    """One unit in sight by its public id; None too where that is none."""
+    try:
+        key = uuid.UUID(str(public_id))
+    except ValueError:
+        return None
+    rows = Unit.objects.within(scope).select_related("org", "division")
+    found: Unit | None = rows.filter(public_id=key).first()
+    return found

@@ -1,0 +1,43 @@
+"""Who may open this page? Signed in, in an acting post, with the duty: one decorator for views."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def needs[**P](*duties: Duty) -> Callable[[View[P]], View[P]]:
+    """Nobody signed in: to the sign-in page. No post: 404. None of ``duties`` held: 403.
+
+    Whether a thing is in sight is asked by the view, within ``request.scope``.
+    """
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            scope = scope_of(request)
+            if scope.account_id is None:
+                return redirect_to_login(request.get_full_path())
+            if scope.is_empty:
+                raise Http404
+            if duties and not any(scope.holds(duty) for duty in duties):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    """The acting post of a request, set by the innermost middleware."""
+    scope: Any = request.scope  # type: ignore[attr-defined]
+    return scope  # type: ignore[no-any-return]
