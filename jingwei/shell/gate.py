@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,18 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View = Callable[..., HttpResponse]
 
 
-def needs[**P](*duties: Duty) -> Callable[[View[P]], View[P]]:
+def needs(*duties: Duty) -> Callable[[View], View]:
     """Nobody signed in: to the sign-in page. No post: 404. None of ``duties`` held: 403.
 
     Whether a thing is in sight is asked by the view, within ``request.scope``.
     """
 
-    def guard(view: View[P]) -> View[P]:
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             scope = scope_of(request)
             if scope.account_id is None:
                 return redirect_to_login(request.get_full_path())

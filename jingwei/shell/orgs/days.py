@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from jingwei.kernel.findings import Finding
 
-_FORMS = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?", re.ASCII)
+_FORMS = re.compile(
+    r"(\d{4})(?:([-./])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII
+)
 UNREAD = Finding(
     "page.day", "日期这样写：2024-12-31。现在看的是今天。", params={"field_id": "asof"}
 )
@@ -63,7 +65,9 @@ def read(text: str) -> date | None:
     match = _FORMS.fullmatch(text.strip())
     if match is None:
         return None
+    year, _, *parts = match.groups()
+    month, day = (int(part) for part in parts if part)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(year), month, day)
     except ValueError:
         return None

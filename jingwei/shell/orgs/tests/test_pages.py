@@ -27,7 +27,7 @@ def text(answer: Any) -> str:
 def changed(town: Any) -> Any:
     """East one was renamed in May and moved in June; east two was dissolved in September."""
     with as_owner(), system_scope("测试数据") as by:
-        told = {"by": by, "at": AT}
+        told: dict[str, Any] = {"by": by, "at": AT}
         town.orgs["general"] = actions.found_organisation(
             parent=town.east, code="EAST-G", name="东镇第一党总支", kind="general_branch",
             founded_on=date(2015, 1, 1), **told,
@@ -131,7 +131,11 @@ def test_before_its_founding_the_page_says_so(browser, changed):
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("2027-01-01", "只能看今天和以前的日子"), ("昨天", "日期这样写"), ("2026-02-30", "日期这样写")],
+    [
+        ("2027-01-01", "只能看今天和以前的日子"),
+        ("昨天", "日期这样写"),
+        ("2026-02-30", "日期这样写"),
+    ],
 )
 def test_a_day_that_cannot_be_shown_is_answered_with_today(browser, town, typed: str, says: str):
     answer = browser("lin").get("/orgs/EAST/", {"on": typed})
@@ -226,7 +230,11 @@ def test_a_second_manager_is_drawn_named_and_listed(browser, town):
 
 def test_history_and_ledger_name_who_did_what(browser, changed):
     history = text(browser("lin").get("/orgs/EAST-1/history/"))
-    for expected in ("由东镇第一党支部更名为东镇先锋党支部", "改隶属东镇第一党总支", "成立，名为东镇第一党支部"):
+    for expected in (
+        "由东镇第一党支部更名为东镇先锋党支部",
+        "改隶属东镇第一党总支",
+        "成立，名为东镇第一党支部",
+    ):
         assert expected in history
     ledger = text(browser("lin").get("/orgs/EAST-1/ledger/"))
     assert "调整隶属" in ledger
