@@ -1,6 +1,6 @@
 """Which local day is a moment? Deadlines and dates of people are days in Asia/Shanghai."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -8,6 +8,11 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def local_day(at: datetime) -> date:
     return at.astimezone(SHANGHAI).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment after ``day`` in Asia/Shanghai."""
+    return datetime.combine(day + timedelta(days=1), time.min, SHANGHAI)
 
 
 def years_before(day: date, years: int) -> date:

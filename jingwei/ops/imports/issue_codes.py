@@ -55,6 +55,7 @@ file
     file.old_format         这种表格格式读不了，请另存为.xlsx再传。
     file.archive            这是压缩包，请解压后再传里面的表格。
     file.not_a_table        这不是表格文件，请传.xlsx、.xls、.ods或.csv。
+    file.gone               原文件已经删除，请重新上传。
     file.no_sheet           没有名为“{sheet}”的工作表，请重新选择。
     file.no_header          找不到标题行，请确认第一行写着“{titles}”这样的列名。
     header.required_missing 表里没有“{title}”列，请补上这一列或对上列名。

@@ -40,7 +40,7 @@ class Batch(Scoped):
     PRIVACY = classes.PLUMBING | classes.fields(
         I="kind state file_name file_digest file_size header_print mapping sheet rows done total"
         " new changed unchanged missing rejected warned skipped only_good as_of notes problem"
-        " account uploaded_at finished_at entry undo_entry undone_at",
+        " account grant uploaded_at finished_at entry undo_entry undone_at",
         S="file_key",
     )
 
@@ -69,6 +69,9 @@ class Batch(Scoped):
     only_good = models.BooleanField(default=True)  # False: all rows or none
     as_of = models.DateField()  # the day the roster speaks of; opening rows begin then
     account = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
+    grant = models.ForeignKey(
+        "access.Grant", null=True, on_delete=models.PROTECT, related_name="+"
+    )  # the acting post; None: brought in on the command line
     uploaded_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)

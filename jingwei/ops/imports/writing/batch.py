@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import end_of_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
@@ -42,8 +43,10 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
             subject=("import", batch.public_id),
             facts={"file": batch.file_digest, "as_of": batch.as_of, **counts},
         )  # fmt: skip
+        # Rows count as known up to the roster's day: an edit on a page after it is newer work.
+        known = min(at, end_of_day(batch.as_of))
         with connection.cursor() as cursor:
-            new, changed = _write(cursor, batch, line.pk, at, by)
+            new, changed = _write(cursor, batch, line.pk, known, by)
         still_holds(by)
         batch.state = Batch.State.WRITTEN
         batch.entry, batch.finished_at = line.pk, at

@@ -1,0 +1,138 @@
+"""How does a file become judged rows, again after each repair? Read, mend, check, stage, count."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import end_of_day
+from jingwei.kernel.findings import Refused
+from jingwei.ops.imports import files, repairs
+from jingwei.ops.imports.models import Batch, Kind, RememberedMapping, StagedRow
+from jingwei.ops.imports.reading.refusals import refused
+from jingwei.ops.imports.reading.workbook import read_workbook
+from jingwei.ops.imports.staging.incoming import summed
+from jingwei.ops.imports.staging.lookup import finder
+from jingwei.ops.imports.staging.stages import STAGES
+from jingwei.ops.imports.table import Table, check_workbook
+from jingwei.ops.imports.writing import members, organisations
+
+SMALL = 3_000
+"""Rows up to which a file is read and judged anew as a whole after each repair."""
+
+
+def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> Table:
+    """The batch's file as it stands now: read in the child, mended by what people said.
+
+    Raises: Refused with one sentence for a file that cannot be read.
+    """
+    try:
+        content = files.open_copy(batch.public_id, batch.file_key)
+    except files.Gone as gone:
+        raise refused("file.gone") from gone
+    book = read_workbook(content, name=batch.file_name)
+    sheet = batch.sheet or None
+    choices = batch.mapping or None
+    table = check_workbook(book, batch.kind, today=today, sheet=sheet, choices=choices)
+    if choices is None and (known := _remembered(batch, scope, table.mapping.fingerprint)):
+        choices = known
+        table = check_workbook(book, batch.kind, today=today, sheet=sheet, choices=choices)
+    if said.texts:
+        columns = table.mapping.keys
+        texts = {
+            (row_no, columns[key].index): text
+            for (row_no, key), text in said.texts.items()
+            if key in columns
+        }
+        mended = repairs.mend(book, table.sheet, texts)
+        table = check_workbook(mended, batch.kind, today=today, sheet=table.sheet, choices=choices)
+    return table
+
+
+def _remembered(batch: Batch, scope: Scope, fingerprint: str) -> dict[str, Any] | None:
+    found = RememberedMapping.objects.within(scope).filter(
+        org_id=batch.org_id, kind=batch.kind, header_print=fingerprint
+    )
+    return found.values_list("mapping", flat=True).first()
+
+
+def restage(batch: Batch, scope: Scope, *, today: date) -> Batch:
+    """Judge the whole file anew under the scope; the caller holds the transaction.
+
+    A file that cannot be read ends in FAILED with its one reason; one whose columns are not clear
+    waits in MAPPING.
+    """
+    said = repairs.said_of(batch)
+    try:
+        table = table_of(batch, scope, said, today=today)
+    except Refused as refusal:
+        (finding,) = refusal.findings
+        batch.state = Batch.State.FAILED
+        batch.problem = {"code": finding.code, "params": dict(finding.params)}
+        batch.save(update_fields=["state", "problem"])
+        return batch
+    batch.problem = None
+    batch.sheet, batch.header_print = table.sheet, table.mapping.fingerprint
+    batch.notes = [{"code": n.code, "params": dict(n.params)} for n in table.notices]
+    batch.rows = len(table)
+    if table.missing:
+        batch.state = Batch.State.MAPPING
+        batch.save()
+        return batch
+    stage_table(batch, table, scope, said)
+    batch.state = Batch.State.CHECKING
+    count(batch, scope)
+    return batch
+
+
+def stage_table(batch: Batch, table: Table, scope: Scope, said: repairs.Said) -> None:
+    """Put the rows of a table in place of those staged under the same numbers, or of all."""
+    whole = len(table) == batch.rows
+    staged = StagedRow.everything.filter(batch=batch)
+    (staged if whole else staged.filter(row_no__in=table.numbers.tolist())).delete()
+    known = finder(scope, repairs.answers_of(scope, batch.kind))
+    STAGES[batch.kind](batch, table, scope, known, said.people)
+    _leave_out(batch, said)
+    _keep_newer_work(batch, said)
+
+
+def count(batch: Batch, scope: Scope) -> None:
+    """Write the counts of the staged rows to the batch."""
+    told = summed(batch.pk)
+    for name in ("rejected", "new", "changed", "unchanged", "skipped", "warned"):
+        setattr(batch, name, told[name])
+    batch.missing = 0
+    if batch.kind == Kind.MEMBERS:
+        batch.missing = members.missing(batch.pk, scope.path, scope.hi)
+    elif batch.kind == Kind.ORGANISATIONS:
+        batch.missing = organisations.missing(batch.pk, scope.path, scope.hi)
+    batch.done = batch.total = batch.rows
+    batch.save()
+
+
+def _leave_out(batch: Batch, said: repairs.Said) -> None:
+    if said.skipped:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE staged_row SET verdict = 4 WHERE batch_id = %s AND row_no = ANY (%s)",
+                [batch.pk, sorted(said.skipped)],
+            )
+
+
+NEWER = '[{"column": "", "code": "row.newer_work", "params": {}, "severity": "warning", "suggestion": null}]'  # noqa: E501
+TABLES = {Kind.MEMBERS: "person", Kind.ORGANISATIONS: "organisation", Kind.UNITS: "unit"}
+
+
+def _keep_newer_work(batch: Batch, said: repairs.Said) -> None:
+    """Records changed after the roster's day stay as they are until a person says otherwise."""
+    table = TABLES.get(Kind(batch.kind))
+    if table is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE staged_row s SET verdict = 4, issues = coalesce(s.issues, '[]') || %s::jsonb"
+            f" FROM {table} t WHERE t.id = s.target AND s.batch_id = %s AND s.verdict = 2"
+            f" AND t.updated_at > %s AND s.row_no <> ALL (%s)",
+            [NEWER, batch.pk, end_of_day(batch.as_of), sorted(said.anyway)],
+        )

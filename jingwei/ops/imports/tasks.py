@@ -1,0 +1,113 @@
+"""What do the workers do with rosters? Read, write, take back, tidy up; each can be done again."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from jingwei.kernel.access.scope import Scope, system_scope
+from jingwei.kernel.findings import Refused
+from jingwei.ops import jobs
+from jingwei.ops.imports import actions, files
+from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.writing.batch import undo_batch, write_batch
+
+log = logging.getLogger("jingwei.imports")
+KEPT = timedelta(days=30)
+STUCK = timedelta(minutes=30)
+QUEUE = "imports"
+
+
+def _do(
+    batch_id: int, account_id: int, grant_id: int, state: str, work: Callable[[Batch, Scope], None]
+) -> None:
+    """Run ``work`` if the batch still waits for it; a refusal or a fault ends in words."""
+    with jobs.connected():
+        try:
+            with jobs.on_behalf(account_id, grant_id) as scope:
+                batch = Batch.objects.within(scope).filter(pk=batch_id, state=state).first()
+                if batch is None:
+                    return  # done already, or cancelled meanwhile
+                work(batch, scope)
+        except Refused as refusal:
+            _fail(batch_id, refusal.findings[0].code, dict(refusal.findings[0].params))
+        except jobs.PostEnded:
+            _fail(batch_id, "import.post_ended", {})
+        except Exception:
+            log.exception("batch %s", batch_id)
+            _fail(batch_id, "import.fault", {})
+            raise
+
+
+def _fail(batch_id: int, code: str, params: dict[str, object]) -> None:
+    """Back to where a person can act: nothing was written."""
+    with system_scope("导入没有完成"):
+        batch = Batch.everything.select_for_update().get(pk=batch_id)
+        back = Batch.State.CHECKING if batch.state == Batch.State.WRITING else Batch.State.FAILED
+        if batch.state == Batch.State.UNDOING:
+            back = Batch.State.WRITTEN
+        batch.state, batch.problem = back, {"code": code, "params": params}
+        batch.save(update_fields=["state", "problem"])
+
+
+@app.task(name="imports.read", queue=QUEUE)
+def read(batch_id: int, account_id: int, grant_id: int) -> None:
+    """Read a file and judge its rows."""
+
+    def work(batch: Batch, scope: Scope) -> None:
+        actions.read_batch(batch=batch, by=scope, at=timezone.now())
+
+    _do(batch_id, account_id, grant_id, Batch.State.READING, work)
+
+
+@app.task(name="imports.write", queue=QUEUE)
+def write(batch_id: int, account_id: int, grant_id: int) -> None:
+    """Write a confirmed batch, all of it or nothing."""
+
+    def work(batch: Batch, scope: Scope) -> None:
+        write_batch(batch=batch, by=scope, at=timezone.now())
+
+    _do(batch_id, account_id, grant_id, Batch.State.WRITING, work)
+
+
+@app.task(name="imports.undo", queue=QUEUE)
+def undo(batch_id: int, account_id: int, grant_id: int) -> None:
+    """Take a written batch back, all of it or nothing."""
+
+    def work(batch: Batch, scope: Scope) -> None:
+        undo_batch(batch=batch, by=scope, at=timezone.now())
+
+    _do(batch_id, account_id, grant_id, Batch.State.UNDOING, work)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="imports.rescue", queueing_lock="imports.rescue", pass_context=False)
+def rescue(timestamp: int) -> int:
+    """Jobs whose worker died are asked for again; how many."""
+    found = 0
+    with jobs.connected():
+        stalled = app.job_manager.get_stalled_jobs(queue=QUEUE)
+        import asyncio
+
+        for job in asyncio.run(stalled):  # type: ignore[arg-type]
+            asyncio.run(app.job_manager.retry_job(job))
+            found += 1
+    return found
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(name="imports.tidy", queueing_lock="imports.tidy", pass_context=False)
+def tidy(timestamp: int) -> int:
+    """Copies of files and staged rows go thirty days after the upload; how many batches."""
+    with jobs.connected(), system_scope("删除导入原文件"):
+        old = Batch.everything.filter(uploaded_at__lt=timezone.now() - KEPT, file_key__isnull=False)
+        numbers = list(old.values_list("public_id", flat=True))
+        for public_id in numbers:
+            files.forget(public_id)
+        from jingwei.ops.imports.models import StagedRow
+
+        StagedRow.everything.filter(batch__in=old).delete()
+        old.update(file_key=None)
+    return len(numbers)
