@@ -11,6 +11,7 @@ from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.layout import layout_of
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.sql import put, render
+from jingwei.kernel.figures.stock import Stock
 from jingwei.kernel.figures.tree import TREE
 
 OWN = """
@@ -59,9 +60,10 @@ WHERE t.depth = <depth> AND (o.org_id IS NOT NULL OR b.parent_id IS NOT NULL)
 class Computed:
     """The figures of one period in temporary tables; valid until the transaction ends."""
 
-    def __init__(self, cursor: Any, period: Period, *, tree: str = TREE) -> None:
-        self.cursor, self.period, self.tree = cursor, period, tree
-        self.done: set[str] = set()
+    def __init__(
+        self, cursor: Any, period: Period, *, tree: str = TREE, stock: Stock | None = None
+    ) -> None:
+        self.cursor, self.period, self.tree, self.stock = cursor, period, tree, stock
 
     def own(self, records: Records) -> str:
         return f"figure_own_{_plain(records.code)}"
@@ -82,7 +84,17 @@ class Computed:
             self.cursor.execute(f"CREATE INDEX ON {own} (org_id)")
         self.cursor.execute(f"CREATE INDEX ON {total} (org_id)")
         self.cursor.execute(f"ANALYZE {total}")
-        self.done.add(records.code)
+
+    def forget(self) -> None:
+        """Drop the tables before the transaction ends."""
+        self.cursor.execute(
+            "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class"
+            " WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"
+            " AND relname ~ '^figure_(tree|own|total|new|crossed)'"
+        )
+        (names,) = self.cursor.fetchone()
+        if names:
+            self.cursor.execute(f"DROP TABLE {names}")
 
     def relation(self, code: str) -> str:
         """What other records came to, for records that look at them."""
@@ -101,8 +113,10 @@ class Computed:
         )  # fmt: skip
 
     def _count(self, records: Records, own: str) -> None:
-        layout = layout_of(records)
-        rows = render(records.rows, self.period, self.relation)
+        if self.stock is not None and records.lasting:
+            self.stock.count(self.cursor, records, self.period, own)
+            return
+        rows = render(records.statement, self.period, self.relation)
         if records.elsewhere:
             statement = f"CREATE TEMP TABLE {own} ON COMMIT DROP AS {BETWEEN}"
             slots = _slots(records, self.period, "weight")
@@ -113,10 +127,9 @@ class Computed:
         else:
             slots = _slots(records, self.period)
             self.cursor.execute(put(OWN, own=own, rows=rows, slots=slots, tree=self.tree))
-        assert layout.width
 
     def _columns(self, rows: str) -> list[str]:
-        self.cursor.execute(f"SELECT * FROM ({rows}) r LIMIT 0")
+        self.cursor.execute(put("SELECT * FROM (<rows>) r LIMIT 0", rows=rows))
         return [column.name for column in self.cursor.description]
 
     def _create_total(self, total: str, records: Records) -> None:
@@ -136,7 +149,7 @@ class Computed:
             "sums": ", ".join(f"coalesce(o.c{i}, 0) + coalesce(b.c{i}, 0)" for i in places),
             "below": ", ".join(f"sum(c{i})::bigint AS c{i}" for i in places),
         }
-        self.cursor.execute(f"SELECT coalesce(max(depth), 0) FROM {self.tree}")
+        self.cursor.execute(put("SELECT coalesce(max(depth), 0) FROM <tree>", tree=self.tree))
         (deepest,) = self.cursor.fetchone()
         for depth in range(deepest, 0, -1):
             self.cursor.execute(put(LEVEL, depth=depth, **parts))

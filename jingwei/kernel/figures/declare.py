@@ -12,6 +12,7 @@ The SQL is plain and portable, with marks that :mod:`jingwei.kernel.figures.sql`
 ``{years_ago 36}``     the day 36 years before ``{on}``
 ``{rule term.due.notice_days}``  a number of the rulebook as it stands on ``{on}``
 ``{figures people.members}``  what other indicators came to: ``own_x``, ``all_x`` of ``people.x``
+``{only p}``           true, or: the row of table ``p`` belongs to the organisations looked at
 """
 
 import re
@@ -26,6 +27,10 @@ from jingwei.kernel.rulebook.names import known
 CODE = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 MARK = re.compile(r"\{(\w+)(?: ([\w.]+))?\}")
 EVERY = "true"
+Words = Promise | str
+"""Chinese source words, translated when they are shown."""
+
+LASTING = "SELECT * FROM (<rows>) h WHERE HOLDS(h.held)"
 
 
 class Kind(StrEnum):
@@ -43,7 +48,7 @@ class Group:
     """A panel of figures that belong together."""
 
     key: str
-    title: Promise
+    title: Words
     order: int
 
 
@@ -55,6 +60,9 @@ class Records:
     what the conditions of indicators name. Where it also gives ``elsewhere``, a row came from (or
     went to) that other organisation and is nothing to whoever stands above both.
 
+    ``lasting`` says that the rows are the same on every day and give a range ``held``; a row counts
+    on the days it holds.
+
     ``basis`` names other records without which there is no data here: no member, no balance. An
     organisation with a basis but no row has zeros, and those are not stored.
 
@@ -63,12 +71,13 @@ class Records:
     """
 
     code: str
-    title: Promise
-    unit: Promise
+    title: Words
+    unit: Words
     rows: str
     model: str
     duty: Duty
     reads: frozenset[str]
+    lasting: bool = False
     basis: str = ""
     elsewhere: bool = False
     moved: str = ""  # "in" or "out"
@@ -78,6 +87,13 @@ class Records:
         if not CODE.fullmatch(self.code):
             raise Declared(f"{self.code}: a code is system.what_is_counted")
         _check_marks(self.code, self.rows)
+        if self.lasting and MARK.search(self.rows):
+            raise Declared(f"{self.code}: lasting rows do not know the day")
+
+    @property
+    def statement(self) -> str:
+        """The SELECT of the rows that count."""
+        return LASTING.replace("<rows>", self.rows) if self.lasting else self.rows
 
     @property
     def after(self) -> list[str]:
@@ -96,8 +112,8 @@ class Indicator:
     """
 
     code: str
-    title: Promise
-    unit: Promise
+    title: Words
+    unit: Words
     source: str
     records: Records
     group: Group
@@ -107,9 +123,9 @@ class Indicator:
     value: str = ""
     scale: int = 0
     kind: Kind = Kind.COUNT
-    note: Promise | str = ""
-    n_title: Promise | str = ""
-    d_title: Promise | str = ""
+    note: Words = ""
+    n_title: Words = ""
+    d_title: Words = ""
     higher_is_better: bool | None = None
     public: bool = False
 
@@ -139,5 +155,5 @@ def _check_marks(code: str, said: str) -> None:
     for mark, name in MARK.findall(said):
         if mark == "rule":
             known(name)
-        elif mark not in {"on", "since", "before", "years_ago", "figures"}:
+        elif mark not in {"on", "since", "before", "years_ago", "figures", "only"}:
             raise Declared(f"{code}: nothing is called {{{mark}}}")

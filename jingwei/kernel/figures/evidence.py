@@ -34,6 +34,8 @@ SELECT EXISTS (
     AND ((org_path >= %s AND org_path < %s) OR (host_path >= %s AND host_path < %s))
 )
 """
+IDS = "SELECT r.id FROM (<rows>) r WHERE (<condition>) AND <inside>"
+THESE = "SELECT * FROM (<rows>) r WHERE r.id = ANY (%s)"
 WHERE_SOME = """
 SELECT f.org_id FROM fact f JOIN organisation o ON o.id = f.org_id
 WHERE f.records = %s AND f.month = %s AND f.known_to IS NULL AND f.layout_id = %s
@@ -68,14 +70,14 @@ def evidence(
     found: ScopedQuerySet = model.objects.within(scope)
     if inside.by_path:
         found = found.under(asked.org.path)
-    sql = f"SELECT r.id FROM ({rows}) r WHERE ({condition}) AND {inside.condition}"
-    return found.filter(pk__in=RawSQL(sql, ()))
+    sql = put(IDS, rows=rows, condition=condition, inside=inside.condition)
+    return found.filter(pk__in=RawSQL(sql, ()))  # noqa: S611 - of our own declarations only
 
 
 def details(records: Records, asked: Asked, ids: list[int]) -> dict[int, dict[str, Any]]:
     """What the declaration sees of some records, by id: the columns its conditions name."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({_rows(records, asked)}) r WHERE r.id = ANY (%s)", [ids])
+        cursor.execute(put(THESE, rows=_rows(records, asked)), [ids])
         names = [column.name for column in cursor.description or ()]
         return {
             row["id"]: row for row in (dict(zip(names, r, strict=True)) for r in cursor.fetchall())
@@ -92,12 +94,12 @@ class _Inside:
 def _rows(records: Records, asked: Asked) -> str:
     """The rows for the period; other figures they look at come from facts, or are worked out."""
     if not records.after:
-        return render(records.rows, asked.period)
+        return render(records.statement, asked.period)
     if asked.filled:
-        return render(records.rows, asked.period, relation(asked.period))
+        return render(records.statement, asked.period, relation(asked.period))
     with connection.cursor() as cursor:
         computed: Computed = work_out(cursor, asked.org.pk, asked.period.on, set(records.after))
-    return render(records.rows, asked.period, computed.relation)
+    return render(records.statement, asked.period, computed.relation)
 
 
 def _inside(records: Records, asked: Asked) -> _Inside:
@@ -124,7 +126,7 @@ def _inside(records: Records, asked: Asked) -> _Inside:
 
 
 def _is_as_today(asked: Asked) -> bool:
-    """Did nothing move in, out or within since the period began? Then today's paths say the same."""
+    """Did nothing move in, out or within since the period began? Then paths say the same."""
     low, high = asked.org.path, asked.org.path[:-1] + "/"
     with connection.cursor() as cursor:
         cursor.execute(SHAPE_CHANGED, [asked.period.before, low, high, low, high])
@@ -137,7 +139,7 @@ def _crossed(records: Records, asked: Asked) -> list[int]:
         if not make_crossed(cursor, asked.period):
             return []
         cursor.execute(
-            f"SELECT org_id FROM {CROSSED} WHERE way = %s AND above = %s",
+            put("SELECT org_id FROM <crossed> WHERE way = %s AND above = %s", crossed=CROSSED),
             [records.moved, asked.org.pk],
         )
         return [org for (org,) in cursor.fetchall()]
@@ -153,9 +155,7 @@ def _where_some(indicator: Indicator, asked: Asked, part: str) -> str:
     number = newest.get()[0]
     low, high = asked.org.path, asked.org.path[:-1] + "/"
     with connection.cursor() as cursor:
-        cursor.execute(
-            WHERE_SOME, [records.code, asked.period.month, number, low, high, at + 1]
-        )
+        cursor.execute(WHERE_SOME, [records.code, asked.period.month, number, low, high, at + 1])
         return _array([org for (org,) in cursor.fetchall()])
 
 

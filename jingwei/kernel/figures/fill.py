@@ -20,6 +20,7 @@ from jingwei.kernel.figures.models import Filled
 from jingwei.kernel.figures.periods import Period, whole
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.sql import day, put
+from jingwei.kernel.figures.stock import Stock
 from jingwei.kernel.figures.tree import make_tree
 
 FILL_LOCK = 0x4A57_0002  # advisory lock: one hand at a time on the facts
@@ -35,8 +36,8 @@ WHERE records = '<records>' AND month = <month> AND known_to IS NULL AND NOT EXI
     AND n.total = fact.total AND n.own IS NOT DISTINCT FROM fact.own
 )
 """
-CLOSE = "UPDATE fact SET known_to = %(at)s" + CHANGED + "AND known_from < %(at)s"
-DROP = "DELETE FROM fact" + CHANGED + "AND known_from >= %(at)s"
+CLOSE = "UPDATE fact SET known_to = %(at)s <changed> AND known_from < %(at)s"
+DROP = "DELETE FROM fact <changed> AND known_from >= %(at)s"
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
 SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM figure_new n
@@ -73,25 +74,43 @@ def fill_months(
     outcome = Outcome()
     today = local_day(at)
     wanted = with_dependents(records)
-    for month in sorted(month for month in months if month <= today):
-        with system_scope("指标重算"), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
-            cursor.execute("SET LOCAL work_mem = '128MB'")
-            fill_period(cursor, whole(month, today), wanted, at=at, outcome=outcome)
-        said(month)
+    periods = [whole(month, today) for month in sorted(months) if month <= today]
+    stock = None
+    try:
+        if len(periods) > 1:
+            with system_scope("指标重算"), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL work_mem = '128MB'")
+                stock = Stock(cursor, _with_bases(wanted), periods)
+        for period in periods:
+            with system_scope("指标重算"), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
+                cursor.execute("SET LOCAL work_mem = '128MB'")
+                fill_period(cursor, period, wanted, at=at, outcome=outcome, stock=stock)
+            said(period.month)
+    finally:
+        if stock is not None:
+            with connection.cursor() as cursor:
+                stock.forget(cursor)
     return outcome
 
 
 def fill_period(
-    cursor: Any, period: Period, wanted: list[Records], *, at: datetime, outcome: Outcome
+    cursor: Any,
+    period: Period,
+    wanted: list[Records],
+    *,
+    at: datetime,
+    outcome: Outcome,
+    stock: Stock | None = None,
 ) -> None:
     """Work out one month inside a transaction that holds the lock and the whole tree."""
     make_tree(cursor, period)
-    computed = Computed(cursor, period)
+    computed = Computed(cursor, period, stock=stock)
     for one in _with_bases(wanted):
         computed.work_out(one)
         if one in wanted:
             _merge(cursor, computed, one, at=at, outcome=outcome)
+    computed.forget()
 
 
 def with_dependents(codes: Iterable[str] | None) -> list[Records]:
@@ -122,8 +141,8 @@ def _merge(
     _gather(cursor, computed, records)
     parts = {"records": records.code, "month": day(month), "layout": number}
     if before is not None:
-        cursor.execute(put(DROP, **parts), {"at": at})
-        cursor.execute(put(CLOSE, **parts), {"at": at})
+        cursor.execute(put(DROP, changed=CHANGED, **parts), {"at": at})
+        cursor.execute(put(CLOSE, changed=CHANGED, **parts), {"at": at})
         outcome.closed += cursor.rowcount
     unless = put(UNLESS, **parts) if before is not None else ""
     cursor.execute(put(WRITE, unless=unless, **parts), {"at": at})
@@ -150,3 +169,4 @@ def _gather(cursor: Any, computed: Computed, records: Records) -> None:
     cursor.execute(
         put(NEW, own=own, total=total, totals=computed.total(records), join=join, some=some)
     )
+    cursor.execute("ANALYZE figure_new")

@@ -1,7 +1,7 @@
-"""When do facts follow their records? Marks are worked off soon after the act, all else each night."""
+"""When do facts follow their records? Marks are worked off soon, all else each night."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,13 +20,13 @@ from jingwei.kernel.figures.fill import (
 )
 from jingwei.kernel.figures.heal import Outdated, heal
 from jingwei.kernel.figures.models import Filled
-from jingwei.kernel.figures.periods import Period, months_back
+from jingwei.kernel.figures.periods import Period, months_back, whole
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.rulebook.queries import value_of
 
 MANY = 3_000  # organisations of one month; beyond it the whole month is quicker
 
-TAKE = "DELETE FROM dirty_mark RETURNING thing, org_id, since"
+TAKE = "DELETE FROM dirty_mark RETURNING id, thing, org_id, since"
 
 
 @dataclass
@@ -37,89 +37,101 @@ class _Work:
     whole: bool = False
 
 
-def flush(*, at: datetime) -> int:
-    """Work off all marks, one transaction; gives how many facts were written.
+@dataclass(frozen=True)
+class _Mark:
+    id: int
+    thing: str
+    org: int | None
+    since: date
 
-    Months that were never worked out, and a running month that was worked out up to an earlier
-    day, are filled first.
+
+def flush(*, at: datetime, months: Collection[date] = ()) -> int:
+    """Work off all marks in one transaction; gives how many facts were written.
+
+    Filled first are ``months``, months of the last year that never were, and the running month
+    where it goes up to an earlier day.
     """
-    today = local_day(at)
-    catch_up(at=at)
+    with system_scope("指标更新"):
+        newest = _newest_mark()
+        fresh = sorted({*months, *_missing(local_day(at))})
+    outcome = fill_months(fresh, at=at)
     with system_scope("指标更新"), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
         cursor.execute(TAKE)
-        taken = cursor.fetchall()
-        if not taken:
-            return 0
+        taken = [_Mark(*row) for row in cursor.fetchall()]
         cursor.execute("SET LOCAL work_mem = '128MB'")
-        written = 0
-        for period, work in _by_month(taken, today).items():
-            written += _mend(cursor, period, work, at=at)
-        return written
+        # What was marked before a month was filled is in it already.
+        for period, work in _by_month(taken, skip=set(fresh), up_to=newest).items():
+            _mend(cursor, period, work, at=at, outcome=outcome)
+    return outcome.written
 
 
-def catch_up(*, at: datetime) -> Outcome:
-    """Fill what is missing of the last months, and today where the day has changed."""
-    today = local_day(at)
-    with system_scope("指标更新"):
-        months = months_back(today, int(value_of("figures.months.refilled", today)))
-        filled = {
-            (month, records): on
-            for month, records, on in Filled.objects.filter(month__gte=months[0]).values_list(
-                "month", "records", "on"
-            )
-        }
-    codes = registered().records
-    missing = [
-        month for month in months
-        if any((month, code) not in filled for code in codes)
-        or (month == months[-1] and any(filled[month, code] < today for code in codes))
-    ]  # fmt: skip
-    return fill_months(missing, at=at) if missing else Outcome()
-
-
-def refill(*, at: datetime) -> Outcome:
-    """Work out the last months anew, marks or not: the nightly audit of the facts."""
-    today = local_day(at)
+def refill(*, at: datetime) -> int:
+    """Work out the last months anew, marked or not: the nightly audit of the facts."""
     with system_scope("指标重算"):
-        months = months_back(today, int(value_of("figures.months.refilled", today)))
-    return fill_months(months, at=at)
+        months = _last_months(local_day(at))
+    return flush(at=at, months=months)
 
 
-def _by_month(taken: Iterable[tuple[str, int | None, date]], today: date) -> dict[Period, _Work]:
+def _last_months(today: date) -> list[date]:
+    return months_back(today, int(value_of("figures.months.refilled", today)))
+
+
+def _missing(today: date) -> list[date]:
+    months = _last_months(today)
+    filled = {
+        (month, records): on
+        for month, records, on in Filled.objects.filter(month__gte=months[0]).values_list(
+            "month", "records", "on"
+        )
+    }
+    codes = registered().records
+    return [
+        month
+        for month in months
+        if any(filled.get((month, code)) != whole(month, today).on for code in codes)
+    ]
+
+
+def _newest_mark() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM dirty_mark")
+        return int(cursor.fetchone()[0])
+
+
+def _by_month(
+    taken: Iterable[_Mark], *, skip: set[date], up_to: int
+) -> dict[Period, _Work]:  # fmt: skip
     """Marks by the filled months they matter for."""
     found: dict[Period, _Work] = {}
-    filled = sorted(set(Filled.objects.values_list("month", "on")))
-    latest: dict[date, date] = dict(filled)
-    for thing, org, since in taken:
-        for month, on in latest.items():
-            if month < first_of_month(since):
+    filled = dict(Filled.objects.order_by("on").values_list("month", "on"))
+    for mark in taken:
+        for month, on in filled.items():
+            if month < first_of_month(mark.since) or (month in skip and mark.id <= up_to):
                 continue
             work = found.setdefault(Period(month, on), _Work())
-            if org is None or thing in marks.TREE:
+            if mark.org is None or mark.thing in marks.TREE:
                 work.whole = True
             else:
-                work.orgs[thing].add(org)
+                work.orgs[mark.thing].add(mark.org)
     return found
 
 
-def _mend(cursor: Any, period: Period, work: _Work, *, at: datetime) -> int:
-    outcome = Outcome()
+def _mend(
+    cursor: Any, period: Period, work: _Work, *, at: datetime, outcome: Outcome
+) -> None:  # fmt: skip
     touched = set().union(*work.orgs.values())
     if work.whole or len(touched) > MANY:
         fill_period(cursor, period, with_dependents(None), at=at, outcome=outcome)
-        return outcome.written
-    written = 0
+        return
     for things in _alike(work.orgs):
-        codes = [
-            one.code for one in registered().records.values() if one.reads & set(things)
-        ]  # fmt: skip
+        codes = [one.code for one in registered().records.values() if one.reads & set(things)]
+        records = with_dependents(codes)
         orgs = sorted(set().union(*(work.orgs[thing] for thing in things)))
         try:
-            written += heal(cursor, with_dependents(codes), orgs, period, at=at)
+            outcome.written += heal(cursor, records, orgs, period, at=at)
         except Outdated:
-            fill_period(cursor, period, with_dependents(codes), at=at, outcome=outcome)
-    return written + outcome.written
+            fill_period(cursor, period, records, at=at, outcome=outcome)
 
 
 def _alike(orgs: dict[str, set[int]]) -> list[list[str]]:

@@ -42,8 +42,8 @@ THESE = """
 WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s) AND known_from
 """
 # What this very moment wrote was never known to anybody.
-DROP = f"DELETE FROM fact {THESE} >= %s"
-CLOSE = f"UPDATE fact SET known_to = %s {THESE} < %s"
+DROP = put("DELETE FROM fact <these> >= %s", these=THESE)
+CLOSE = put("UPDATE fact SET known_to = %s <these> < %s", these=THESE)
 MOVED_SINCE = """
 SELECT EXISTS (SELECT 1 FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
                AND upper(held) > %s)
@@ -120,7 +120,7 @@ def relation(period: Period) -> Any:
 def _heal_own(case: _Case, records: Records) -> int:
     # Who looks at other figures looks at those of everybody above, too.
     asked = case.ids if records.after else case.orgs
-    rows = render(records.rows, case.period, relation(case.period))
+    rows = render(records.statement, case.period, relation(case.period), asked)
     case.cursor.execute(put(OWN, slots=case.slots(records), rows=rows), [asked])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
     number, known = _known(case, records)
@@ -145,7 +145,7 @@ def _heal_between(case: _Case, records: Records) -> int:
     case.cursor.execute(MOVED_SINCE, [case.period.before])
     if case.cursor.fetchone()[0]:
         raise Outdated(records.code)
-    rows = render(records.rows, case.period)
+    rows = render(records.statement, case.period)
     case.cursor.execute(put(BETWEEN, slots=case.slots(records), rows=rows), [case.ids])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
     number, known = _known(case, records)
@@ -156,8 +156,7 @@ def _heal_between(case: _Case, records: Records) -> int:
 
 def _refuse_moved(case: _Case, records: Records) -> None:
     case.cursor.execute(
-        "SELECT EXISTS (SELECT 1 FROM fact WHERE records = %s AND month = %s"
-        " AND known_to IS NULL)",
+        "SELECT EXISTS (SELECT 1 FROM fact WHERE records = %s AND month = %s AND known_to IS NULL)",
         [records.code, case.period.month],
     )
     if case.cursor.fetchone()[0]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from jingwei.kernel.figures.declare import EVERY, Indicator, Records
+from jingwei.kernel.figures.declare import EVERY, MARK, Indicator, Records
 from jingwei.kernel.figures.models import FactLayout
 from jingwei.kernel.figures.registered import registered
 
@@ -17,6 +17,11 @@ class Slot:
     condition: str
     value: str = ""
     scale: int = 0
+
+    @property
+    def is_steady(self) -> bool:
+        """Is the answer the same on every day on which a row counts?"""
+        return not MARK.search(self.condition + self.value)
 
     def sql(self, weight: str = "") -> str:
         """The aggregate; ``weight`` is a column of +1 and -1 where rows may be taken back."""
@@ -98,7 +103,7 @@ def layout_id(records: Records) -> int:
 
 
 def kept_places() -> Callable[[int], dict[str, Place]]:
-    """Places by layout number, read when first asked; facts of an earlier declaration stay legible."""
+    """Places by layout number, read when first asked; earlier declarations stay legible."""
     found: dict[int, dict[str, Place]] = {}
 
     def places(number: int) -> dict[str, Place]:

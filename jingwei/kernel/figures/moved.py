@@ -59,7 +59,7 @@ def work_out(cursor: Any, records: Records, period: Period, *, total: str) -> No
             COUNT, total=total, way=records.moved, crossed=CROSSED,
             names=", ".join(f"c{i}" for i in range(len(slots))),
             slots=", ".join(f"{render(slot.sql(), period)}::bigint" for slot in slots),
-            rows=render(records.rows, period),
+            rows=render(records.statement, period),
         )
     )  # fmt: skip
 

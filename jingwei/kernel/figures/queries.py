@@ -18,10 +18,13 @@ from jingwei.kernel.figures.declare import Indicator, Records
 from jingwei.kernel.figures.figure import Figure, figure_of, no_figure
 from jingwei.kernel.figures.layout import kept_places, layout_of
 from jingwei.kernel.figures.models import Fact, Filled
-from jingwei.kernel.figures.periods import month_end, months_back, up_to
+from jingwei.kernel.figures.periods import Period, month_end, months_back, up_to
 from jingwei.kernel.figures.registered import registered
+from jingwei.kernel.figures.sql import put
 from jingwei.kernel.figures.tree import make_tree
 from jingwei.kernel.rulebook.queries import value_of
+
+TOTALS = "SELECT org_id, ARRAY[<columns>] FROM <total> WHERE org_id = ANY (%s)"
 
 Figures = dict[tuple[int, str], Figure]
 """By organisation and code; every one asked for is there, without data where there is none."""
@@ -97,7 +100,8 @@ def summed(org: int, months: Sequence[date], *, codes: Sequence[str]) -> dict[st
     for code in codes:
         records = registered().indicators[code].records
         mine = [row for row in rows if row["records"] == records.code]
-        numbers = [row["total"][places(row["layout_id"])[code].n] for row in mine]
+        there = [(row["total"], places(row["layout_id"]).get(code)) for row in mine]
+        numbers = [total[place.n] for total, place in there if place is not None]
         found[code] = sum(numbers) if numbers or with_data else None
     return found
 
@@ -117,13 +121,10 @@ def on_day(
         found = {}
         for records in {one.records for one in wanted}:
             columns = ", ".join(f"c{i}" for i in range(layout_of(records).width))
-            cursor.execute(
-                f"SELECT org_id, ARRAY[{columns}] FROM {computed.total(records)}"
-                " WHERE org_id = ANY (%s)",
-                [ids],
-            )
+            cursor.execute(put(TOTALS, columns=columns, total=computed.total(records)), [ids])
             for org, total in cursor.fetchall():
                 found[org, records.code] = {"total": total, "layout_id": None}
+        computed.forget()
     return _assemble(ids, wanted, found, on)
 
 
@@ -135,12 +136,23 @@ def work_out(cursor: Any, top: int | None, on: date, codes: set[str]) -> Compute
         needed |= set(known[code].after) | ({known[code].basis} - {""})
     period = up_to(on)
     cursor.execute("SET LOCAL work_mem = '64MB'")
+    if any(known[code].moved for code in needed) and _moved_within(cursor, period):
+        top = None  # who left stands elsewhere now
     make_tree(cursor, period, top=top)
     computed = Computed(cursor, period)
     for code, records in known.items():
         if code in needed:
             computed.work_out(records)
     return computed
+
+
+def _moved_within(cursor: Any, period: Period) -> bool:
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)"
+        " AND upper(held) > %s AND upper(held) <= %s)",
+        [period.before, period.on],
+    )
+    return bool(cursor.fetchone()[0])
 
 
 def as_of(
@@ -195,9 +207,7 @@ def _assemble(
                 layout_of(one.records).places if number is None else places(number)
             ).get(one.code)  # fmt: skip
             if place is not None:
-                figures[org, one.code] = figure_of(
-                    one, org, on, fact["total"], place, least=least
-                )
+                figures[org, one.code] = figure_of(one, org, on, fact["total"], place, least=least)
     return figures
 
 

@@ -1,4 +1,4 @@
-"""Which indicators are there? Each app's ``indicators`` module says its own; doubles fail at start."""
+"""Which indicators are there? Each app says its own in ``indicators``; doubles fail at start."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,12 +50,10 @@ def register(declared: Iterable[Indicator]) -> Registered:
         if one.code in indicators:
             raise Declared(f"{one.code} is declared twice")
         indicators[one.code] = one
-        for kept, key, thing in (
-            (records, one.records.code, one.records),
-            (groups, one.group.key, one.group),
-        ):
-            if kept.setdefault(key, thing) is not thing:  # type: ignore[attr-defined]
-                raise Declared(f"{key} is declared twice")
+        if records.setdefault(one.records.code, one.records) is not one.records:
+            raise Declared(f"{one.records.code} is declared twice")
+        if groups.setdefault(one.group.key, one.group) is not one.group:
+            raise Declared(f"{one.group.key} is declared twice")
     return Registered(
         _in_order(records), indicators, tuple(sorted(groups.values(), key=lambda g: g.order))
     )

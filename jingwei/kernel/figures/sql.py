@@ -1,7 +1,7 @@
 """How does a declaration become SQL? Marks are filled in for one period; nothing else is clever."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,9 @@ from jingwei.kernel.rulebook.queries import value_of
 
 RANGES = re.compile(r"\b(HOLDS|HELD_BEFORE|BEGAN|ENDED)\(([\w.]+)\)")
 
+# By path: each scoped table has an index on it.
+OF_THESE = "<table>.org_path IN (SELECT path FROM organisation WHERE id = ANY (<ids>))"
+
 Relations = Callable[[str], str]
 """From the code of records to a relation with what their figures came to."""
 
@@ -20,8 +23,17 @@ def no_relations(code: str) -> str:
     raise LookupError(f"these records do not look at {code}")
 
 
-def render(text: str, period: Period, relations: Relations = no_relations) -> str:
-    """``text`` of a declaration as PostgreSQL's SQL, for one period."""
+def render(
+    text: str,
+    period: Period,
+    relations: Relations = no_relations,
+    only: Collection[int] | None = None,
+) -> str:
+    """``text`` of a declaration as PostgreSQL's SQL, for one period.
+
+    ``only`` names the organisations to which the caller keeps the rows anyway, so that what is
+    gathered by organisation need not be gathered for all.
+    """
 
     def mark(found: re.Match[str]) -> str:
         kind, name = found[1], found[2]
@@ -29,6 +41,8 @@ def render(text: str, period: Period, relations: Relations = no_relations) -> st
             return number(value_of(name, period.on))
         if kind == "figures":
             return relations(name)
+        if kind == "only":
+            return "true" if only is None else put(OF_THESE, table=name, ids=array(only))
         if kind == "years_ago":
             return day(years_before(period.on, int(name)))
         return day(getattr(period, kind))
@@ -41,6 +55,10 @@ def render(text: str, period: Period, relations: Relations = no_relations) -> st
         return f"({end} >= {day(period.since)} AND {end} <= {day(period.on)})"
 
     return RANGES.sub(span, MARK.sub(mark, text))
+
+
+def array(ids: Collection[int]) -> str:
+    return "'{" + ",".join(map(str, ids)) + "}'::bigint[]"
 
 
 def put(statement: str, **parts: object) -> str:

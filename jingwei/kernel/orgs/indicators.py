@@ -1,10 +1,12 @@
 """Is the tree set up as the rules say? Each figure is n of d organisations, opening to its list."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
+from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records, Words
 from jingwei.kernel.orgs.kinds import OrgKind
 
 SETUP = Group("setup", _("组织设置"), 10)
@@ -30,40 +32,41 @@ ORGANISATIONS = Records(
             f.own_members_full_normal AS full_members, f.own_members AS members,
             f.all_members AS members_below, p.seats, p.secretaries, u.units
         FROM organisation o
-        JOIN organisation_state s ON s.org_path = o.path AND s.org_id = o.id AND HOLDS(s.held)
+        JOIN organisation_state s ON s.org_id = o.id AND HOLDS(s.held) AND {only s}
         LEFT JOIN {figures people.members} f ON f.org_id = o.id
-        LEFT JOIN LATERAL (
-            SELECT t.due_on FROM term t WHERE t.org_path = o.path AND lower(t.held) <= {on}
-            ORDER BY lower(t.held) DESC LIMIT 1
-        ) t ON true
-        LEFT JOIN LATERAL (
-            SELECT count(*) FILTER (WHERE p.title NOT IN ('group_lead', 'contact', 'instructor'))
-                AS seats,
+        LEFT JOIN (
+            SELECT DISTINCT ON (t.org_id) t.org_id, t.due_on FROM term t
+            WHERE lower(t.held) <= {on} AND {only t} ORDER BY t.org_id, lower(t.held) DESC
+        ) t ON t.org_id = o.id
+        LEFT JOIN (
+            SELECT p.org_id,
+                count(*) FILTER (WHERE p.title NOT IN ('group_lead', 'contact', 'instructor'))
+                    AS seats,
                 count(h.id) FILTER (WHERE p.title = 'secretary') AS secretaries
             FROM post p LEFT JOIN position h ON h.post_id = p.id AND HOLDS(h.held)
-            WHERE p.org_id = o.id AND HOLDS(p.held) HAVING count(*) > 0
-        ) p ON true
-        LEFT JOIN LATERAL (
-            SELECT count(*) AS units FROM unit u WHERE s.kind = 'joint_branch'
-            AND u.org_path = o.path AND HOLDS(u.held) HAVING count(*) > 0
-        ) u ON true
+            WHERE HOLDS(p.held) AND {only p} GROUP BY p.org_id
+        ) p ON p.org_id = o.id
+        LEFT JOIN (
+            SELECT u.org_id, count(*) AS units FROM unit u WHERE HOLDS(u.held) AND {only u}
+            GROUP BY u.org_id
+        ) u ON u.org_id = o.id AND s.kind = 'joint_branch'
         WHERE HOLDS(o.held)
     """,
 )
 
 
-def _setup(code: str, title: object, **more: object) -> Indicator:
+def _setup(code: str, title: Words, **more: Any) -> Indicator:
     return Indicator(
         code=code, title=title, unit=in_context("组织", "个"), records=ORGANISATIONS, group=SETUP,
         kind=Kind.RATIO, higher_is_better=False, **more,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _kind(kind: OrgKind) -> Indicator:
     return Indicator(
         code=f"orgs.kind_{kind.value}", title=kind.label, unit=in_context("组织", "个"),
         source=OWN_TREE, records=ORGANISATIONS, group=KINDS, n=f"kind = '{kind.value}'",
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 INDICATORS = (

@@ -4,7 +4,8 @@ Last year's end + in - out = this year's end, at every level of the tree:
 
 - *In* is a membership that began by admission, transfer or restoration; *out* one that ended by
   transfer, death or leaving. The opening position a city brings along is neither, nor is a change
-  of category or state.
+  of category or state: a suspended member is still on the roster, so the end of a suspension
+  brings nobody in; restored is who had left.
 - A member who moves from branch A to branch B is out at A and in at B, and nothing to every
   organisation above both: at the lowest of these the move is taken back (``elsewhere``).
 - A branch that is put under another superior takes its members along: they are "with their
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.figures.declare import Group, Indicator, Records
+from jingwei.kernel.figures.declare import Group, Indicator, Records, Words
 
 BALANCE = Group("balance", _("党员增减"), 30)
 ROSTER = "党员名册（组织关系）"
@@ -42,6 +43,10 @@ ENTRIES = Records(
             AND m.began IN ('moved', 'transferred_in')
         WHERE m.kind = 'home' AND m.began <> 'opening' AND m.began <> 'continued'
             AND BEGAN(m.held)
+            AND (m.began <> 'restored' OR NOT EXISTS (
+                SELECT 1 FROM membership b WHERE b.person_id = m.person_id AND b.kind = 'home'
+                AND upper(b.held) = lower(m.held) AND b.org_id = m.org_id
+            ))
     """,
 )
 EXITS = Records(
@@ -70,13 +75,13 @@ _STOCK = """
 """
 
 
-def _whole(way: str, title: object) -> Records:
+def _whole(way: str, title: Words) -> Records:
     return Records(
         code=f"people.moved_{way}", title=title, unit=in_context("人", "名"),
         model="people.Membership", duty=Duty.MEMBERS_SEE,
         reads=frozenset({"membership", "edge"}), basis="people.members", moved=way, period=True,
         rows=_STOCK,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 WITH_ORG_IN = _whole("in", _("整建制转入的党员"))
@@ -84,12 +89,12 @@ WITH_ORG_OUT = _whole("out", _("整建制转出的党员"))
 
 
 def _flow(
-    code: str, title: object, records: Records, n: str = "true", note: object = ""
+    code: str, title: Words, records: Records, n: str = "true", note: Words = ""
 ) -> Indicator:
     return Indicator(
         code=f"people.{code}", title=title, unit=in_context("人", "名"), source=ROSTER,
         records=records, group=BALANCE, n=n, note=note,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 FLOWS = (

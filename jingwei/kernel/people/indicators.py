@@ -1,10 +1,12 @@
 """Who are the members, and who leads them? Compositions, without names and without ranks."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
+from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records, Words
 from jingwei.kernel.people.flow_indicators import FLOWS
 
 MEMBERS_GROUP = Group("members", _("党员构成"), 20)
@@ -21,12 +23,12 @@ MEMBERS = Records(
     model="people.Membership",
     duty=Duty.MEMBERS_SEE,
     reads=frozenset({"membership", "person"}),
+    lasting=True,
     rows="""
-        SELECT m.id, m.org_id, m.category, m.state, p.sex, p.birth_on,
+        SELECT m.id, m.org_id, m.held, m.category, m.state, p.sex, p.birth_on,
             left(p.education, 1) AS level, p.id_index IS NULL AS no_id_number,
-            p.floating_to <> '' AS floating, p.lost_since <= {on} AS lost
-        FROM membership m JOIN person p ON p.id = m.person_id
-        WHERE m.kind = 'home' AND HOLDS(m.held)
+            p.floating_to <> '' AS floating, p.lost_since
+        FROM membership m JOIN person p ON p.id = m.person_id WHERE m.kind = 'home'
     """,
 )
 POSTS = Records(
@@ -41,8 +43,8 @@ POSTS = Records(
             o.title = 'secretary' AND h.id IS NOT NULL AS is_secretary,
             p.birth_on, nullif(left(p.education, 1), '') AS level
         FROM post o LEFT JOIN position h ON h.post_id = o.id AND HOLDS(h.held)
-        LEFT JOIN person p ON p.id = h.person_id
-        WHERE HOLDS(o.held)
+        LEFT JOIN person p ON p.id = h.person_id AND o.title = 'secretary'
+        WHERE HOLDS(o.held) AND {only o}
     """,
 )
 AGES = (
@@ -60,20 +62,20 @@ LEVELS = (
 )
 
 
-def _member(code: str, title: object, n: str, **more: object) -> Indicator:
+def _member(code: str, title: Words, n: str, **more: Any) -> Indicator:
     return Indicator(
         code=f"people.members_{code}", title=title, unit=in_context("人", "名"), source=ROSTER,
         records=MEMBERS, group=MEMBERS_GROUP, n=n, **{"kind": Kind.RATIO, "d": "true", **more},
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
-def _secretary(code: str, title: object, n: str, known: str) -> Indicator:
+def _secretary(code: str, title: Words, n: str, known: str) -> Indicator:
     return Indicator(
         code=f"people.secretaries_{code}", title=title, unit=in_context("人", "名"),
         source=OFFICES, records=POSTS, group=TEAMS, kind=Kind.RATIO, n=n,
         d=f"is_secretary AND {known}", missing=f"is_secretary AND NOT ({known})",
         d_title=_("有资料的书记"),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 BORN, TAUGHT = "birth_on IS NOT NULL", "coalesce(level, '') <> ''"
@@ -101,7 +103,7 @@ INDICATORS = (
     ),
     _member("without_id_number", _("没有公民身份号码"), "no_id_number"),
     _member("floating", _("流动党员"), "floating"),
-    _member("lost_contact", _("失联党员"), "lost"),
+    _member("lost_contact", _("失联党员"), "lost_since <= {on}"),
     Indicator(
         code="people.posts_vacant", title=_("空缺的班子职务"), unit=in_context("职务", "个"),
         source=OFFICES, records=POSTS, group=TEAMS, kind=Kind.RATIO, n="NOT filled", d="true",
