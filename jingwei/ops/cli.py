@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import keyword
 import os
 import pkgutil
 import signal
@@ -32,7 +33,7 @@ class Command(Protocol):
 def names() -> list[str]:
     """Every command as it is typed."""
     return [
-        module.name.replace("_", "-")
+        module.name.removesuffix("_").replace("_", "-")
         for module in pkgutil.iter_modules(commands.__path__)
         if not module.name.startswith("_") and module.name != "tests"
     ]
@@ -40,7 +41,8 @@ def names() -> list[str]:
 
 def command(name: str) -> Command:
     """The module of one command."""
-    place = f"{commands.__name__}.{name.replace('-', '_')}"
+    module = name.replace("-", "_") + ("_" if keyword.iskeyword(name) else "")
+    place = f"{commands.__name__}.{module}"
     return cast(Command, importlib.import_module(place))
 
 

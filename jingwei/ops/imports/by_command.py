@@ -1,0 +1,121 @@
+"""How does a roster come in without a page? As a post, or as the program at the city's root."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jingwei.kernel.access.models import Account
+from jingwei.kernel.access.posts import posts_of, scope_of
+from jingwei.kernel.access.scope import Scope, acting, say_scope, system_scope
+from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.imports import actions, queries
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.models import Batch, Verdict
+from jingwei.ops.imports.writing.batch import undo_batch, write_batch
+
+type Tell = Callable[[str], None]
+
+
+def bring(
+    *, kind: str, content: bytes, name: str, post: str | None, dry_run: bool = False,
+    as_of: date | None = None, only_good: bool = True, sheet: str = "", tell: Tell = str,
+) -> dict[str, Any]:  # fmt: skip
+    """Read, judge and (unless dry) write a roster; what came of it, as the JSON of the manual.
+
+    Raises: Refused in words; nothing is written then.
+    """
+    at = timezone.now()
+    with _as(post) as (scope, account_id):
+        tell("正在读表")
+        batch = actions.open_batch(
+            kind=kind, name=name, content=content, as_of=as_of, only_good=only_good, by=scope,
+            at=at, account_id=account_id, sheet=sheet,
+        )  # fmt: skip
+        batch = actions.read_batch(batch=batch, by=scope, at=at)
+    with _as(post) as (scope, _):
+        batch = Batch.everything.get(pk=batch.pk)
+        told = report(batch)
+        ready = batch.state == Batch.State.CHECKING and (batch.new or batch.changed)
+        if ready and not dry_run and (only_good or not batch.rejected):
+            tell("正在写入")
+            write_batch(batch=batch, by=scope, at=at)
+        elif dry_run and batch.state in actions.OPEN:
+            actions.cancel_batch(batch=batch, by=scope, at=at)
+    return told
+
+
+def undo(public_id: str, *, post: str | None) -> dict[str, Any]:
+    """Take a batch back."""
+    with _as(post) as (scope, _):
+        batch = Batch.everything.filter(public_id=public_id).first()
+        if batch is None:
+            raise Refused(Finding("import.unknown", "没有这一批，请核对编号。"))
+        undone = undo_batch(batch=batch, by=scope, at=timezone.now())
+    return {"batch": public_id, "removed": undone.removed, "restored": undone.restored}
+
+
+def report(batch: Batch) -> dict[str, Any]:
+    """What came of a batch: counts, and every warning and error with its cell."""
+    errors, warnings = [], []
+    if problem := queries.problem_of(batch):
+        errors.append(_told(batch, 0, "", problem, ""))
+    kind = KINDS[batch.kind]
+    for one in queries.notices(batch):
+        if batch.state == Batch.State.MAPPING:
+            errors.append(_told(batch, 0, "", one, ""))
+    rows = queries.problem_rows(batch).exclude(verdict=Verdict.SKIPPED).order_by("row_no")
+    for one in queries.problems(batch, rows):
+        title = kind.by_key[one.column].title if one.column in kind.by_key else ""
+        (errors if one.is_error else warnings).append(
+            _told(batch, one.row_no, title, one.sentence, one.written)
+        )
+    return {
+        "batch": str(batch.public_id), "kind": batch.kind, "rows": batch.rows, "new": batch.new,
+        "changed": batch.changed, "unchanged": batch.unchanged, "rejected": batch.rejected,
+        "warnings": warnings, "errors": errors,
+    }  # fmt: skip
+
+
+def _told(batch: Batch, row: int, column: str, finding: Finding, value: str) -> dict[str, Any]:
+    return {
+        "sheet": batch.sheet, "row": row, "column": column, "code": finding.code,
+        "message": str(finding), "value_masked": value,
+    }  # fmt: skip
+
+
+@contextmanager
+def _as(post: str | None) -> Iterator[tuple[Scope, int | None]]:
+    """The post of ``login`` or ``login@org code``; without one the program itself at the root."""
+    if post is None:
+        with system_scope("命令行导入") as scope:
+            yield scope, _first_account()
+        return
+    login, _, code = post.partition("@")
+    account = Account.everything.filter(login=login, is_active=True).first()
+    if account is None:
+        raise Refused(Finding("import.login", "没有这个登录名，请核对 --as。"))
+    with transaction.atomic():
+        say_scope(Scope(account_id=account.pk))
+        grants = posts_of(account, timezone.localdate())
+    scopes = [scope_of(account, grant) for grant in grants]
+    for scope in scopes:
+        with acting(scope):
+            org = Organisation.everything.get(pk=scope.org_id)
+        if not code or org.code == code:
+            with acting(scope):
+                yield scope, account.pk
+            return
+    raise Refused(Finding("import.post", "这个人现在没有这个身份，请核对 --as。"))
+
+
+def _first_account() -> int | None:
+    """Whose name a batch of the program bears: the first account of the city."""
+    key: int | None = Account.everything.order_by("pk").values_list("pk", flat=True).first()
+    if key is None:
+        raise Refused(Finding("import.no_account", "还没有账号，请先运行 ./jw init。"))
+    return key

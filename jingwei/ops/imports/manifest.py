@@ -1,0 +1,13 @@
+"""What do imports offer? The entry 数据, the words of their ledger lines, the table of problems."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel import register
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem
+from jingwei.ops.imports.issue_codes import CODES
+from jingwei.ops.imports.words import VERBS
+
+register.menu_item(MenuItem("data", _("数据"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT))
+register.verbs(VERBS)
+register.findings("imports", CODES)

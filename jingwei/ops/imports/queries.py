@@ -1,0 +1,205 @@
+"""What does a page of a batch show? Reads within the scope, sensitive texts masked."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.findings import Finding
+from jingwei.kernel.privacy import sealing
+from jingwei.ops.imports.issue_codes import CODES
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.models import Batch, StagedRow, Verdict
+from jingwei.ops.imports.staging.layout import LAYOUTS
+from jingwei.ops.imports.staging.lines import ORIGINALS, row_uuid
+
+NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
+          "divisions": "name"}  # fmt: skip
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Group:
+    """The same problem in many rows."""
+
+    column: str
+    code: str
+    sentence: Finding
+    title: str
+    count: int
+    suggested: int
+    first_row: int
+    is_error: bool
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one cell, as the page lets it be mended."""
+
+    row_no: int
+    name: str
+    column: str
+    title: str
+    written: str
+    sentence: Finding
+    code: str
+    suggestion: str
+    is_error: bool
+    is_sensitive: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    verdict: int = 0
+
+    @property
+    def shown_suggestion(self) -> str:
+        """A suggested person is a number that means nothing to a clerk."""
+        return "" if self.code == "person.maybe_on_file" else self.suggestion
+
+
+def batches(scope: Scope) -> Any:
+    """Batches of the scope; page them by ``-id``."""
+    return Batch.objects.within(scope).select_related("org", "account")
+
+
+def batch_of(scope: Scope, public_id: object) -> Batch | None:
+    found: Batch | None = batches(scope).filter(public_id=public_id).first()
+    return found
+
+
+def problem_rows(batch: Batch, *, errors_only: bool = False, code: str = "") -> Any:
+    """Rows with something to say of them; page them by ``row_no``."""
+    rows = StagedRow.everything.filter(batch=batch, issues__isnull=False)
+    if errors_only:
+        rows = rows.filter(verdict=Verdict.REJECTED)
+    if code:
+        rows = rows.filter(issues__contains=[{"code": code}])
+    return rows
+
+
+def changes(batch: Batch, verdict: int) -> Any:
+    return StagedRow.everything.filter(batch=batch, verdict=verdict)
+
+
+def groups(batch: Batch) -> list[Group]:
+    """The same problems together, errors first; one query over the rows that have any."""
+    count: Counter[tuple[str, str]] = Counter()
+    suggested: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], int] = {}
+    params: dict[tuple[str, str], dict[str, Any]] = {}
+    left_out = Verdict.SKIPPED
+    for row_no, verdict, issues in (
+        problem_rows(batch).order_by("row_no").values_list("row_no", "verdict", "issues")
+    ):
+        for one in issues:
+            if verdict == left_out and one["code"] != "row.newer_work":
+                continue
+            key = (one["column"], one["code"])
+            count[key] += 1
+            suggested[key] += bool(one["suggestion"])
+            first.setdefault(key, row_no)
+            params.setdefault(key, one["params"])
+    found = [
+        Group(
+            column, code, _finding(code, params[column, code]), _title(batch, column), n,
+            suggested[column, code] if code != "person.maybe_on_file" else 0,
+            first[column, code], CODES[code].severity == "error",
+        )
+        for (column, code), n in count.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (not one.is_error, -one.count, one.code))
+
+
+def problems(batch: Batch, rows: Iterable[StagedRow]) -> list[Problem]:
+    """Every problem of these rows, one a line, sensitive texts as stars."""
+    kind = KINDS[batch.kind]
+    layout = LAYOUTS[batch.kind]
+    place = layout.places.get(NAMING[batch.kind], 1) - 1
+    found = []
+    for row in rows:
+        hidden = _hidden(batch, row)
+        for one in row.issues or []:
+            field = kind.by_key.get(one["column"])
+            sensitive = field is not None and field.privacy == "S"
+            text = (row.originals or {}).get(one["column"], "")
+            found.append(
+                Problem(
+                    row_no=row.row_no, name=row.cells[place] or "", column=one["column"],
+                    title=field.title if field else "", code=one["code"],
+                    written=_stars(hidden.get(one["column"], "")) if sensitive else text,
+                    sentence=_finding(one["code"], one["params"]),
+                    suggestion=one["suggestion"] or "",
+                    is_error=one["severity"] == "error", is_sensitive=sensitive,
+                    choices=_choices(field), verdict=row.verdict,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _choices(field: Any) -> tuple[tuple[str, str], ...]:
+    if field is None or field.table is None:
+        return ()
+    return tuple((str(code), str(field.table.title(code))) for code in field.table.titles)
+
+
+def _hidden(batch: Batch, row: StagedRow) -> dict[str, str]:
+    if not row.sealed_originals:
+        return {}
+    text = sealing.unseal(row.sealed_originals, column=ORIGINALS, row=row_uuid(batch, row.row_no))
+    told: dict[str, str] = json.loads(text)
+    return told
+
+
+def _stars(text: str) -> str:
+    """The last four characters of a sensitive text that was not even well formed."""
+    return sealing.masked(text[-4:], len(text)) if len(text) > 4 else "*" * len(text)
+
+
+def _finding(code: str, params: dict[str, Any]) -> Finding:
+    return Finding(code, CODES[code].sentence, "", params)
+
+
+def _title(batch: Batch, column: str) -> str:
+    field = KINDS[batch.kind].by_key.get(column)
+    return field.title if field else ""
+
+
+def notices(batch: Batch) -> list[Finding]:
+    """What the reader says of the sheet as a whole."""
+    return [_finding(one["code"], one["params"]) for one in batch.notes if one["code"] in CODES]
+
+
+def problem_of(batch: Batch) -> Finding | None:
+    """The one reason why a file was not read or a batch not written."""
+    if not batch.problem:
+        return None
+    code = batch.problem["code"]
+    if code in CODES:
+        return _finding(code, batch.problem["params"])
+    from jingwei.ops.imports.words import FAULTS
+
+    return Finding(code, FAULTS.get(code, FAULTS[""]), "", batch.problem["params"])
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that will be made or changed: who it is, and which fields."""
+
+    row_no: int
+    name: str
+    place: str
+    fields: tuple[str, ...]
+
+
+def shown_changes(batch: Batch, rows: Iterable[StagedRow]) -> list[Change]:
+    layout = LAYOUTS[batch.kind].places
+    name = layout.get(NAMING[batch.kind], 1) - 1
+    where = layout.get("branch") or layout.get("superior") or layout.get("org")
+    titles = {field.key: field.title for field in KINDS[batch.kind].fields}
+    return [
+        Change(
+            row.row_no, row.cells[name] or "", (row.cells[where - 1] or "") if where else "",
+            tuple(titles.get(key, key) for key in row.differs or []),
+        )
+        for row in rows
+    ]  # fmt: skip

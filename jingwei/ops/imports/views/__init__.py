@@ -1,0 +1,1 @@
+"""Pages of rosters on their way in: the list, the upload, and the guided steps of one batch."""

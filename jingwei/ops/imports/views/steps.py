@@ -1,0 +1,164 @@
+"""Where does a batch stand? One page for each of its states: the five steps and what follows."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.ops.imports import actions, queries
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.models import Batch, StagedRow, Verdict
+from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.http import page_of, render_fragment
+
+STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
+
+
+def found(request: HttpRequest, public_id: object) -> Batch:
+    """The batch in sight, else 404."""
+    batch = queries.batch_of(scope_of(request), public_id)
+    if batch is None:
+        raise Http404
+    return batch
+
+
+def address(batch: Batch) -> str:
+    return f"/imports/{batch.public_id}/"
+
+
+def frame(batch: Batch, now: int) -> dict[str, Any]:
+    """What every page of a batch needs: the batch, where one is, and what the reader said."""
+    base = address(batch)
+    urls = {1: f"{base}columns/", 2: base, 3: f"{base}changes/"}
+    open_ = batch.state in (Batch.State.CHECKING, Batch.State.MAPPING)
+    notes = {
+        2: _("{n} 行要看").format(n=batch.rejected + batch.warned) if now >= 2 else "",
+        3: _("新增、修改、不变各多少"),
+    }
+    steps = [
+        {
+            "label": _(label), "state": "done" if at < now else "now" if at == now else "todo",
+            "note": notes.get(at, ""), "url": urls.get(at, "") if open_ and at < now else "",
+        }
+        for at, label in enumerate(STEPS)
+    ]  # fmt: skip
+    return {
+        "batch": batch, "steps": steps, "notices": queries.notices(batch),
+        "problem": queries.problem_of(batch), "good": batch.new + batch.changed,
+        "crumbs": [
+            {"label": _("数据"), "url": "/imports/"},
+            {"label": _("导入"), "url": "/imports/"},
+            {"label": batch.file_name},
+        ],
+    }  # fmt: skip
+
+
+@require_GET
+@needs(Duty.ROSTERS_IMPORT)
+def batch(request: HttpRequest, public_id: object) -> HttpResponse:
+    """The page of the state in which the batch is."""
+    one = found(request, public_id)
+    if one.is_moving:
+        return moving(request, one)
+    if one.state == Batch.State.MAPPING:
+        return _columns(request, one)
+    if one.state == Batch.State.CHECKING:
+        return check(request, one)
+    return render(request, "imports/over.html", frame(one, 5))
+
+
+def moving(request: HttpRequest, one: Batch) -> HttpResponse:
+    """A worker is at it: progress, asked anew every two seconds."""
+    context = frame(one, 1 if one.state == Batch.State.READING else 4)
+    context["progress"] = progress_of(one)
+    return render(request, "imports/moving.html", context)
+
+
+def progress_of(one: Batch) -> dict[str, Any]:
+    return {
+        "id": one.pk, "url": f"{address(one)}progress/", "label": one.get_state_display(),
+        "done": one.done, "total": one.total, "finished": not one.is_moving,
+        "finished_url": address(one), "finished_label": _("看结果"),
+    }  # fmt: skip
+
+
+@require_GET
+@needs(Duty.ROSTERS_IMPORT)
+def progress(request: HttpRequest, public_id: object) -> HttpResponse:
+    """The fragment of the progress bar; it loads the next page when the work is done."""
+    one = found(request, public_id)
+    response = render(request, "shell/_progress.html", {"progress": progress_of(one)})
+    if not one.is_moving:
+        response["HX-Redirect"] = address(one)
+    return response
+
+
+@require_GET
+@needs(Duty.ROSTERS_IMPORT)
+def columns(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Which column is read as which field."""
+    return _columns(request, found(request, public_id))
+
+
+def _columns(request: HttpRequest, one: Batch) -> HttpResponse:
+    from jingwei.ops.imports import repairs, restaging
+
+    if one.is_over:
+        raise Http404
+    table = restaging.table_of(one, scope_of(request), repairs.Said(), today=timezone.localdate())
+    fields = KINDS[one.kind].fields
+    missing = [field.title for field in fields if field.key in table.missing]
+    context = frame(one, 1) | {
+        "columns": table.mapping.columns, "fields": fields, "missing": missing,
+        "header_rows": "、".join(str(row) for row in table.mapping.header_rows),
+    }  # fmt: skip
+    return render(request, "imports/columns.html", context, status=422 if missing else 200)
+
+
+def check(request: HttpRequest, one: Batch, status: int = 200) -> HttpResponse:
+    """Problems by kind, then one by one with what was written and a box to mend it."""
+    if one.rows and not StagedRow.everything.filter(batch=one).exists():
+        # The staging table is not logged: after a crash of the server the file is read again.
+        one = actions.read_batch(batch=one, by=scope_of(request), at=timezone.now())
+    code = request.GET.get("code", "")
+    show_all = request.GET.get("all") == "1"
+    rows = queries.problem_rows(one, errors_only=not show_all and not code, code=code)
+    page = page_of(rows, keys=("row_no",), at=request.GET.get("at", ""), size=queries.PER_PAGE)
+    context = frame(one, 2) | {
+        "page": page, "groups": queries.groups(one), "problems": queries.problems(one, page.rows),
+        "code": code, "show_all": show_all,
+        "doubles": [p for p in queries.problems(one, page.rows)
+                    if p.code == "person.maybe_on_file" and p.verdict == Verdict.REJECTED],
+    }  # fmt: skip
+    return render_fragment(request, "imports/check.html", "imports/_check.html", context, status)
+
+
+@require_GET
+@needs(Duty.ROSTERS_IMPORT)
+def changes(request: HttpRequest, public_id: object) -> HttpResponse:
+    """What will become new, changed, stay, or is missing; nothing is written yet."""
+    one = found(request, public_id)
+    if one.state != Batch.State.CHECKING:
+        return batch(request, public_id)
+    shown = request.GET.get("show", "new" if one.new else "changed")
+    verdict = {"new": Verdict.NEW, "changed": Verdict.CHANGED, "unchanged": Verdict.UNCHANGED,
+               "skipped": Verdict.SKIPPED}.get(shown, Verdict.NEW)  # fmt: skip
+    page = page_of(
+        queries.changes(one, verdict), keys=("row_no",), at=request.GET.get("at", ""), size=50
+    )
+    tabs = [
+        {"label": label, "url": f"?show={key}", "current": shown == key, "count": number}
+        for key, label, number in (
+            ("new", _("新增"), one.new), ("changed", _("修改"), one.changed),
+            ("unchanged", _("不变"), one.unchanged), ("skipped", _("跳过"), one.skipped),
+        )
+    ]  # fmt: skip
+    context = frame(one, 3) | {
+        "page": page, "rows": queries.shown_changes(one, page.rows), "tabs": tabs, "shown": shown,
+        "waiting": one.rejected if not one.only_good else 0,
+    }  # fmt: skip
+    return render(request, "imports/changes.html", context)

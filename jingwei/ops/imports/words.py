@@ -1,0 +1,23 @@
+"""Words of the wizard that are not about a cell: faults, ledger verbs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.ops.imports.models import Kind
+
+FAULTS = {
+    "": "没有完成，什么也没有写入，请再试一次。",
+    "import.fault": "程序出错，什么也没有写入，请再试一次。",
+    "import.post_ended": "上传人的身份已经变动，这一批没有写入。",
+    "import.state": "这一批现在不能写入，请看它的状态。",
+    "import.rejected": "还有{n}行要修改，选了全部导入就要先改好。",
+    "import.no_rows": "没有可以写入的行，请重新上传。",
+    "access.duty": "您的身份已经变动，这一批没有写入。",
+}
+VERBS = {
+    f"imports.{kind.value}.{verb}": words
+    for kind in Kind
+    for verb, words in (
+        ("upload", _("上传名册")), ("write", _("导入名册")), ("undo", _("撤销导入")),
+        ("cancel", _("取消导入")),
+    )
+}  # fmt: skip
