@@ -42,8 +42,8 @@ class Person(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(
         C="name name_sort name_key pinyin initials sex ethnicity birth_on birth_precision"
-        " education degree joined_on joined_precision full_on full_precision native_place work_post unit_title"
-        " id_tail phone_tail floating_to lost_since lost_precision",
+        " education degree joined_on joined_precision full_on full_precision native_place"
+        " work_post unit_title id_tail phone_tail floating_to lost_since lost_precision is_gone",
         S="id_number id_index phone phone_index landline landline_index address address_index",
         I="merged_into updated_at",
     )
@@ -88,6 +88,9 @@ class Person(Scoped):
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # No open home branch. A trigger on membership keeps it, so nobody can forget to; lists and
+    # counts need it on the row itself.
+    is_gone = models.BooleanField(default=False, db_default=False)
     is_demo = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(null=True)
@@ -105,12 +108,15 @@ class Person(Scoped):
             models.Index(fields=("id_tail",), name="person_id_tail"),
             # The small groups that the list shows with their counts.
             models.Index(
-                fields=("org_path",), name="person_floating", condition=~Q(floating_to="")
+                fields=("org_path",), name="person_floating",
+                condition=~Q(floating_to="") & Q(is_gone=False),
             ),
             models.Index(
-                fields=("org_path",), name="person_unnumbered", condition=Q(id_index=None)
+                fields=("org_path",), name="person_unnumbered",
+                condition=Q(id_index=None, is_gone=False),
             ),
-        )
+            models.Index(fields=("org_path",), name="person_gone", condition=Q(is_gone=True)),
+        )  # fmt: skip
         constraints = (
             models.UniqueConstraint(fields=("id_index",), name="one_file_for_an_id_number"),
             models.CheckConstraint(
