@@ -31,17 +31,22 @@ SELECT c.id, (
 )
 FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS c(id, path, hi)
 """
-# On a past day the tree stood otherwise: each is followed down its edges of that day.
+# On a past day the tree stood otherwise: each is followed down its edges of that day, but not into
+# another one that is shown. So no organisation is walked or counted twice; what one shown has below
+# another is added up afterwards, from the rows that say which was met below which.
 _THEN = """
 WITH RECURSIVE below AS (
-    SELECT id AS top, id FROM unnest(%s::bigint[]) AS id
+    SELECT id AS top, id, NULL::bigint AS met FROM unnest(%(ids)s::bigint[]) AS id
     UNION
-    SELECT b.top, e.org_id FROM edge e JOIN below b ON e.host_id = b.id
-    WHERE e.kind = 'leads' AND e.held @> %s::date
+    SELECT b.top, e.org_id, CASE WHEN e.org_id = ANY (%(ids)s) THEN e.org_id END
+    FROM edge e JOIN below b ON e.host_id = b.id AND b.met IS NULL
+    WHERE e.kind = 'leads' AND e.held @> %(on)s::date
 )
-SELECT b.top, least(count(m.id), %s) FROM below b
-LEFT JOIN membership m ON m.org_id = b.id AND m.kind = 'home' AND m.held @> %s::date
-GROUP BY b.top
+SELECT b.top, NULL::bigint, count(m.id) FROM below b
+LEFT JOIN membership m ON m.org_id = b.id AND m.kind = 'home' AND m.held @> %(on)s::date
+WHERE b.met IS NULL GROUP BY b.top
+UNION ALL
+SELECT b.top, b.met, 0 FROM below b WHERE b.met IS NOT NULL
 """
 
 
@@ -58,6 +63,20 @@ def members_below(shown: Iterable[Placed], on: date, *, today: date) -> dict[int
         if on >= today:
             ranges = [one.path for one in wanted], [paths.upper(one.path) for one in wanted]
             cursor.execute(_TODAY, [on, CAP + 1, ids, *ranges])
-        else:
-            cursor.execute(_THEN, [ids, on, CAP + 1, on])
-        return dict(cursor.fetchall())
+            return dict(cursor.fetchall())
+        cursor.execute(_THEN, {"ids": ids, "on": on})
+        return _added_up(cursor.fetchall())
+
+
+def _added_up(rows: list[tuple[int, int | None, int]]) -> dict[int, int]:
+    """Each one's own count with those of the shown ones met below it."""
+    own = {top: many for top, met, many in rows if met is None}
+    met_below: dict[int, list[int]] = {}
+    for top, met, _many in rows:
+        if met is not None:
+            met_below.setdefault(top, []).append(met)
+
+    def whole(top: int) -> int:
+        return own.get(top, 0) + sum(whole(met) for met in met_below.get(top, []))
+
+    return {top: min(whole(top), CAP + 1) for top in own}

@@ -35,7 +35,9 @@ def overview(head: Head) -> dict[str, Any]:
         return {}
     on = head.shown_on
     below = queries.children(head.scope, head.org, on, most=MOST_BELOW + 1)
-    many = counts.members_below(below, on, today=head.day.today)
+    many = head.tree.many
+    if any(node.id not in many for node in below):
+        many = counts.members_below(below, on, today=head.day.today)
     ties = [tie for tie in queries.ties(head.org) if tie.held_on(on)]
     managers = [tie for tie in ties if tie.kind == EdgeKind.DUAL_MANAGES and tie.other_is_host]
     superior = next((tie for tie in ties if tie.kind == EdgeKind.LEADS), None)

@@ -19,8 +19,9 @@ from jingwei.kernel.orgs.tie_rules import TERMLESS
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell.gate import scope_of
 from jingwei.shell.http import count_capped, is_fragment
-from jingwei.shell.orgs import addresses, tree
+from jingwei.shell.orgs import addresses
 from jingwei.shell.orgs.days import Day, day_of
+from jingwei.shell.orgs.tree import Grown, around
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Head:
     below: int
     units: int
     lines: int
+    tree: Grown = field(default_factory=Grown)
     tags: list[Tag] = field(default_factory=list)
 
     @property
@@ -110,13 +112,21 @@ def head_of(request: HttpRequest, code: str) -> Head:
         raise Http404
     ended = org.held.upper is not None and day.on >= org.held.upper
     shown_on = org.held.upper - timedelta(days=1) if ended else day.on
+    above = queries.superiors(org, shown_on)
+    # An answer to htmx goes into the page that stands there, with its tree.
+    grown = Grown() if is_fragment(request) else around(scope, org, above, day)
+    if org.pk in grown.many:
+        members = grown.many[org.pk]
+    else:
+        members = counts.members_below([org], shown_on, today=day.today).get(org.pk, 0)
     head = Head(
         scope=scope, org=org, day=day, shown_on=shown_on,
         state=queries.state_on(scope, org, shown_on),
-        superiors=queries.superiors(org, shown_on),
+        superiors=above,
         seats=seats.seats(scope, org, shown_on),
         term=queries.term_on(scope, org, shown_on),
-        members=counts.members_below([org], shown_on, today=day.today).get(org.pk, 0),
+        members=members,
+        tree=grown,
         below=count_capped(edges_below(scope, org, shown_on)),
         units=count_capped(queries.units(scope, org).filter(held__contains=shown_on)),
         lines=count_capped(
@@ -136,16 +146,14 @@ def edges_below(scope: Scope, org: Organisation, on: date) -> Any:
     )  # fmt: skip
 
 
-def context_of(request: HttpRequest, head: Head, tab: str, **more: Any) -> dict[str, Any]:
-    """What ``orgs/page.html`` needs; the tree is left out of an answer to htmx, which keeps it."""
+def context_of(head: Head, tab: str, **more: Any) -> dict[str, Any]:
+    """What ``orgs/page.html`` needs."""
     return {
         "head": head,
         "crumbs": _crumbs(head),
         "tabs": _tabs(head, tab),
         "tab_url": addresses.page(head.org.code, tab),
-        "nodes": []
-        if is_fragment(request)
-        else tree.around(head.scope, head.org, head.superiors, head.day),
+        "nodes": head.tree.twigs,
         "change_url": addresses.page(head.org.code, "change") if head.may_change else "",
         "today_url": addresses.page(head.org.code, tab),
         **more,

@@ -28,7 +28,15 @@ class Twig:
     children: list["Twig"] = field(default_factory=list)
 
 
-def around(scope: Scope, org: Organisation, above: list[Any], day: Day) -> list[Twig]:
+@dataclass
+class Grown:
+    """A tree and the members counted for it, by organisation."""
+
+    twigs: list[Twig] = field(default_factory=list)
+    many: dict[int, int] = field(default_factory=dict)
+
+
+def around(scope: Scope, org: Organisation, above: list[Any], day: Day) -> Grown:
     """The tree with everything on the way down to ``org`` open; three queries at any size.
 
     ``above`` are the superiors of the day (``queries.superiors``).
@@ -36,7 +44,8 @@ def around(scope: Scope, org: Organisation, above: list[Any], day: Day) -> list[
     tops = queries.roots(scope, day.on)
     chain = [one.id for one in above if one.in_sight] + [org.pk]
     below = queries.nodes_below(scope, chain, day.on, most=MOST_CHILDREN + 1)
-    return _grown(tops, below, day, current=org.pk, open_ids=set(chain))
+    many = counts.members_below([*tops, *below], day.on, today=day.today)
+    return Grown(_grown(tops, below, day, many, current=org.pk, open_ids=set(chain)), many)
 
 
 def branch(scope: Scope, org: Organisation, level: int, day: Day, *, is_open: bool) -> list[Twig]:
@@ -49,20 +58,21 @@ def branch(scope: Scope, org: Organisation, level: int, day: Day, *, is_open: bo
         org.pk, org.code, state.short_name or state.name, state.kind, org.path, None,
         bool(below), org.is_open,
     )  # fmt: skip
-    opened = {org.pk} if is_open else set()
-    return _grown([top], below if is_open else [], day, open_ids=opened, level=level)
+    shown = below if is_open else []
+    many = counts.members_below([top, *shown], day.on, today=day.today)
+    return _grown([top], shown, day, many, open_ids={org.pk} if is_open else set(), level=level)
 
 
 def _grown(
     tops: list[Node],
     below: list[Node],
     day: Day,
+    many: dict[int, int],
     *,
     open_ids: set[int],
     current: int | None = None,
     level: int = 0,
 ) -> list[Twig]:
-    many = counts.members_below([*tops, *below], day.on, today=day.today)
     by_parent: dict[int | None, list[Node]] = {}
     for node in below:
         by_parent.setdefault(node.parent_id, []).append(node)

@@ -101,4 +101,4 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, head: Head, tab: str, **more: Any) -> HttpResponse:
-    return render(request, f"orgs/{tab}.html", context_of(request, head, tab, **more))
+    return render(request, f"orgs/{tab}.html", context_of(head, tab, **more))

@@ -50,5 +50,5 @@ def _found(request: HttpRequest) -> HttpResponse:
     org = queries.organisation(scope, request.GET.get("focus", ""))
     if org is None:
         raise Http404
-    nodes = growing.around(scope, org, queries.superiors(org, day.on), day)
-    return render(request, "orgs/_tree.html", {"nodes": nodes})
+    grown = growing.around(scope, org, queries.superiors(org, day.on), day)
+    return render(request, "orgs/_tree.html", {"nodes": grown.twigs})
