@@ -1,0 +1,29 @@
+"""Write the parts of the manual that are drawn from the code."""
+
+import argparse
+
+from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.words import _
+
+HELP = _("更新手册里由程序生成的部分（开发时用）")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help=_("只检查是否最新"))
+
+
+def run(options: argparse.Namespace) -> int:
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
+    import django
+
+    django.setup()
+    from jingwei.ops import glossary
+
+    place, text = REPOSITORY / glossary.WHOLE, glossary.written()
+    if options.check:
+        return int(not place.exists() or place.read_text() != text)
+    place.write_text(text)
+    print(_("已更新 {file}").format(file=glossary.WHOLE))
+    return 0
