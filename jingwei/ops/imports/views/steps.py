@@ -128,10 +128,12 @@ def check(request: HttpRequest, one: Batch, status: int = 200) -> HttpResponse:
     show_all = request.GET.get("all") == "1"
     rows = queries.problem_rows(one, errors_only=not show_all and not code, code=code)
     page = page_of(rows, keys=("row_no",), at=request.GET.get("at", ""), size=queries.PER_PAGE)
+    shown = queries.problems(one, page.rows)
     context = frame(one, 2) | {
-        "page": page, "groups": queries.groups(one), "problems": queries.problems(one, page.rows),
+        "page": page, "groups": queries.groups(one), "problems": shown,
+        "choices": {one.column: one.choices for one in shown if one.choices},
         "code": code, "show_all": show_all,
-        "doubles": [p for p in queries.problems(one, page.rows)
+        "doubles": [p for p in shown
                     if p.code == "person.maybe_on_file" and p.verdict == Verdict.REJECTED],
     }  # fmt: skip
     return render_fragment(request, "imports/check.html", "imports/_check.html", context, status)
