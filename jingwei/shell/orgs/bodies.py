@@ -139,7 +139,7 @@ def below(head: Head, at: str) -> dict[str, Any]:
             {
                 "name": state.name, "kind": str(OrgKind(state.kind).label),
                 "url": addresses.page(org.code, day=head.day), "code": org.code,
-                "members": many.get(org.pk, 0), "secretary": secretaries.get(org.pk, ""),
+                "members": many.get(org.pk), "secretary": secretaries.get(org.pk, ""),
                 "tag": term_tag(last.get(org.pk), state.kind, on), "gone": not org.is_open,
             }
         )  # fmt: skip
@@ -168,11 +168,17 @@ class LedgerRow:
 
 
 def _drawing(
-    head: Head, superior: Tie | None, managers: list[Tie], below: list[Node], many: dict[int, int]
+    head: Head,
+    superior: Tie | None,
+    managers: list[Tie],
+    below: list[Node],
+    many: dict[int, int | None],
 ) -> Any:
-    note = _("党员 {members} 名，下设 {below} 个").format(
-        members=words.capped(head.members), below=words.capped(head.below)
-    )
+    note = _("下设 {n} 个").format(n=words.capped(head.below))
+    if head.members is not None:
+        note = _("党员 {members} 名，下设 {below} 个").format(
+            members=words.capped(head.members), below=words.capped(head.below)
+        )
     more = ""
     if head.below > MOST_BELOW:
         more = _("还有 {n} 个").format(n=head.below - MOST_BELOW + 1)
@@ -180,11 +186,14 @@ def _drawing(
         me=(head.short, note),
         superior=(superior.name, _since(_("隶属上级"), superior.since)) if superior else None,
         managers=[(tie.name, _since(_("双重管理"), tie.since)) for tie in managers],
-        below=[
-            (node.name, _("{n} 名").format(n=words.capped(many.get(node.id, 0)))) for node in below
-        ],
+        below=[(node.name, _members(many.get(node.id))) for node in below],
         more_below=more,
     )
+
+
+def _members(many: int | None) -> str:
+    """No number where the rosters begin after the day looked at."""
+    return "" if many is None else _("{n} 名党员").format(n=words.capped(many))
 
 
 def _since(what: str, since: date | None) -> str:
@@ -194,7 +203,11 @@ def _since(what: str, since: date | None) -> str:
 
 
 def _relations(
-    head: Head, superior: Tie | None, ties: list[Tie], below: list[Node], many: dict[int, int]
+    head: Head,
+    superior: Tie | None,
+    ties: list[Tie],
+    below: list[Node],
+    many: dict[int, int | None],
 ) -> list[dict[str, Any]]:
     """The drawing as a table: every tie and those below, with dates and basis."""
     rows = []
@@ -212,7 +225,7 @@ def _relations(
             "name": node.name,
             "url": addresses.page(node.code, day=head.day),
             "since": None,
-            "note": _("党员 {n} 名").format(n=words.capped(many.get(node.id, 0))),
+            "note": _members(many.get(node.id)),
         }
         for node in below[:MOST_BELOW]
     ]

@@ -39,10 +39,6 @@ class Day:
         """What the input of the page shows."""
         return self.on.isoformat()
 
-    @property
-    def latest(self) -> str:
-        return self.today.isoformat()
-
 
 def day_of(request: HttpRequest) -> Day:
     """The day of a request. One that cannot be read or lies ahead is answered with today."""

@@ -8,32 +8,30 @@ from dataclasses import dataclass
 WIDTH, TOP, MIDDLE, BOTTOM = 584, 4, 80, 184
 WIDE, NARROW, GAP = 200, 108, 10
 MOST_BELOW, MOST_MANAGERS = 5, 2
-LETTERS = {WIDE: 14, NARROW: 7}  # characters of 13 px that fit a box
+LETTER, STEP, PAD = 13.0, 18, 12  # px of a Chinese character and of a line of text
+
+
+@dataclass(frozen=True)
+class Text:
+    y: float
+    said: str
+    is_note: bool = False
 
 
 @dataclass(frozen=True)
 class Box:
-    """One organisation: a name and a line under it, in a box at a place."""
+    """One organisation: its name on one or two lines and a note under it, in a box at a place."""
 
     x: float
     y: float
     width: int
-    height: int
-    name: str
-    note: str
+    height: float
+    texts: list[Text]
     kind: str = ""  # me, dash
 
     @property
     def middle(self) -> float:
         return self.x + self.width / 2
-
-    @property
-    def name_y(self) -> float:
-        return self.y + (20 if self.width == NARROW else 22)
-
-    @property
-    def note_y(self) -> float:
-        return self.y + (38 if self.width == NARROW else 41)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Line:
 class Drawing:
     boxes: list[Box]
     lines: list[Line]
-    height: int
+    height: float
 
 
 def drawing(
@@ -59,56 +57,80 @@ def drawing(
 ) -> Drawing:
     """Each organisation is a name and a note. ``more_below`` is said in the last box where there
     are more below than fit."""
-    boxes, lines = [], []
-    mine = Box((WIDTH - 220) / 2, MIDDLE, 220, 54, _cut(me[0], 16), me[1], "me")
-    side = 30.0
+    mine = _box((WIDTH - 220) / 2, MIDDLE, 220, me, "me", height=54)
+    boxes, lines = [mine], []
     if superior:
-        upper = _box(side if managers else (WIDTH - WIDE) / 2, TOP, WIDE, superior)
+        upper = _box(30.0 if managers else (WIDTH - WIDE) / 2, TOP, WIDE, superior, height=52)
         boxes.append(upper)
-        lines.append(
-            Line(f"M{upper.middle:g} 56V107H{mine.x:g}")
-            if managers
-            else Line(f"M{upper.middle:g} 56V{MIDDLE}")
-        )
+        end = f"V107H{mine.x:g}" if managers else f"V{MIDDLE}"
+        lines.append(Line(f"M{upper.middle:g} 56{end}"))
     shown = managers[:MOST_MANAGERS]
     for place, manager in enumerate(shown):
         width = WIDE if len(shown) == 1 else NARROW + 40
         x = WIDTH - 30 - (len(shown) - place) * (width + GAP) + GAP
-        box = _box(x, TOP, width, manager, "dash")
+        box = _box(x, TOP, width, manager, "dash", height=52)
         boxes.append(box)
         lines.append(Line(f"M{box.middle:g} 56V{107 - 8 * place}H{mine.x + 220:g}", dashed=True))
-    boxes.append(mine)
-    lower = list(below[:MOST_BELOW])
-    if more_below:
-        lower = [*below[: MOST_BELOW - 1], (more_below, "")]
-    boxes += _lower(lower, lines)
-    return Drawing(boxes, lines, 232 if lower else 140)
+    lower = [*below[: MOST_BELOW - 1], (more_below, "")] if more_below else below[:MOST_BELOW]
+    if not lower:
+        return Drawing(boxes, lines, 140)
+    row = _row(lower)
+    return Drawing([*boxes, *row], [*lines, *_branches(row)], BOTTOM + row[0].height + 2)
 
 
-def _lower(below: list[tuple[str, str]], lines: list[Line]) -> list[Box]:
-    if not below:
-        return []
+def _row(below: list[tuple[str, str]]) -> list[Box]:
+    """Boxes of one height side by side in the middle."""
     whole = len(below) * NARROW + (len(below) - 1) * GAP
+    height = max(_height(name, note, NARROW) for name, note in below)
     start = (WIDTH - whole) / 2
-    boxes = [_box(start + at * (NARROW + GAP), BOTTOM, NARROW, one) for at, one in enumerate(below)]
-    first, last, centre = boxes[0].middle, boxes[-1].middle, WIDTH / 2
-    lines.append(Line(f"M{centre:g} 134V{BOTTOM if len(boxes) == 1 else 164}"))
-    if len(boxes) > 1:
-        lines.append(Line(f"M{first:g} {BOTTOM}V164H{last:g}V{BOTTOM}"))
-    lines.extend(Line(f"M{box.middle:g} 164V{BOTTOM}") for box in boxes[1:-1])
-    return boxes
+    return [
+        _box(start + at * (NARROW + GAP), BOTTOM, NARROW, one, height=height)
+        for at, one in enumerate(below)
+    ]
 
 
-def _box(x: float, y: float, width: int, said: tuple[str, str], kind: str = "") -> Box:
-    height = 52 if y == TOP else 46
-    return Box(x, y, width, height, _cut(said[0], LETTERS.get(width, 9)), said[1], kind)
+def _branches(row: list[Box]) -> list[Line]:
+    first, last = row[0].middle, row[-1].middle
+    if len(row) == 1:
+        return [Line(f"M{WIDTH / 2:g} 134V{BOTTOM}")]
+    stem = [Line(f"M{WIDTH / 2:g} 134V164"), Line(f"M{first:g} {BOTTOM}V164H{last:g}V{BOTTOM}")]
+    return stem + [Line(f"M{box.middle:g} 164V{BOTTOM}") for box in row[1:-1]]
 
 
-def _cut(name: str, letters: int) -> str:
-    """Chinese characters are counted whole, Latin letters half."""
-    room = float(letters)
+def _box(
+    x: float, y: float, width: int, said: tuple[str, str], kind: str = "", *, height: float
+) -> Box:
+    """Name and note stand in the middle of the box, whatever its height."""
+    lines = [*_wrapped(said[0], width), *([said[1]] if said[1] else [])]
+    first = y + (height - len(lines) * STEP) / 2 + STEP - 5
+    texts = [
+        Text(first + at * STEP, line, is_note=bool(said[1]) and at == len(lines) - 1)
+        for at, line in enumerate(lines)
+    ]
+    return Box(x, y, width, height, texts, kind)
+
+
+def _height(name: str, note: str, width: int) -> float:
+    return (len(_wrapped(name, width)) + bool(note)) * STEP + PAD - 2
+
+
+def _wrapped(name: str, width: int) -> list[str]:
+    """A name on one line, or on two in a narrow box; what is still too long ends with dots."""
+    room = (width - PAD) / LETTER
+    head = _fitting(name, room)
+    if head == len(name):
+        return [name]
+    if width > NARROW + 40:
+        return [name[: _fitting(name, room - 1)] + "…"]
+    rest = name[head:]
+    fits = _fitting(rest, room)
+    return [name[:head], rest if fits == len(rest) else rest[: _fitting(rest, room - 1)] + "…"]
+
+
+def _fitting(name: str, room: float) -> int:
+    """How many letters fit; Chinese characters count whole, Latin letters and digits half."""
     for at, letter in enumerate(name):
-        room -= 0.55 if letter.isascii() else 1
+        room -= 0.58 if letter.isascii() else 1
         if room < 0:
-            return name[: max(at - 1, 1)] + "…"
-    return name
+            return max(at, 1)
+    return len(name)

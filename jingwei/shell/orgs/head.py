@@ -52,7 +52,7 @@ class Head:
     superiors: list[Superior]
     seats: list[Seat]
     term: Term | None
-    members: int
+    members: int | None  # None: the rosters begin after the day looked at
     below: int
     units: int
     lines: int
@@ -118,7 +118,7 @@ def head_of(request: HttpRequest, code: str) -> Head:
     if org.pk in grown.many:
         members = grown.many[org.pk]
     else:
-        members = counts.members_below([org], shown_on, today=day.today).get(org.pk, 0)
+        members = counts.members_below([org], shown_on, today=day.today).get(org.pk)
     head = Head(
         scope=scope, org=org, day=day, shown_on=shown_on,
         state=queries.state_on(scope, org, shown_on),

@@ -33,7 +33,7 @@ class Grown:
     """A tree and the members counted for it, by organisation."""
 
     twigs: list[Twig] = field(default_factory=list)
-    many: dict[int, int] = field(default_factory=dict)
+    many: dict[int, int | None] = field(default_factory=dict)
 
 
 def around(scope: Scope, org: Organisation, above: list[Any], day: Day) -> Grown:
@@ -67,7 +67,7 @@ def _grown(
     tops: list[Node],
     below: list[Node],
     day: Day,
-    many: dict[int, int],
+    many: dict[int, int | None],
     *,
     open_ids: set[int],
     current: int | None = None,

@@ -117,6 +117,18 @@ def test_members_are_counted_where_they_were_on_the_day(changed):
     assert [then[org.pk] for org in shown] == [4, 0, 3, 1]
 
 
+def test_before_the_rosters_begin_the_number_is_not_known_and_not_zero(town):
+    with acting(town.lin_scope):
+        Membership.everything.filter(org=town.east_two).update(
+            held="[2026-09-01,)", began="opening"
+        )
+        shown = [town.east, town.east_one, town.east_two]
+        then = counts.members_below(shown, JUNE, today=TODAY)
+        later = counts.members_below(shown, SEPTEMBER, today=TODAY)
+    assert [then[org.pk] for org in shown] == [None, 3, None]
+    assert [later[org.pk] for org in shown] == [4, 3, 1]
+
+
 def test_posts_are_those_of_the_day_and_say_how_long_they_are_vacant(town):
     with acting(town.lin_scope):
         position = add_secretary(town, town.people["东甲"], town.east_one)

@@ -197,6 +197,15 @@ def test_members_are_those_of_the_day(browser, changed):
     assert "西甲" not in then
 
 
+def test_a_day_before_the_rosters_shows_no_number_and_says_why(browser, town):
+    with as_owner():
+        Membership.everything.all().update(held="[2026-09-01,)", began="opening")
+    page = text(browser("lin").get("/orgs/EAST/members/?on=2026-08-31"))
+    assert "没有这一天的党员数据" in page
+    assert "党员 0 名" not in text(browser("lin").get("/orgs/EAST/?on=2026-08-31"))
+    assert "党员 4 名" in text(browser("lin").get("/orgs/EAST/?on=2026-09-01"))
+
+
 def test_who_may_not_see_members_sees_no_tab_of_them(browser, town):
     with as_owner(), system_scope("测试数据"):
         town.account("window", "agent", town.east)

@@ -8,3 +8,4 @@ import "./keys.js";
 import "./refusals.js";
 import "./selection.js";
 import "./submit.js";
+import "./tree.js";
