@@ -1,0 +1,27 @@
+"""Do the security pages name tests that exist?"""
+
+import csv
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_threat_table_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "security" / "README.md").read_text()
+    named = set(re.findall(r"`((?:jingwei|tests)/[\w/.]+)`", text))
+    assert len(named) >= 10
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_threat_has_a_row() -> None:
+    text = (ROOT / "docs" / "security" / "README.md").read_text()
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| T")]
+    said = {int(number) for row in rows for number in re.findall(r"T(\d+)", row)}
+    assert said == set(range(1, 31))
+
+
+def test_a_done_item_names_evidence_that_exists() -> None:
+    with (ROOT / "docs" / "security" / "asvs.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row for row in rows if row["status"] == "done" and not (ROOT / row["evidence"]).exists()] == []
