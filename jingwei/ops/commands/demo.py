@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -80,20 +81,24 @@ def _forget() -> None:
 
 
 def _write_rosters(options: argparse.Namespace) -> int:
+    """Needs the program's words but no database: the city is drawn anew."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
+    import django
     from django.utils import timezone
 
-    with use_database("migrate"):
-        from jingwei.ops.demo.rosters import write_rosters
+    django.setup()
+    from jingwei.ops.demo.rosters import write_rosters
 
-        written = write_rosters(
-            Path(options.write_rosters), size=options.city, org=options.org,
-            today=timezone.localdate(), progress=_tell,
-        )  # fmt: skip
+    written = write_rosters(
+        Path(options.write_rosters), size=options.city, org=options.org,
+        today=timezone.localdate(), progress=_tell,
+    )  # fmt: skip
     if options.json:
         print(json.dumps(written.as_json(), ensure_ascii=False))
     else:
-        print(_("已写好 {count} 个文件，在 {folder}").format(
-            count=len(written.files), folder=options.write_rosters))  # fmt: skip
+        said = _("已写好 {count} 个文件，有 {faults} 处错误，在 {folder}")
+        print(said.format(count=len(written.files), faults=written.faults,
+                          folder=options.write_rosters))  # fmt: skip
     return 0
 
 

@@ -140,9 +140,10 @@ def _converted(city: City, draw: Chance, people: People, rows: Stretches, free: 
     weights[people.suspended | (people.lost > 0)] = 0
     who = _take(draw, free, weights, count)
     first = city.opened.toordinal()
-    joined = first - draw.integers(5, 355, len(who))
-    full = joined + PROBATION + draw.integers(0, 30, len(who))
     extended = np.arange(len(who)) >= len(who) - max(1, len(who) // 280)
+    joined = first - np.where(extended, draw.integers(5, 200, len(who)),
+                              draw.integers(5, 355, len(who)))  # fmt: skip
+    full = joined + PROBATION + draw.integers(0, 30, len(who))
     full = np.where((full <= first) | extended, 0, full)
     people.joined[who], people.joined_precision[who] = joined, "d"
     people.full[who], people.full_precision[who] = full, "d"

@@ -169,7 +169,8 @@ def _fill(
         former = next(others)
         if former != person and turned > since:
             seat.holders.append((former, since, turned, due))
-            seat.holders.append((person, turned, None, due))
+            running = due if due is None or due > turned else None
+            seat.holders.append((person, turned, None, running))
             return
     elif since > city.opened and years_before(since, 3) > seat.since:
         seat.holders.append((next(others), years_before(since, 3), since, since))

@@ -113,7 +113,7 @@ def _collect(cursor: Any, order: list[Model]) -> bool:
             sql.SQL(
                 "CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} AS id FROM {} WHERE {}"
             ).format(
-                sql.Identifier(f"doomed_{table}"), sql.Identifier(model._meta.pk.column),
+                sql.Identifier(f"doomed_{table}"), sql.Identifier(model._meta.pk.column or "id"),
                 sql.Identifier(table), _belongs(model),
             )
         )  # fmt: skip

@@ -1,0 +1,142 @@
+"""How does the demo city become spreadsheets? A clean set to begin with, a messy one to practise.
+
+The clean set, brought into an empty city in the order of its numbers, makes the same tree and the
+same members again. ``key.json`` beside the messy set names every fault in it.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from jingwei.ops.demo.chance import chance
+from jingwei.ops.demo.city import City, Org
+from jingwei.ops.demo.load import draw_city
+from jingwei.ops.demo.roster_files import write_sheet
+from jingwei.ops.demo.roster_rows import ROWS, Record, inside_of
+from jingwei.ops.demo.roster_sheets import Messy, messy, neat
+from jingwei.ops.demo.tree import give_paths
+from jingwei.ops.imports.issue_codes import CODES
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.words import Stopped, _
+
+Progress = Callable[[str], None]
+ENDINGS: Final = {
+    "divisions": (".csv",), "organisations": (".xlsx",), "units": (".xls",),
+    "members": (".xlsx", ".xls", ".ods", ".csv"), "positions": (".ods",),
+}  # fmt: skip
+"""In which forms the messy rosters of a kind come; members in one of each."""
+
+
+@dataclass
+class Written:
+    """The files, and how many faults stand in the messy ones."""
+
+    files: list[str] = field(default_factory=list)
+    faults: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {"files": self.files, "faults": self.faults}
+
+
+def write_rosters(
+    folder: Path, *, size: str = "small", org: str | None = None, today: date,
+    progress: Progress | None = None,
+) -> Written:  # fmt: skip
+    """Write both sets for the whole city, or for the organisation with the code ``org`` and below.
+
+    Needs no database: the city is drawn anew. Raises: Stopped for a code that it does not have.
+    """
+    tell = progress or (lambda sentence: None)
+    city = draw_city(size=size, today=today)
+    give_paths(city)
+    top = _top(city, org)
+    inside = inside_of(city, top)
+    written = Written()
+    clean, rough = folder / "clean", folder / "messy"
+    for place in (clean, rough):
+        place.mkdir(parents=True, exist_ok=True)
+    key: list[dict[str, Any]] = []
+    for number, (kind, rows) in enumerate(ROWS.items(), 1):
+        records = list(rows(city, inside))
+        if not records:
+            continue
+        place = clean / f"{number}-{kind}.xlsx"
+        write_sheet(place, neat(kind, records))
+        _note(written, folder, place, tell)
+        for place, made in _messy_ones(rough, number, kind, records, today):
+            write_sheet(place, made.sheet)
+            _note(written, folder, place, tell)
+            key += [_entry(place, kind, made, at) for at in range(len(made.planted))]
+    written.faults = len(key)
+    _write_text(rough / "key.json", json.dumps(key, ensure_ascii=False, indent=1) + "\n")
+    _write_text(folder / "README.txt", _guide(city, top))
+    return written
+
+
+def _top(city: City, code: str | None) -> Org:
+    if code is None:
+        return city.orgs[0]
+    for org in city.open_orgs():
+        if org.code == code:
+            return org
+    raise Stopped(_("示范城市里没有代码是 {code} 的组织。").format(code=code))
+
+
+def _messy_ones(
+    folder: Path, number: int, kind: str, records: list[Record], today: date
+) -> Iterator[tuple[Path, Messy]]:
+    """The records cut into one file for each form, each with its own faults."""
+    endings = [_possible(ending) for ending in ENDINGS[kind]]
+    share = -(-len(records) // len(endings))
+    for at, ending in enumerate(endings):
+        part = records[at * share : (at + 1) * share]
+        if not part:
+            continue
+        title = f"示例市{KINDS[kind].title}花名册"
+        draw = chance(f"rosters {kind} {at}")
+        made = messy(kind, part, title, ending=ending, today=today, draw=draw)
+        name = f"{number}-{kind}" + (f"-{at + 1}" if len(endings) > 1 else "")
+        yield folder / (name + ending), made
+
+
+def _possible(ending: str) -> str:
+    """The old form can be written only where the test packages are installed."""
+    return ".xlsx" if ending == ".xls" and find_spec("xlwt") is None else ending
+
+
+def _entry(place: Path, kind: str, made: Messy, at: int) -> dict[str, Any]:
+    planted = made.planted[at]
+    return {
+        "file": place.name, "kind": kind,
+        "sheet": made.sheet.name if place.suffix != ".csv" else "",
+        "column": KINDS[kind].by_key[planted.field].title,
+        **asdict(planted), "severity": str(CODES[planted.code].severity),
+    }  # fmt: skip
+
+
+def _guide(city: City, top: Org) -> str:
+    """What to do with the files, for whoever opens the folder."""
+    steps = "\n".join(
+        f"  ./jw import {kind} clean/{number}-{kind}.xlsx" for number, kind in enumerate(ROWS, 1)
+    )
+    return _(
+        "示范城市的练习表格，人名、地名、号码都是编的。\n\n"
+        "clean 是干净的一套。在空的数据库里按顺序导入，得到同样的组织和党员：\n"
+        "  ./jw init --name {name} --code {code}\n{steps}\n\n"
+        "messy 是有错的一套，每一处错误写在 messy/key.json 里：\n"
+        "文件、工作表、行、列、应当报的代码。on_file 为真的，要有在册数据才看得出。\n"
+    ).format(name=top.name, code=top.code, steps=steps)
+
+
+def _note(written: Written, folder: Path, place: Path, tell: Progress) -> None:
+    name = str(place.relative_to(folder))
+    written.files.append(name)
+    tell(name)
+
+
+def _write_text(place: Path, text: str) -> None:
+    place.write_text(text, encoding="utf-8")
