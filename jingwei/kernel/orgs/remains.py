@@ -9,7 +9,7 @@ from django.db import connection
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.orgs.kinds import EdgeKind
 from jingwei.kernel.orgs.models import Edge, Organisation, OrganisationState, Term, Unit
-from jingwei.kernel.people.models import Membership, Position
+from jingwei.kernel.people.models import Membership, Position, Post
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,12 @@ def of(org: Organisation) -> Remains:
 
 
 def running(org: Organisation) -> list[Any]:
-    """Names, ties at both ends and the term, which end with the organisation itself."""
+    """Names, ties at both ends, seats and the term, which end with the organisation itself."""
     return [
         *own(OrganisationState, org).filter(held__endswith=None),
         *own(Edge, org).filter(held__endswith=None),
         *Edge.everything.filter(host=org, held__endswith=None).exclude(kind=EdgeKind.LEADS),
+        *own(Post, org).filter(held__endswith=None),
         *own(Term, org).order_by("-held")[:1],
     ]
 

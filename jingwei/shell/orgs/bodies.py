@@ -18,6 +18,7 @@ from jingwei.kernel.orgs.queries import Node, Tie
 from jingwei.kernel.orgs.seats import Seat
 from jingwei.kernel.people.kinds import Home, Title
 from jingwei.kernel.people.models import Membership, Person, Position
+from jingwei.kernel.people.post_rules import HEADS
 from jingwei.shell import words
 from jingwei.shell.http import page_of
 from jingwei.shell.orgs import addresses, events
@@ -60,22 +61,35 @@ def overview(head: Head) -> dict[str, Any]:
 
 
 def posts(head: Head) -> dict[str, Any]:
-    """班子: seats, and where appointing is done."""
-    rows = [
-        {
-            "seat": seat,
-            "person_url": addresses.elsewhere("members:member", seat.person)
-            if seat.person and head.sees_members
-            else "",
-            "vacant_days": (head.shown_on - seat.vacant_since).days if seat.vacant_since else None,
-        }
-        for seat in head.seats
-    ]
-    may = head.may_change and head.scope.holds(Duty.MEMBERS_CHANGE, head.org.path)
-    return {
-        "rows": rows,
-        "appoint_url": addresses.elsewhere("members:appoint", head.org.code) if may else "",
-    }
+    """班子: seats, and the steps the acting post may take about each."""
+    scope, org = head.scope, head.org
+    open_now = not head.day.is_past and org.is_open
+    heads = open_now and scope.holds(Duty.ORGS_CHANGE, org.path)
+    others = open_now and scope.holds(Duty.MEMBERS_CHANGE, org.path)
+    rows = []
+    for seat in head.seats:
+        may_fill = heads if seat.title in HEADS else others
+        acts = [("appoint", _("登记任职"))] if seat.is_vacant else [("relieve", _("登记免职"))]
+        steps = acts if may_fill else []
+        if seat.is_vacant and heads:
+            steps = [*steps, ("close", _("撤销职务"))]
+        rows.append(
+            {
+                "seat": seat,
+                "person_url": addresses.elsewhere("members:member", seat.person)
+                if seat.person and head.sees_members
+                else "",
+                "vacant_days": (head.shown_on - seat.vacant_since).days
+                if seat.vacant_since
+                else None,
+                "steps": [
+                    {"label": label, "url": addresses.post(org.code, seat.id, act)}
+                    for act, label in steps
+                ],
+            }
+        )
+    new_url = addresses.elsewhere("orgs:post-new", org.code) if heads else ""
+    return {"rows": rows, "new_url": new_url, "may_act": any(row["steps"] for row in rows)}
 
 
 def members(head: Head, at: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class Twig:
     has_children: bool = False
     open: bool = False
     toggle_url: str = ""
+    key: str = ""
     children: list["Twig"] = field(default_factory=list)
 
 
@@ -83,6 +84,7 @@ def _grown(
             label=node.name if node.is_today else _("{name}（已撤销）").format(name=node.name),
             url=addresses.page(node.code, day=day),
             level=depth,
+            key=node.code,
             current=node.id == current,
             count=many.get(node.id),
             has_children=node.has_below,

@@ -10,6 +10,7 @@ from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs import actions, queries, tie_actions, unit_actions
 from jingwei.kernel.orgs.models import Organisation, OrganisationState, Term, Unit
+from jingwei.kernel.people.models import Position, Post
 from jingwei.shell.orgs.acts import ACTS
 
 FOUND = {
@@ -111,6 +112,26 @@ def test_all_reasons_stand_on_top_and_at_their_fields_and_nothing_is_kept(browse
     assert lines() == before
     answer = browser("lin").post("/orgs/EAST/change/found/", FOUND | {"code": "WEST-1"})
     assert "这个组织编码已经用过" in text(answer)
+    assert lines() == before
+
+
+def test_an_unreadable_day_does_not_hide_the_other_reasons(browser, everywhere):
+    before = lines()
+    answer = browser("lin").post(
+        "/orgs/EAST/change/found/",
+        FOUND | {"founded": "去年", "name": "", "code": "EAST-1", "kind": "local_committee"},
+    )
+    said = text(answer)
+    assert answer.status_code == 422
+    for reason in (
+        "日期写到日、月或年",
+        "还没有写组织名称",
+        "这个组织编码已经用过",
+        "地方党委只能设在",
+    ):
+        assert said.count(reason) >= 2, reason
+    browser("lin").post("/orgs/EAST/change/found/", FOUND | {"founded": "去年"})
+    assert not Organisation.everything.filter(code="EAST-3").exists()
     assert lines() == before
 
 
@@ -335,3 +356,64 @@ def test_a_form_forged_elsewhere_changes_nothing(town, everywhere):
     strict.force_login(town.lin)
     assert strict.post("/orgs/EAST-1/change/rename/", RENAME).status_code == 403
     assert org("EAST-1").name == "东镇第一党支部"
+
+
+def test_a_post_is_opened_filled_vacated_and_closed_from_the_page(browser, everywhere):
+    lin = browser("lin")
+    told = {"title": "organisation", "on": "2026-01-01"}
+    assert lin.post("/orgs/EAST-1/posts/new/", told).status_code == 302
+    post = Post.everything.get()
+    address = f"/orgs/EAST-1/posts/{post.public_id}"
+    found = lin.get("/orgs/choose/?what=members&q=东甲", headers={"HX-Request": "true"})
+    person = str(everywhere.people["东甲"].public_id)
+    assert f'name="person" value="{person}"' in text(found)
+    told = {"person": person, "on": "2026-02-01", "due_on": "2029-02-01", "basis": "镇委"}
+    refused = lin.post(f"{address}/appoint/", told | {"on": "2025-02-01", "due_on": "2025-01-01"})
+    assert refused.status_code == 422
+    assert "这个职务从2026-01-01起设，日期不能更早。" in text(refused)
+    assert "任期届满要晚于任职日期，请改正。" in text(refused)
+    assert f'value="{person}" checked' in text(refused)
+    assert lin.post(f"{address}/appoint/", told).status_code == 302
+    page = text(lin.get("/orgs/EAST-1/posts/"))
+    assert "东甲" in page
+    assert f"{address}/relieve/" in page
+    assert lin.post(f"{address}/relieve/", {"on": "2026-11-01", "basis": ""}).status_code == 302
+    assert "空缺 22 天" in text(lin.get("/orgs/EAST-1/posts/"))
+    assert lin.post(f"{address}/close/", {"on": "2026-11-20"}).status_code == 302
+    assert "组织委员" not in text(lin.get("/orgs/EAST-1/posts/"))
+
+
+def test_posts_of_the_east_are_unknown_in_the_west(browser, everywhere):
+    post = Post.everything.create(
+        org=everywhere.east_one, org_path=everywhere.east_one.path, title="secretary",
+        held="[2020-01-01,)",
+    )  # fmt: skip
+    address = f"/orgs/EAST-1/posts/{post.public_id}/appoint/"
+    person = str(everywhere.people["西甲"].public_id)
+    told = {"person": person, "on": "2026-02-01"}
+    assert browser("gu").get(address).status_code == 404
+    assert browser("gu").post(address, told).status_code == 404
+    assert browser("new").get(address).status_code == 404
+    assert browser("gu").get("/orgs/EAST-1/posts/new/").status_code == 404
+    answer = browser("lin").post(address, told)
+    assert answer.status_code == 422  # a person of the west cannot be chosen
+    assert not Position.everything.exists()
+
+
+def test_a_branch_does_not_appoint_its_own_secretary(browser, everywhere):
+    posts = {
+        title: Post.everything.create(
+            org=everywhere.east_one, org_path=everywhere.east_one.path, title=title,
+            held="[2020-01-01,)",
+        )
+        for title in ("secretary", "organisation")
+    }  # fmt: skip
+    secretary = browser("branch")
+    page = text(secretary.get("/orgs/EAST-1/posts/"))
+    assert f"{posts['organisation'].public_id}/appoint/" in page
+    assert f"{posts['secretary'].public_id}/appoint/" not in page
+    person = str(everywhere.people["东甲"].public_id)
+    for title, status in (("secretary", 403), ("organisation", 302)):
+        address = f"/orgs/EAST-1/posts/{posts[title].public_id}/appoint/"
+        told = {"person": person, "on": "2026-02-01"}
+        assert secretary.post(address, told).status_code == status

@@ -44,10 +44,14 @@ def change(request: HttpRequest, code: str, act: str) -> HttpResponse:
     form = kind.form(request.POST, **told)
     if "find" in request.POST:
         return _drawn(request, org, kind, kind.form(initial=request.POST.dict(), **told))
+    by_now = {"by": scope_of(request), "at": timezone.now()}
     if not form.is_valid():
+        refusals.besides(
+            form, lambda: kind.act(**form.told(), **by_now), kind.fields_of, timezone.localdate()
+        )
         return _drawn(request, org, kind, form, status=UNPROCESSABLE)
     try:
-        result = kind.act(**form.told(), by=scope_of(request), at=timezone.now())
+        result = kind.act(**form.told(), **by_now)
     except Refused as refusal:
         return _refused(request, org, kind, form, refusal)
     code = result.code if isinstance(result, Organisation) else org.code

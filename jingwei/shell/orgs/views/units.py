@@ -161,11 +161,13 @@ def _change(request: HttpRequest, kind: Act, org: Organisation, unit: Unit | Non
         form = kind.form(initial=request.POST.dict(), **told)
         return render(request, PAGE, _context(request, kind, org, unit, form))
     form = kind.form(request.POST, **told)
+    by_now = {"by": scope, "at": timezone.now()}
     if not form.is_valid():
+        refusals.besides(form, lambda: kind.act(**form.told(), **by_now), FIELDS, today)
         context = _context(request, kind, org, unit, form)
         return render(request, PAGE, context, status=UNPROCESSABLE)
     try:
-        result = kind.act(**form.told(), by=scope, at=timezone.now())
+        result = kind.act(**form.told(), **by_now)
     except Refused as refusal:
         return _refused(request, kind, org, unit, form, refusal)
     url = reverse("orgs:unit", args=[result.public_id])
