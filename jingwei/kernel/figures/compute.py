@@ -16,8 +16,10 @@ from jingwei.kernel.figures.tree import TREE
 
 OWN = """
 CREATE TEMP TABLE <own> ON COMMIT DROP AS
-SELECT r.org_id, <slots> FROM (<rows>) r JOIN <tree> t USING (org_id) GROUP BY r.org_id
+SELECT r.org_id, <slots> FROM (<rows>) r <inside> GROUP BY r.org_id
 """
+# Without it, where everything is asked for, the server may read with several hands.
+INSIDE = "JOIN <tree> t USING (org_id)"
 
 # A row that came from elsewhere counts at its organisation and at nobody who stands above both
 # ends: it is taken back once, at the lowest organisation above both. Sums along the path are then
@@ -61,9 +63,10 @@ class Computed:
     """The figures of one period in temporary tables; valid until the transaction ends."""
 
     def __init__(
-        self, cursor: Any, period: Period, *, tree: str = TREE, stock: Stock | None = None
+        self, cursor: Any, period: Period, *, top: int | None = None, stock: Stock | None = None
     ) -> None:
-        self.cursor, self.period, self.tree, self.stock = cursor, period, tree, stock
+        self.cursor, self.period, self.stock, self.tree = cursor, period, stock, TREE
+        self.inside = "" if top is None else put(INSIDE, tree=TREE)
 
     def own(self, records: Records) -> str:
         return f"figure_own_{_plain(records.code)}"
@@ -126,7 +129,7 @@ class Computed:
             )
         else:
             slots = _slots(records, self.period)
-            self.cursor.execute(put(OWN, own=own, rows=rows, slots=slots, tree=self.tree))
+            self.cursor.execute(put(OWN, own=own, rows=rows, slots=slots, inside=self.inside))
 
     def _columns(self, rows: str) -> list[str]:
         self.cursor.execute(put("SELECT * FROM (<rows>) r LIMIT 0", rows=rows))

@@ -108,6 +108,8 @@ class Indicator:
     ``n``, ``d`` and ``missing`` are conditions over the columns of the records. ``missing`` are
     records of the denominator that do not say what is asked, such as a member without birth date.
     ``value`` is an expression that is summed up instead of counted (``scale`` decimals are kept).
+    ``reason`` says of one record why it counts, with columns of the records in braces.
+    ``title`` and ``note`` may name numbers of the rulebook by the same marks.
     ``higher_is_better`` None: neither; a composition is no achievement.
     """
 
@@ -124,7 +126,7 @@ class Indicator:
     scale: int = 0
     kind: Kind = Kind.COUNT
     note: Words = ""
-    n_title: Words = ""
+    reason: Words = ""
     d_title: Words = ""
     higher_is_better: bool | None = None
     public: bool = False
@@ -138,8 +140,8 @@ class Indicator:
             raise Declared(f"{self.code}: a ratio or mean has a denominator, a count has none")
         if self.kind == Kind.MEAN and not self.value:
             raise Declared(f"{self.code}: a mean sums a value")
-        for said in (self.n, self.d, self.missing, self.value):
-            _check_marks(self.code, said)
+        for said in (self.n, self.d, self.missing, self.value, self.title, self.note):
+            _check_marks(self.code, str(said))
 
     def __str__(self) -> str:
         return str(self.title)

@@ -17,16 +17,15 @@ from jingwei.kernel.figures.compute import Computed
 from jingwei.kernel.figures.declare import Indicator, Records
 from jingwei.kernel.figures.heal import relation
 from jingwei.kernel.figures.layout import layout_of, part_condition
-from jingwei.kernel.figures.models import FactLayout
 from jingwei.kernel.figures.moved import CROSSED, make_crossed
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.queries import work_out
-from jingwei.kernel.figures.sql import put, render
+from jingwei.kernel.figures.sql import array, put, render
 from jingwei.kernel.figures.tree import make_tree
 from jingwei.kernel.orgs.models import Organisation
 
 PARTS = ("n", "rest", "d", "missing")
-FEW = 2_000  # records; fewer than this are looked for where the facts say they are
+WINDOW = 53  # organisations with records, either way: more than a page has rows
 
 SHAPE_CHANGED = """
 SELECT EXISTS (
@@ -36,10 +35,18 @@ SELECT EXISTS (
 """
 IDS = "SELECT r.id FROM (<rows>) r WHERE (<condition>) AND <inside>"
 THESE = "SELECT * FROM (<rows>) r WHERE r.id = ANY (%s)"
-WHERE_SOME = """
-SELECT f.org_id FROM fact f JOIN organisation o ON o.id = f.org_id
-WHERE f.records = %s AND f.month = %s AND f.known_to IS NULL AND f.layout_id = %s
-  AND o.path >= %s AND o.path < %s AND (coalesce(f.own, f.total))[%s] <> 0
+# Organisations in order, each with its fact, until there are enough: the planner, which cannot
+# guess how many have some, would else look at all facts of the city and sort them.
+WITH_SOME = """
+SELECT o.id FROM (
+    SELECT id, path FROM organisation o WHERE <inside> AND o.path <way> %(near)s
+    ORDER BY o.path <order>
+) o CROSS JOIN LATERAL (
+    SELECT f.own, f.total FROM fact f WHERE f.org_id = o.id AND f.records = %(records)s
+    AND f.month = %(month)s AND f.known_to IS NULL
+    AND f.layout_id = (SELECT max(id) FROM fact_layout WHERE records = %(records)s) OFFSET 0
+) f
+WHERE <some> <> 0 ORDER BY o.path <order> LIMIT %(most)s
 """
 
 
@@ -53,31 +60,42 @@ class Asked:
 
 
 def evidence(
-    indicator: Indicator, asked: Asked, scope: Scope, *, part: str = "n", few: bool = False
+    indicator: Indicator,
+    asked: Asked,
+    scope: Scope,
+    *,
+    part: str = "n",
+    near: str | None = None,
 ) -> ScopedQuerySet:
     """Records of a part: ``n`` counted in, ``rest`` of the denominator, ``d`` both, ``missing``.
 
-    Rows of the records' model in the scope, to be ordered and paged by the caller. ``few`` says
-    that the caller knows the part to be small; then the facts tell where to look.
+    Rows of the records' model in the scope, to be ordered and paged by the caller. ``near`` says
+    that only a page of them in the order of paths is wanted, next to this path: then the facts
+    tell where to look, and a page of half a million records costs what one of fifty does.
     """
     records = indicator.records
-    rows = _rows(records, asked)
-    condition = render(part_condition(indicator, part), asked.period)
     inside = _inside(records, asked)
-    if few and asked.filled and not inside.ids and not records.elsewhere and not records.moved:
-        condition = f"({condition}) AND r.org_id = ANY ({_where_some(indicator, asked, part)})"
+    only = None
+    if near is not None and asked.filled and not records.moved:
+        only = _with_some(indicator, asked, part, inside, near)
+    rows = _rows(records, asked, only)
+    condition = f"({render(part_condition(indicator, part), asked.period)})"
+    if only is not None:
+        condition += f" AND r.org_id = ANY ({array(only)})"
     model: Any = apps.get_model(records.model)
     found: ScopedQuerySet = model.objects.within(scope)
-    if inside.by_path:
+    if inside.ids is None:
         found = found.under(asked.org.path)
     sql = put(IDS, rows=rows, condition=condition, inside=inside.condition)
     return found.filter(pk__in=RawSQL(sql, ()))  # noqa: S611 - of our own declarations only
 
 
-def details(records: Records, asked: Asked, ids: list[int]) -> dict[int, dict[str, Any]]:
-    """What the declaration sees of some records, by id: the columns its conditions name."""
+def details(
+    records: Records, asked: Asked, ids: list[int], orgs: list[int]
+) -> dict[int, dict[str, Any]]:
+    """What the declaration sees of some records of ``orgs``: the columns its conditions name."""
     with connection.cursor() as cursor:
-        cursor.execute(put(THESE, rows=_rows(records, asked)), [ids])
+        cursor.execute(put(THESE, rows=_rows(records, asked, orgs)), [ids])
         names = [column.name for column in cursor.description or ()]
         return {
             row["id"]: row for row in (dict(zip(names, r, strict=True)) for r in cursor.fetchall())
@@ -86,26 +104,28 @@ def details(records: Records, asked: Asked, ids: list[int]) -> dict[int, dict[st
 
 @dataclass(frozen=True)
 class _Inside:
+    """A condition over the rows; ``ids`` are the organisations, None where paths tell them."""
+
     condition: str
-    by_path: bool = False
-    ids: bool = False
+    ids: list[int] | None = None
 
 
-def _rows(records: Records, asked: Asked) -> str:
+def _rows(records: Records, asked: Asked, only: list[int] | None) -> str:
     """The rows for the period; other figures they look at come from facts, or are worked out."""
     if not records.after:
-        return render(records.statement, asked.period)
+        return render(records.statement, asked.period, only=only)
     if asked.filled:
-        return render(records.statement, asked.period, relation(asked.period))
+        return render(records.statement, asked.period, relation(asked.period), only)
     with connection.cursor() as cursor:
         computed: Computed = work_out(cursor, asked.org.pk, asked.period.on, set(records.after))
-    return render(records.statement, asked.period, computed.relation)
+    return render(records.statement, asked.period, computed.relation, only)
 
 
 def _inside(records: Records, asked: Asked) -> _Inside:
     """Which rows belong to the organisation and all below it, as the tree stood then?"""
     if records.moved:
-        return _Inside(f"r.org_id = ANY ({_array(_crossed(records, asked))})", ids=True)
+        crossed = _crossed(records, asked)
+        return _Inside(f"r.org_id = ANY ({array(crossed)})", crossed)
     if _is_as_today(asked):
         condition = "true"
         if records.elsewhere:
@@ -114,15 +134,15 @@ def _inside(records: Records, asked: Asked) -> _Inside:
                 " AND e.path >= '<path>' AND e.path < '<high>')",
                 path=asked.org.path, high=asked.org.path[:-1] + "/",
             )  # fmt: skip
-        return _Inside(condition, by_path=True)
+        return _Inside(condition)
     with connection.cursor() as cursor:
         make_tree(cursor, asked.period, top=asked.org.pk, table="figure_inside")
         cursor.execute("SELECT org_id FROM figure_inside")
-        below = _array([org for (org,) in cursor.fetchall()])
-    condition = f"r.org_id = ANY ({below})"
+        below = [org for (org,) in cursor.fetchall()]
+    condition = f"r.org_id = ANY ({array(below)})"
     if records.elsewhere:
-        condition += f" AND (r.elsewhere = ANY ({below})) IS NOT TRUE"
-    return _Inside(condition, ids=True)
+        condition += f" AND (r.elsewhere = ANY ({array(below)})) IS NOT TRUE"
+    return _Inside(condition, below)
 
 
 def _is_as_today(asked: Asked) -> bool:
@@ -145,19 +165,43 @@ def _crossed(records: Records, asked: Asked) -> list[int]:
         return [org for (org,) in cursor.fetchall()]
 
 
-def _where_some(indicator: Indicator, asked: Asked, part: str) -> str:
-    """Organisations whose own records hold some of the part, according to the facts."""
-    records = indicator.records
-    place = layout_of(records).places[indicator.code]
-    at = {"n": place.n, "missing": place.missing}.get(part)
-    at = (place.d or 0) if at is None else at
-    newest = FactLayout.objects.filter(records=records.code).order_by("-pk").values_list("pk")[:1]
-    number = newest.get()[0]
-    low, high = asked.org.path, asked.org.path[:-1] + "/"
+def _with_some(
+    indicator: Indicator, asked: Asked, part: str, inside: _Inside, near: str
+) -> list[int]:
+    """Organisations next to a path whose own records hold some of the part, by the facts."""
+    place = layout_of(indicator.records).places[indicator.code]
+
+    def counted(at: int | None) -> str:
+        return "0" if at is None else f"(coalesce(f.own, f.total))[{at + 1}]"
+
+    some = {
+        "n": counted(place.n),
+        "d": counted(place.d),
+        "rest": f"{counted(place.d)} - {counted(place.n)}",
+        "missing": counted(place.missing),
+    }[part]
+    if inside.ids is None:
+        within = put(
+            "o.path >= '<path>' AND o.path < '<high>'",
+            path=asked.org.path, high=asked.org.path[:-1] + "/",
+        )  # fmt: skip
+    else:
+        within = f"o.id = ANY ({array(inside.ids)})"
+    # Who stands above a row that came from elsewhere has it in the sum, but no row: take them all.
+    ways: list[tuple[str, str, str, int | None]] = [(">=", "ASC", near, WINDOW)]
+    if indicator.records.elsewhere:
+        ways = [(">=", "ASC", "", None)]
+    elif near:
+        ways.append(("<", "DESC", near, WINDOW))
+    found: list[int] = []
     with connection.cursor() as cursor:
-        cursor.execute(WHERE_SOME, [records.code, asked.period.month, number, low, high, at + 1])
-        return _array([org for (org,) in cursor.fetchall()])
-
-
-def _array(ids: list[int]) -> str:
-    return "'{" + ",".join(map(str, ids)) + "}'::bigint[]"
+        for way, order, path, most in ways:
+            cursor.execute(
+                put(WITH_SOME, inside=within, some=some, way=way, order=order),
+                {
+                    "near": path, "records": indicator.records.code,
+                    "month": asked.period.month, "most": most,
+                },
+            )  # fmt: skip
+            found += [org for (org,) in cursor.fetchall()]
+    return found

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jingwei.kernel.figures.declare import Indicator, Kind
 from jingwei.kernel.figures.layout import Place
+from jingwei.kernel.figures.sql import in_words
 
 TENTH = Decimal("0.1")
 
@@ -20,11 +21,20 @@ class Figure:
     n: Decimal | None = None
     d: Decimal | None = None
     missing: int = 0
-    least: int = field(default=0, repr=False)  # no share over fewer records, where it is public
+    least: int = field(default=0, repr=False)  # no share is shown over fewer records
 
     @property
     def code(self) -> str:
         return self.indicator.code
+
+    @property
+    def title(self) -> str:
+        """What it is called, with the rulebook's numbers of its day."""
+        return in_words(self.indicator.title, self.on)
+
+    @property
+    def note(self) -> str:
+        return in_words(self.indicator.note, self.on)
 
     @property
     def is_known(self) -> bool:

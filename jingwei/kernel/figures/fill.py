@@ -15,7 +15,7 @@ from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.figures.compute import Computed
 from jingwei.kernel.figures.declare import Records
-from jingwei.kernel.figures.layout import layout_id, layout_of
+from jingwei.kernel.figures.layout import layout_ids, layout_of
 from jingwei.kernel.figures.models import Filled
 from jingwei.kernel.figures.periods import Period, whole
 from jingwei.kernel.figures.registered import registered
@@ -136,7 +136,7 @@ def _merge(
 ) -> None:
     """Keep what was worked out: close what changed, write what is new."""
     month = computed.period.month
-    number = layout_id(records)
+    number = layout_ids([records])[records.code]
     before = Filled.objects.filter(records=records.code, month=month).first()
     _gather(cursor, computed, records)
     parts = {"records": records.code, "month": day(month), "layout": number}

@@ -11,6 +11,7 @@ from django.db import connection
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.days import first_of_month, local_day
 from jingwei.kernel.figures import marks
+from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.fill import (
     FILL_LOCK,
     Outcome,
@@ -126,12 +127,19 @@ def _mend(
         return
     for things in _alike(work.orgs):
         codes = [one.code for one in registered().records.values() if one.reads & set(things)]
-        records = with_dependents(codes)
         orgs = sorted(set().union(*(work.orgs[thing] for thing in things)))
-        try:
-            outcome.written += heal(cursor, records, orgs, period, at=at)
-        except Outdated:
-            fill_period(cursor, period, records, at=at, outcome=outcome)
+        for records in _apart(with_dependents(codes)):
+            try:
+                outcome.written += heal(cursor, records, orgs, period, at=at)
+            except Outdated:
+                fill_period(cursor, period, records, at=at, outcome=outcome)
+
+
+def _apart(records: list[Records]) -> list[list[Records]]:
+    """What is so, and what came and went: the latter is few, and may have to be filled whole."""
+    flows = [one for one in records if one.elsewhere or one.moved]
+    states = [one for one in records if one not in flows]
+    return [some for some in (states, flows) if some]
 
 
 def _alike(orgs: dict[str, set[int]]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from jingwei.kernel.figures.declare import Records
-from jingwei.kernel.figures.layout import layout_id, layout_of
+from jingwei.kernel.figures.layout import layout_ids, layout_of
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.sql import day, put, render
 from jingwei.kernel.figures.tree import Above, up_from
@@ -44,9 +44,9 @@ WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s) AND
 # What this very moment wrote was never known to anybody.
 DROP = put("DELETE FROM fact <these> >= %s", these=THESE)
 CLOSE = put("UPDATE fact SET known_to = %s <these> < %s", these=THESE)
-MOVED_SINCE = """
-SELECT EXISTS (SELECT 1 FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
-               AND upper(held) > %s)
+LAST_MOVE = """
+SELECT upper(held) FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
+ORDER BY upper(held) DESC LIMIT 1
 """
 
 
@@ -67,6 +67,7 @@ class _Case:
     at: datetime
     orgs: list[int]
     chain: list[Above]
+    layouts: dict[str, int]
 
     @property
     def ids(self) -> list[int]:
@@ -85,15 +86,13 @@ def heal(
 
     Raises: Outdated where the facts were written under another declaration, or organisations moved.
     """
-    case = _Case(cursor, period, at, orgs, up_from(cursor, orgs, period))
+    chain = up_from(cursor, orgs, period)
+    case = _Case(cursor, period, at, orgs, chain, layout_ids(records))
+    _refuse_moved(case, records)
     written = 0
     for one in records:
-        if one.moved:
-            _refuse_moved(case, one)
-        elif one.elsewhere:
-            written += _heal_between(case, one)
-        else:
-            written += _heal_own(case, one)
+        if not one.moved:
+            written += _heal_between(case, one) if one.elsewhere else _heal_own(case, one)
     return written
 
 
@@ -123,7 +122,7 @@ def _heal_own(case: _Case, records: Records) -> int:
     rows = render(records.statement, case.period, relation(case.period), asked)
     case.cursor.execute(put(OWN, slots=case.slots(records), rows=rows), [asked])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
-    number, known = _known(case, records)
+    known = _known(case, records)
     nothing = [0] * layout_of(records).width
     gained: dict[int, list[int]] = defaultdict(lambda: nothing)
     for org in asked:
@@ -138,41 +137,38 @@ def _heal_own(case: _Case, records: Records) -> int:
             fresh[one.org_id] = _Known(None if own == total else own, total)
         if one.parent_id is not None and any(more):
             gained[one.parent_id] = _plus(gained[one.parent_id], more)
-    return _write(case, records, number, known, fresh)
+    return _write(case, records, known, fresh)
 
 
 def _heal_between(case: _Case, records: Records) -> int:
-    case.cursor.execute(MOVED_SINCE, [case.period.before])
-    if case.cursor.fetchone()[0]:
-        raise Outdated(records.code)
     rows = render(records.statement, case.period)
     case.cursor.execute(put(BETWEEN, slots=case.slots(records), rows=rows), [case.ids])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
-    number, known = _known(case, records)
+    known = _known(case, records)
     nothing = [0] * layout_of(records).width
     fresh = {org: _Known(None, counted.get(org, nothing)) for org in {*counted, *known}}
-    return _write(case, records, number, known, fresh)
+    return _write(case, records, known, fresh)
 
 
-def _refuse_moved(case: _Case, records: Records) -> None:
-    case.cursor.execute(
-        "SELECT EXISTS (SELECT 1 FROM fact WHERE records = %s AND month = %s AND known_to IS NULL)",
-        [records.code, case.period.month],
-    )
-    if case.cursor.fetchone()[0]:
-        raise Outdated(records.code)
+def _refuse_moved(case: _Case, records: list[Records]) -> None:
+    """Where organisations moved since, today's paths do not say who stood where; nor do sums."""
+    if not any(one.elsewhere or one.moved for one in records):
+        return
+    case.cursor.execute(LAST_MOVE)
+    row = case.cursor.fetchone()
+    if row is not None and row[0] > case.period.before:
+        raise Outdated
 
 
-def _known(case: _Case, records: Records) -> tuple[int, dict[int, _Known]]:
-    """The layout's number and the facts of the chain as they are known now."""
-    number = layout_id(records)
+def _known(case: _Case, records: Records) -> dict[int, _Known]:
+    """The facts of the chain as they are known now."""
     case.cursor.execute(KNOWN, [records.code, case.period.month, case.ids])
     found = {}
     for org, layout, own, total in case.cursor.fetchall():
-        if layout != number:
+        if layout != case.layouts[records.code]:
             raise Outdated(records.code)
         found[org] = _Known(own, total)
-    return number, found
+    return found
 
 
 def _own(known: _Known | None, nothing: list[int]) -> list[int]:
@@ -195,9 +191,8 @@ def _upwards(chain: list[Above]) -> list[Above]:
 
 
 def _write(
-    case: _Case, records: Records, number: int, known: dict[int, _Known],
-    fresh: dict[int, _Known],
-) -> int:  # fmt: skip
+    case: _Case, records: Records, known: dict[int, _Known], fresh: dict[int, _Known]
+) -> int:
     changed = {org: fact for org, fact in fresh.items() if known.get(org) != fact}
     if not changed:
         return 0
@@ -208,7 +203,7 @@ def _write(
     case.cursor.execute(
         WRITE,
         [
-            *what, number, case.at, list(some),
+            *what, case.layouts[records.code], case.at, list(some),
             [None if fact.own is None else _array(fact.own) for fact in some.values()],
             [_array(fact.total) for fact in some.values()],
         ],

@@ -1,7 +1,7 @@
 """At which place of a fact does an indicator stand? Equal conditions share one place."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,16 +90,36 @@ def layout_of(records: Records) -> Layout:
     return Layout(records, tuple(slots), places)
 
 
-def layout_id(records: Records) -> int:
-    """The number under which facts are written; a changed definition gets a new one."""
+def layout_ids(records: Iterable[Records]) -> dict[str, int]:
+    """The numbers under which facts are written; a changed definition gets a new one."""
+    wanted = {one.code: _definition(one) for one in records}
+    found = {
+        row.records: row.pk
+        for row in FactLayout.objects.filter(
+            records__in=wanted, definition__in=wanted.values()
+        ).order_by("pk")
+    }
+    for code, definition in wanted.items():
+        if code not in found:
+            found[code] = _new_layout(code, definition)
+    return found
+
+
+def _definition(records: Records) -> str:
+    """All that decides what a fact of these records says, and where."""
     layout = layout_of(records)
-    words = [records.rows, *(f"{s.condition}|{s.value}|{s.scale}" for s in layout.slots)]
-    places = {code: [p.n, p.d, p.missing] for code, p in layout.places.items()}
-    definition = json.dumps(words, ensure_ascii=False)
-    kept, _made = FactLayout.objects.get_or_create(
-        records=records.code, definition=definition, places=places
-    )
-    return int(kept.pk)
+    slots = [f"{slot.condition}|{slot.value}|{slot.scale}" for slot in layout.slots]
+    return json.dumps([records.rows, slots, _places(layout)], ensure_ascii=False)
+
+
+def _places(layout: Layout) -> dict[str, list[int | None]]:
+    return {code: [place.n, place.d, place.missing] for code, place in layout.places.items()}
+
+
+def _new_layout(code: str, definition: str) -> int:
+    layout = layout_of(registered().records[code])
+    row = FactLayout.objects.create(records=code, definition=definition, places=_places(layout))
+    return int(row.pk)
 
 
 def kept_places() -> Callable[[int], dict[str, Place]]:
@@ -108,8 +128,8 @@ def kept_places() -> Callable[[int], dict[str, Place]]:
 
     def places(number: int) -> dict[str, Place]:
         if number not in found:
-            for row in FactLayout.objects.all():
-                found[row.pk] = {code: Place(*said) for code, said in row.places.items()}
+            for key, said in FactLayout.objects.values_list("pk", "places"):
+                found[key] = {code: Place(*three) for code, three in said.items()}
         return found[number]
 
     return places

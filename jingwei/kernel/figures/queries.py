@@ -60,17 +60,20 @@ def in_month(
     codes: Sequence[str] | None = None,
     known_on: datetime | None = None,
     public: bool = False,
+    on: date | None = None,
 ) -> Figures:
     """The figures of some organisations in one month, from facts; two queries.
 
-    ``known_on`` asks what the facts said at that moment. ``public`` keeps back shares over too few
-    records and leaves out what is not for the public.
+    ``on`` is the day up to which the month goes, where the caller knows it (else a third query).
+
+    ``known_on`` asks what the facts said at that moment. ``public`` leaves out what is not for the
+    public. Shares over too few records are kept back in either case.
     """
     ids = list(orgs)
-    on = standing(month).on or month_end(month)
+    on = on or standing(month).on or month_end(month)
     rows = _facts(Q(org__in=ids, month=month), codes, known_on)
     found = {(row["org_id"], row["records"]): row for row in rows}
-    return _assemble(ids, _wanted(codes, public), found, on, public=public)
+    return _assemble(ids, _wanted(codes, public=public), found, on)
 
 
 def series(
@@ -85,7 +88,7 @@ def series(
         for month in span
     }
     for month in span:
-        figures = _assemble([org], _wanted(codes, public=False), by_month[month], month_end(month))
+        figures = _assemble([org], _wanted(codes), by_month[month], month_end(month))
         for (_org, code), figure in figures.items():
             found.setdefault(code, []).append(figure)
     return found
@@ -115,11 +118,13 @@ def on_day(
     what the scope of the transaction sees.
     """
     ids = [top] if orgs is None else list(orgs)
-    wanted = _wanted(codes, public=False)
+    wanted = _wanted(codes)
     with connection.cursor() as cursor:
-        computed = work_out(cursor, top, on, {one.records.code for one in wanted})
+        codes_of = {one.records.code for one in wanted}
+        codes_of |= {one.records.basis for one in wanted} - {""}
+        computed = work_out(cursor, top, on, codes_of)
         found = {}
-        for records in {one.records for one in wanted}:
+        for records in (registered().records[code] for code in sorted(codes_of)):
             columns = ", ".join(f"c{i}" for i in range(layout_of(records).width))
             cursor.execute(put(TOTALS, columns=columns, total=computed.total(records)), [ids])
             for org, total in cursor.fetchall():
@@ -139,11 +144,16 @@ def work_out(cursor: Any, top: int | None, on: date, codes: set[str]) -> Compute
     if any(known[code].moved for code in needed) and _moved_within(cursor, period):
         top = None  # who left stands elsewhere now
     make_tree(cursor, period, top=top)
-    computed = Computed(cursor, period)
+    computed = Computed(cursor, period, top=None if _is_root(cursor, top) else top)
     for code, records in known.items():
         if code in needed:
             computed.work_out(records)
     return computed
+
+
+def _is_root(cursor: Any, org: int | None) -> bool:
+    cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM edge WHERE org_id = %s)", [org])
+    return bool(cursor.fetchone()[0])
 
 
 def _moved_within(cursor: Any, period: Period) -> bool:
@@ -179,7 +189,7 @@ def _facts(where: Q, codes: Sequence[str] | None, known_on: datetime | None) -> 
     )
 
 
-def _wanted(codes: Sequence[str] | None, public: bool) -> list[Indicator]:
+def _wanted(codes: Sequence[str] | None, *, public: bool = False) -> list[Indicator]:
     known = registered().indicators
     chosen = list(known.values()) if codes is None else [known[code] for code in codes]
     return [one for one in chosen if one.public or not public]
@@ -190,11 +200,9 @@ def _assemble(
     wanted: list[Indicator],
     found: dict[tuple[int, str], dict[str, Any]],
     on: date,
-    *,
-    public: bool = False,
 ) -> Figures:
     places = kept_places()
-    least = int(value_of("figures.denominator.least", on)) if public else 0
+    least = int(value_of("figures.denominator.least", on))
     figures: Figures = {}
     for org in orgs:
         for one in wanted:

@@ -74,3 +74,8 @@ def day(value: date) -> str:
 
 def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+def in_words(text: object, on: date) -> str:
+    """Words of a declaration with the rulebook's numbers of that day."""
+    return MARK.sub(lambda found: number(value_of(found[2], on)), str(text))

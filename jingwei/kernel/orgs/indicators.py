@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records, Words
+from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
 from jingwei.kernel.orgs.kinds import OrgKind
 
 SETUP = Group("setup", _("组织设置"), 10)
@@ -55,9 +55,9 @@ ORGANISATIONS = Records(
 )
 
 
-def _setup(code: str, title: Words, **more: Any) -> Indicator:
+def _setup(code: str, **more: Any) -> Indicator:
     return Indicator(
-        code=code, title=title, unit=in_context("组织", "个"), records=ORGANISATIONS, group=SETUP,
+        code=code, unit=in_context("组织", "个"), records=ORGANISATIONS, group=SETUP,
         kind=Kind.RATIO, higher_is_better=False, **more,
     )  # fmt: skip
 
@@ -71,68 +71,79 @@ def _kind(kind: OrgKind) -> Indicator:
 
 INDICATORS = (
     _setup(
-        "orgs.branches_short_of_members", _("正式党员不足3名的支部"), source=BRANCH_RULES,
+        "orgs.branches_short_of_members", source=BRANCH_RULES,
+        title=_("正式党员不足{rule branch.full_members.least}名的支部"),
         n="full_members < {rule branch.full_members.least}",
         d="is_branch AND members > 0", missing="is_branch AND coalesce(members, 0) = 0",
-        d_title=_("有党员记录的支部和联合支部"),
+        reason=_("正式党员{full_members}名"), d_title=_("有党员记录的支部和联合支部"),
         note=_("按组织关系算，不含停止党籍的。没有党员记录的支部不算在内。"),
     ),
     _setup(
-        "orgs.branches_too_large", _("党员超过50名的支部"), source=BRANCH_RULES,
+        "orgs.branches_too_large", source=BRANCH_RULES,
+        title=_("党员超过{rule branch.members.normal_most}名的支部"),
         n="members > {rule branch.members.normal_most}",
         d="is_branch AND members > 0", missing="is_branch AND coalesce(members, 0) = 0",
-        d_title=_("有党员记录的支部和联合支部"),
+        reason=_("党员{members}名"), d_title=_("有党员记录的支部和联合支部"),
         note=_("一般不超过，不是不准超过；名单供商量是否分设。"),
     ),
     _setup(
-        "orgs.general_branches_out_of_size", _("党员人数不在50至99名的党总支"), source=ORGAN_RULES,
+        "orgs.general_branches_out_of_size", source=ORGAN_RULES,
+        title=_("党员人数不到{rule general_branch.members.least}名，或者满"
+        "{rule general_branch.members.below}名的党总支"),
         n="members_below < {rule general_branch.members.least}"
         " OR members_below >= {rule general_branch.members.below}",
         d="kind = 'general_branch' AND members_below > 0",
         missing="kind = 'general_branch' AND coalesce(members_below, 0) = 0",
-        d_title=_("有党员记录的党总支"),
+        reason=_("连同所属支部{members_below}名党员"), d_title=_("有党员记录的党总支"),
         note=_("连同所属支部一起算。经批准可以例外，系统不记批准文件时请看组织页。"),
     ),
     _setup(
-        "orgs.committees_too_small", _("党员不足100名的基层党委"), source=ORGAN_RULES,
+        "orgs.committees_too_small", source=ORGAN_RULES,
+        title=_("党员不足{rule committee.members.least}名的基层党委"),
         n="members_below < {rule committee.members.least}",
         d="is_committee AND members_below > 0",
         missing="is_committee AND coalesce(members_below, 0) = 0",
-        d_title=_("有党员记录的基层党委"),
+        reason=_("连同下级组织{members_below}名党员"), d_title=_("有党员记录的基层党委"),
         note=_("连同下级组织一起算。经批准可以例外。"),
     ),
     _setup(
-        "orgs.joint_branches_of_many_units", _("超过5个单位的联合支部"), source=BRANCH_RULES,
+        "orgs.joint_branches_of_many_units", source=BRANCH_RULES,
+        title=_("超过{rule joint_branch.units.most}个单位的联合支部"),
         n="units > {rule joint_branch.units.most}",
         d="kind = 'joint_branch' AND units > 0",
         missing="kind = 'joint_branch' AND units IS NULL",
-        d_title=_("登记了单位的联合支部"),
+        reason=_("登记了{units}个单位"), d_title=_("登记了单位的联合支部"),
     ),
     _setup(
-        "orgs.branches_without_committee", _("正式党员7名以上、没有支委会的支部"),
-        source=BRANCH_RULES, n="seats < {rule branch_committee.seats.least}",
+        "orgs.branches_without_committee", source=BRANCH_RULES,
+        title=_("正式党员满{rule branch_committee.full_members.least}名、没有支委会的支部"),
+        n="seats < {rule branch_committee.seats.least}",
         d="is_branch AND full_members >= {rule branch_committee.full_members.least}"
         " AND seats IS NOT NULL",
         missing="is_branch AND full_members >= {rule branch_committee.full_members.least}"
         " AND seats IS NULL",
+        reason=_("正式党员{full_members}名，班子职务{seats}个"),
         d_title=_("应设支委会、登记了班子职务的支部"),
-        note=_("班子职务不足3个的，算没有支委会。"),
+        note=_("班子职务不足{rule branch_committee.seats.least}个的，算没有支委会。"),
     ),
     _setup(
-        "orgs.terms_overdue", _("任期已到、没有换届的组织"), source=BRANCH_RULES,
+        "orgs.terms_overdue", source=BRANCH_RULES,
+        title=_("任期已到、没有换届的组织"),
         n="due_on < {on}", d="due_on IS NOT NULL",
         missing="due_on IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
-        d_title=_("登记了任期的组织"),
+        reason=_("{due_on}到期"), d_title=_("登记了任期的组织"),
     ),
     _setup(
-        "orgs.terms_due_soon", _("任期快到的组织"), source=BRANCH_RULES,
+        "orgs.terms_due_soon", source=BRANCH_RULES,
+        title=_("{rule term.due.notice_days}天内任期到期的组织"),
         n="due_on >= {on} AND due_on < {on} + {rule term.due.notice_days}",
         d="due_on IS NOT NULL",
         missing="due_on IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
-        d_title=_("登记了任期的组织"),
+        reason=_("{due_on}到期"), d_title=_("登记了任期的组织"),
     ),
     _setup(
-        "orgs.without_secretary", _("书记空缺的组织"), source="班子任职记录",
+        "orgs.without_secretary", source="班子任职记录",
+        title=_("书记空缺的组织"),
         n="secretaries = 0", d="seats IS NOT NULL AND kind NOT IN ('department', 'party_group')",
         missing="seats IS NULL AND (is_branch OR is_committee OR kind = 'general_branch')",
         d_title=_("登记了班子职务的组织"),

@@ -14,6 +14,7 @@ NAMES = frozenset(
         "committee.members.least",
         "figures.denominator.least",
         "figures.months.refilled",
+        "figures.share.attention",
         "general_branch.members.below",
         "general_branch.members.least",
         "joint_branch.units.most",

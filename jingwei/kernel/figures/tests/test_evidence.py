@@ -99,12 +99,12 @@ def plain(figures: Any) -> dict[tuple[int, str], tuple[Any, ...]]:
     return {key: (one.n, one.d, one.missing) for key, one in figures.items()}
 
 
-def test_few_records_are_found_where_the_facts_say_they_are(filled: Any) -> None:
+def test_a_page_of_records_is_looked_for_where_the_facts_say(filled: Any) -> None:
     one = indicator("people.members_without_id_number")
     scope = filled.officer_scope
     with acting(scope):
         asked = Asked(filled.city, NOVEMBER, filled=True)
-        rows = list(evidence(one, asked, scope, few=True))
+        rows = list(evidence(one, asked, scope, near=""))
         assert [row.person_id for row in rows] == [filled.people["联乙"].pk]
 
 
@@ -112,7 +112,8 @@ def test_the_details_are_those_the_conditions_name(filled: Any) -> None:
     one = indicator("orgs.branches_short_of_members")
     with acting(filled.officer_scope):
         asked = Asked(filled.city, NOVEMBER, filled=True)
-        row = details(one.records, asked, [filled.east_two.pk])[filled.east_two.pk]
+        ids = [filled.east_two.pk]
+        row = details(one.records, asked, ids, ids)[filled.east_two.pk]
     assert (row["full_members"], row["members"], row["kind"]) == (1, 1, "party_branch")
 
 

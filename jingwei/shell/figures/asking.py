@@ -1,0 +1,78 @@
+"""Whose figures does a page show, and as of which day? Facts where there are some, else records."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import first_of_month
+from jingwei.kernel.figures import queries
+from jingwei.kernel.figures.evidence import Asked
+from jingwei.kernel.figures.periods import Period
+from jingwei.kernel.figures.queries import Figures
+from jingwei.kernel.orgs import queries as orgs
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.orgs.queries import Node
+from jingwei.shell.gate import scope_of
+from jingwei.shell.orgs.days import Day, day_of
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An organisation and a day. ``on`` None: nothing was worked out yet."""
+
+    scope: Scope
+    org: Organisation
+    day: Day
+    on: date | None
+    filled: bool
+
+    @property
+    def month(self) -> date:
+        assert self.on is not None  # noqa: S101 - pages say first that there is nothing yet
+        return first_of_month(self.on)
+
+    @property
+    def asked(self) -> Asked:
+        assert self.on is not None  # noqa: S101
+        return Asked(self.org, Period(self.month, self.on), self.filled)
+
+    def figures(self, orgs_: list[int] | None = None, codes: list[str] | None = None) -> Figures:
+        """Figures of the organisation, or of others below it, on the day."""
+        assert self.on is not None  # noqa: S101
+        if self.filled:
+            ids = [self.org.pk] if orgs_ is None else orgs_
+            return queries.in_month(ids, self.month, codes=codes, on=self.on)
+        return queries.on_day(self.org.pk, self.on, orgs=orgs_, codes=codes)
+
+    def below(self) -> list[Node]:
+        """Organisations directly below on the day, in the order of the tree."""
+        assert self.on is not None  # noqa: S101
+        return orgs.children(self.scope, self.org, self.on)
+
+    def url(self, name: str, *args: str, **asked: str) -> str:
+        """Address of another page of figures that keeps the day."""
+        query = {"on": self.day.said, **asked}
+        said = urlencode({key: value for key, value in query.items() if value})
+        path = reverse(f"figures:{name}", args=args)
+        return f"{path}?{said}" if said else path
+
+
+def asking_of(request: HttpRequest, code: str | None = None) -> Asking:
+    """The organisation of an address within the scope (without one: the acting post's own).
+
+    Raises: Http404, the same for out of sight and unknown.
+    """
+    scope, day = scope_of(request), day_of(request)
+    seen = Organisation.objects.within(scope)
+    org = seen.filter(pk=scope.org_id).first() if code is None else seen.filter(code=code).first()
+    if org is None:
+        raise Http404
+    if day.said:
+        filled = queries.standing(first_of_month(day.on)).on == day.on
+        return Asking(scope, org, day, day.on, filled)
+    newest = queries.latest()
+    return Asking(scope, org, day, newest.on if newest else None, filled=newest is not None)
