@@ -101,25 +101,26 @@ def write_posts(city: City, writer: Writer) -> Counts:
         due_on=[str(term.due_on) for term in terms],
         **writer.place(city, [term.org for term in terms]),
     )  # fmt: skip
-    ids = writer.reserve("post", len(seats))
-    writer.copy(
-        "post", len(seats),
-        id=map(str, ids), public_id=map(str, uuids(chance("post ids"), len(seats))),
-        title=[seat.title for seat in seats], seat=[str(seat.number) for seat in seats],
-        held=[stretch(seat.since, None) for seat in seats],
-        **writer.place(city, [seat.org for seat in seats]),
-    )  # fmt: skip
-    held = [(post, seat, holder) for post, seat in zip(ids, seats, strict=True)
-            for holder in seat.holders]  # fmt: skip
-    name = city.persons().name
-    writer.copy(
-        "position", len(held),
-        public_id=map(str, uuids(chance("position ids"), len(held))),
-        post_id=[str(post) for post, _, _ in held],
-        person_id=[str(writer.person_ids[holder[0]]) for _, _, holder in held],
-        name=texts(name[holder[0]] for _, _, holder in held),
-        held=[stretch(holder[1], holder[2]) for _, _, holder in held],
-        due_on=or_null(holder[3] for _, _, holder in held),
-        **writer.place(city, [seat.org for _, seat, _ in held]),
-    )  # fmt: skip
+    with indexes_afterwards(writer.cursor, "post", "position"):
+        ids = writer.reserve("post", len(seats))
+        writer.copy(
+            "post", len(seats),
+            id=map(str, ids), public_id=map(str, uuids(chance("post ids"), len(seats))),
+            title=[seat.title for seat in seats], seat=[str(seat.number) for seat in seats],
+            held=[stretch(seat.since, None) for seat in seats],
+            **writer.place(city, [seat.org for seat in seats]),
+        )  # fmt: skip
+        held = [(post, seat, holder) for post, seat in zip(ids, seats, strict=True)
+                for holder in seat.holders]  # fmt: skip
+        name = city.persons().name
+        writer.copy(
+            "position", len(held),
+            public_id=map(str, uuids(chance("position ids"), len(held))),
+            post_id=[str(post) for post, _, _ in held],
+            person_id=[str(writer.person_ids[holder[0]]) for _, _, holder in held],
+            name=texts(name[holder[0]] for _, _, holder in held),
+            held=[stretch(holder[1], holder[2]) for _, _, holder in held],
+            due_on=or_null(holder[3] for _, _, holder in held),
+            **writer.place(city, [seat.org for _, seat, _ in held]),
+        )  # fmt: skip
     return {"terms": len(terms), "posts": len(seats), "positions": len(held)}

@@ -1,0 +1,152 @@
+"""Does the demo city go away without a trace in real data, and not while real rows hang on it?"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from conftest import AT, TODAY, as_owner
+from jingwei.kernel.access.models import Account, Grant
+from jingwei.kernel.findings import Refused
+from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.orgs.models import Edge, Organisation
+from jingwei.kernel.people.models import Membership, Person, Position
+from jingwei.kernel.places.models import Division
+from jingwei.kernel.ranges import held
+from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.remove import Removed, remove_city
+from jingwei.ops.words import Stopped
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def both(town: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The real town and the demo city in one database; the test acts as the owner."""
+    (tmp_path / "jingwei-data").touch()
+    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+    with as_owner():
+        load_city(size="small", today=TODAY)
+        yield town
+
+
+def tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind = 'r' AND NOT relispartition ORDER BY 1"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def rows_of_everything() -> dict[str, list[str]]:
+    """Every row of every plain table as text."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
+            found[table] = [row for (row,) in cursor.fetchall()]
+    return found
+
+
+def remove() -> Removed:
+    return remove_city(at=AT)
+
+
+def codes_said(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return "".join(str(finding) for finding in refused.value.findings)
+
+
+def test_real_data_are_the_same_to_the_last_row(town: Any, tmp_path: Path, monkeypatch: Any):
+    (tmp_path / "jingwei-data").touch()
+    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+    with as_owner():
+        before = rows_of_everything()
+        load_city(size="small", today=TODAY)
+        remove()
+        after = rows_of_everything()
+    # What fills figures remembers how far it has come; that is of no organisation.
+    for table in set(before) - {"filled", "fact_layout", "dirty_mark"}:
+        assert after[table] == before[table], table
+    assert len(Organisation.everything.filter(is_demo=True)) == 0
+
+
+def test_ledger_lines_stay_and_the_removal_has_one(both: Any) -> None:
+    lines = Entry.everything.filter(verb="demo.city.load").count()
+    said = {line.pk: line.payload for line in Entry.everything.all()}
+    removed = remove()
+    assert lines > 0
+    assert removed.lines == lines
+    kept = {line.pk: line.payload for line in Entry.everything.all()}
+    assert said.items() <= kept.items()
+    (line,) = Entry.everything.filter(verb="demo.city.remove")
+    assert json.loads(line.payload)["rows"]["person"] == removed.rows["person"]
+
+
+def test_it_can_be_loaded_again(both: Any) -> None:
+    remove()
+    load_city(size="small", today=TODAY)
+    assert Membership.everything.filter(kind="home", held__endswith=None, person__is_demo=True)
+
+
+def test_keys_are_watched_again_afterwards(both: Any) -> None:
+    def keys() -> list[tuple[str, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+                           " WHERE contype = 'f' AND conparentid = 0 ORDER BY 1")  # fmt: skip
+            return list(cursor.fetchall())
+
+    before = keys()
+    remove()
+    assert keys() == before
+
+
+def test_a_real_member_in_a_demo_branch_is_named_first(both: Any) -> None:
+    branch = Organisation.everything.get(short_name="示例桥村党支部")
+    both.member("真人", branch)
+    with pytest.raises(Refused, match="真实党员1名") as refused:
+        remove()
+    assert refused.value.codes == {"demo.real_rows"}
+    assert Organisation.everything.filter(is_demo=True).exists()
+    assert Person.everything.filter(is_demo=True).exists()
+
+
+def test_everything_real_is_named_at_once(both: Any) -> None:
+    demo = Organisation.everything.get(code="DEMO")
+    branch = Organisation.everything.get(short_name="示例桥村党支部")
+    real = both.people["东甲"]
+    Edge.everything.create(
+        org=both.west, org_path=both.west.path, host=demo, host_path=demo.path, kind="guides",
+        held=held(date(2026, 1, 1)),
+    )  # fmt: skip
+    seat = Position.everything.filter(org=branch, held__endswith=None).first()
+    Position.everything.filter(pk=seat.pk).update(person=real)
+    Grant.everything.filter(account=both.gu).update(org=demo, org_path=demo.path)
+    person = Person.everything.get(name="周示一")
+    Account.everything.filter(pk=both.lin.pk).update(person=person)
+    with pytest.raises(Refused) as refused:
+        remove()
+    said = codes_said(refused)
+    for words in ("西镇党委", "职务由真实党员担任", "在示范组织里有身份", "关联示范党员"):
+        assert words in said
+
+
+def test_a_real_unit_in_a_demo_division_is_named(both: Any) -> None:
+    from jingwei.kernel.orgs.models import Unit
+
+    division = Division.objects.filter(is_demo=True).first()
+    Unit.everything.create(
+        org=both.east, org_path=both.east.path, name="真实商店", kind="private_firm",
+        division=division, held=held(date(2020, 1, 1)),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="真实商店"):
+        remove()
+
+
+def test_nothing_to_remove_is_said(town: Any) -> None:
+    with as_owner(), pytest.raises(Stopped, match="没有装示范城市"):
+        remove()
