@@ -56,7 +56,7 @@ def probations_ending(scope: Scope, day: date) -> list[Concern]:
             source=_("{org}，{day}入党，预备期一年（{source}）").format(
                 org=org, day=known, source=PROBATION_SOURCE
             ),
-            url=first_address(("members:page", (public_id,)), ("members:list", ())),
+            url=first_address(("members:member", (public_id,)), ("members:list", ())),
             act=_("看党员"), due_on=due_on, overdue=due_on < day,
         )  # fmt: skip
 
@@ -72,9 +72,12 @@ def probations_ending(scope: Scope, day: date) -> list[Concern]:
 
 def corrections_to_decide(scope: Scope, day: date) -> list[Concern]:
     """Corrections that somebody else asked for and this post may decide; one query."""
-    if not scope.holds(Duty.MEMBERS_CONFIRM):
+    if not scope.holds(Duty.MEMBERS_CONFIRM) and not scope.holds(Duty.MEMBERS_CHANGE):
         return []
     rows = _open(scope).exclude(asked_by=scope.account_id)
+    if not scope.holds(Duty.MEMBERS_CONFIRM):
+        # What a member asked for in the own file, the branch answers itself.
+        rows = rows.filter(kind=Correction.Kind.OWN)
 
     def one(row: Correction) -> Concern:
         return Concern(

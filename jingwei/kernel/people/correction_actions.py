@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
@@ -26,6 +29,11 @@ OWN_FIELDS = (
 """What a member may ask to be put right so that a yes changes the file by itself."""
 
 OTHER = "other"
+OWN_LABELS = {
+    "phone": _("手机"), "landline": _("固定电话"), "address": _("家庭住址"),
+    "work_post": _("工作岗位"), "unit_title": _("工作单位及职务"), "native_place": _("籍贯"),
+    "education": _("学历"), OTHER: _("其他"),
+}  # fmt: skip
 
 
 def ask_merge(*, person: Person, other: Person, reason: str, by: Scope, at: datetime) -> Correction:
@@ -89,13 +97,16 @@ def ask_id_correction(
 
 
 def decide_id_correction(
-    *, correction: Correction, agree: bool, by: Scope, at: datetime, answer: str = ""
-) -> Correction:
-    """Another account agrees or not. The number says birth and sex, so the file follows it."""
+    *, correction: Correction, agree: bool, by: Scope, at: datetime, id_number: str = "",
+    answer: str = "",
+) -> Correction:  # fmt: skip
+    """Another account agrees or not. Who agrees types the number from the document once more; it
+    must be the one that was asked for. The number says birth and sex, so the file follows it."""
     correction = _lock(correction, by, agree, answer)
     person, number = lock_person(correction.person), opened(correction)
     former = files.unsealed(person, "id_number")
     if agree:
+        refuse(rules.second_entry_findings(same=identity.normal(id_number) == number))
         _refuse_number(person, number, correction.reason, by, at, under_way=False)
         columns = files.write_number(person, number)
         read = identity.read(number, today=local_day(at))
@@ -125,7 +136,9 @@ def ask_own_correction(
         ).count(),
     )  # fmt: skip
     refuse(found)
-    correction = _ask(Correction.Kind.OWN, person, field, by, at, sealed=said)
+    with override("zh-hans"):
+        what = str(OWN_LABELS[field])
+    correction = _ask(Correction.Kind.OWN, person, what, by, at, sealed=said)
     write_line(
         verb="people.own.ask", by=by, at=at, org=person.org,
         subject=("person", person.public_id), facts={"field": field},

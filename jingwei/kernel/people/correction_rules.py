@@ -67,6 +67,18 @@ def number_taken() -> Finding:
     )  # fmt: skip
 
 
+def second_entry_findings(*, same: bool) -> list[Finding]:
+    """Two people read the same document; a number nobody sees on the page is typed twice."""
+    if same:
+        return []
+    return [
+        Finding(
+            "people.id.differs", "和提出的号码不一样，请对照证件原件再核对。", HOUSE,
+            {"field": "id_number"},
+        )
+    ]  # fmt: skip
+
+
 def deciding_findings(
     *, same_account: bool, is_open: bool, agree: bool, answer: str
 ) -> list[Finding]:

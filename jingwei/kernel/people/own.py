@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope, acting, own_account
-from jingwei.kernel.people.models import Correction, Membership, Person, Position
+from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.people.models import Correction, Membership, Opening, Person, Position
 from jingwei.kernel.privacy.models import Look
 
 
@@ -40,6 +41,19 @@ def own_memberships(oneself: Scope) -> list[Membership]:
 def own_positions(oneself: Scope) -> list[Position]:
     rows = Position.everything.filter(person_id=oneself.person_id)
     return list(rows.select_related("org", "post").order_by("-held"))
+
+
+def own_openings(oneself: Scope) -> list[Opening]:
+    return list(Opening.everything.filter(person_id=oneself.person_id).order_by("kind"))
+
+
+def own_lines(oneself: Scope, most: int = 100) -> list[Entry]:
+    """What was done to the own file, the last first."""
+    person = own_person(oneself)
+    if person is None:
+        return []
+    rows = Entry.everything.filter(subject="person", subject_id=str(person.public_id))
+    return list(rows.order_by("-id")[:most])
 
 
 @contextmanager

@@ -179,7 +179,13 @@ def test_a_wrong_number_is_put_right_by_two_people(town, twins):
         with pytest.raises(Refused):
             decide_id_correction(correction=correction, agree=True, by=by, at=AT)
     with acting(town.wu_scope) as by:
-        decide_id_correction(correction=correction, agree=True, by=by, at=AT)
+        for typed in ("", id_number(date(2001, 2, 3), 44)):
+            with pytest.raises(Refused) as refused:
+                decide_id_correction(
+                    correction=correction, agree=True, id_number=typed, by=by, at=AT
+                )
+            assert refused.value.codes == {"people.id.differs"}
+        decide_id_correction(correction=correction, agree=True, id_number=good, by=by, at=AT)
         found = Person.everything.get(pk=person.pk)
         assert files.unsealed(found, "id_number") == good
         assert (found.birth_on, found.sex, found.id_tail) == (date(2001, 2, 3), "2", good[-4:])
@@ -195,7 +201,7 @@ def test_a_number_taken_meanwhile_is_refused_at_the_decision(town, twins):
         west = town.people["西甲"]
         files.save_person(west, AT, *files.write_number(west, good))
     with acting(town.wu_scope) as by, pytest.raises(Refused) as refused:
-        decide_id_correction(correction=correction, agree=True, by=by, at=AT)
+        decide_id_correction(correction=correction, agree=True, id_number=good, by=by, at=AT)
     assert refused.value.codes == {"people.id.taken"}
     with acting(town.wu_scope):
         assert Correction.everything.get(pk=correction.pk).outcome == "open"

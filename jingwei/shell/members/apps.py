@@ -1,0 +1,8 @@
+"""Name the app ``members`` for Django: the pages of members keep a few things of their own."""
+
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "jingwei.shell.members"
+    label = "members"
