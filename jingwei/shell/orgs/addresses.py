@@ -32,11 +32,6 @@ def change(code: str, act: str, **asked: object) -> str:
     return _with(reverse("orgs:org-act", args=[code, act]), None, asked)
 
 
-def post(code: str, public_id: str, act: str) -> str:
-    """Address of one step about a post."""
-    return reverse("orgs:post-act", args=[code, public_id, act])
-
-
 def tree(day: Day | None = None, **asked: object) -> str:
     return _with(reverse("orgs:tree"), day, asked)
 

@@ -61,35 +61,31 @@ def overview(head: Head) -> dict[str, Any]:
 
 
 def posts(head: Head) -> dict[str, Any]:
-    """班子: seats, and the steps the acting post may take about each."""
+    """班子: seats; who may fill and vacate them is led to the pages of members."""
     scope, org = head.scope, head.org
-    open_now = not head.day.is_past and org.is_open
-    heads = open_now and scope.holds(Duty.ORGS_CHANGE, org.path)
-    others = open_now and scope.holds(Duty.MEMBERS_CHANGE, org.path)
+    may_act = not head.day.is_past and org.is_open and scope.holds(Duty.MEMBERS_CHANGE, org.path)
     rows = []
     for seat in head.seats:
-        may_fill = heads if seat.title in HEADS else others
-        acts = [("appoint", _("登记任职"))] if seat.is_vacant else [("relieve", _("登记免职"))]
-        steps = acts if may_fill else []
-        if seat.is_vacant and heads:
-            steps = [*steps, ("close", _("撤销职务"))]
+        link = ("members:appoint", org.code) if seat.is_vacant else (
+            "members:relieve", org.code, seat.position
+        )  # fmt: skip
+        may_fill = may_act and (seat.title not in HEADS or scope.holds(Duty.ORGS_CHANGE, org.path))
+        vacant = (head.shown_on - seat.vacant_since).days if seat.vacant_since else None
+        person = seat.person if head.sees_members else ""
         rows.append(
             {
                 "seat": seat,
-                "person_url": addresses.elsewhere("members:member", seat.person)
-                if seat.person and head.sees_members
-                else "",
-                "vacant_days": (head.shown_on - seat.vacant_since).days
-                if seat.vacant_since
-                else None,
-                "steps": [
-                    {"label": label, "url": addresses.post(org.code, seat.id, act)}
-                    for act, label in steps
-                ],
+                "person_url": addresses.elsewhere("members:member", person) if person else "",
+                "vacant_days": vacant,
+                "act": _("登记任职") if seat.is_vacant else _("登记免职"),
+                "act_url": addresses.elsewhere(*link) if may_fill else "",
             }
         )
-    new_url = addresses.elsewhere("orgs:post-new", org.code) if heads else ""
-    return {"rows": rows, "new_url": new_url, "may_act": any(row["steps"] for row in rows)}
+    return {
+        "rows": rows,
+        "may_act": any(row["act_url"] for row in rows),
+        "appoint_url": addresses.elsewhere("members:appoint", org.code) if may_act else "",
+    }
 
 
 def members(head: Head, at: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.shell.orgs.views import changes, choosing, pages, posts, tree, units
+from jingwei.shell.orgs.views import changes, choosing, pages, tree, units
 
 app_name = "orgs"
 CODE = "orgs/<code:code>"
@@ -14,8 +14,6 @@ urlpatterns = [
     path("orgs/choose/", choosing.choose, name="choose"),
     path(f"{CODE}/", pages.overview, name="org-home"),
     path(f"{CODE}/posts/", pages.posts, name="org-posts"),
-    path(f"{CODE}/posts/new/", posts.open_new, name="post-new"),
-    path(f"{CODE}/posts/<uuid:public_id>/<slug:act>/", posts.change, name="post-act"),
     path(f"{CODE}/members/", pages.members, name="org-members"),
     path(f"{CODE}/below/", pages.below, name="org-below"),
     path(f"{CODE}/units/", pages.units, name="org-units"),

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from conftest import AT
+from conftest import AT, as_owner
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +27,10 @@ def browser(town: Any) -> Any:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def everywhere(town: Any) -> Iterator[Any]:
+    """The town, with all rows in sight while the test looks at what was kept."""
+    with as_owner():
+        yield town

@@ -188,6 +188,23 @@ def test_posts_show_who_holds_them_and_which_are_vacant(browser, town):
     assert "纪检委员空缺 35 天" in over
 
 
+def test_filling_and_vacating_posts_is_a_link_where_it_may_be_done(browser, town):
+    with as_owner(), system_scope("测试数据"):
+        held = add_secretary(town, town.people["东甲"], town.east_one)
+        Post.everything.create(
+            org=town.east_one, org_path=town.east_one.path, title="discipline",
+            held="[2020-01-01,)",
+        )  # fmt: skip
+    relieve = f"/members/posts/EAST-1/relieve/{held.public_id}/"
+    clerk = text(browser("lin").get("/orgs/EAST-1/posts/"))
+    own = text(browser("branch").get("/orgs/EAST-1/posts/"))
+    assert relieve in clerk
+    assert clerk.count('"/members/posts/EAST-1/"') == 2
+    assert relieve not in own  # a branch does not relieve its own secretary
+    assert '"/members/posts/EAST-1/"' in own
+    assert "/members/posts/" not in text(browser("lin").get("/orgs/EAST-1/posts/?on=2026-01-01"))
+
+
 def test_members_are_those_of_the_day(browser, changed):
     now = text(browser("lin").get("/orgs/EAST/members/"))
     then = text(browser("lin").get("/orgs/EAST/members/?on=2026-07-31"))

@@ -1,4 +1,4 @@
-"""Which organisation, unit or member is meant? A search in scope, answered as choices of a form."""
+"""Which organisation or unit is meant? A search within the scope, answered as choices of a form."""
 
 from typing import Any
 
@@ -12,20 +12,17 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import queries
 from jingwei.kernel.orgs.models import Organisation, Unit
-from jingwei.kernel.people import queries as people
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import is_fragment
-from jingwei.shell.orgs.post_forms import person_of
 
 MOST = 12
-NAMES = {"orgs": "other", "units": "unit", "members": "person"}
-DUTIES = {"orgs": Duty.ORGS_SEE, "units": Duty.ORGS_SEE, "members": Duty.MEMBERS_SEE}
+NAMES = {"orgs": "other", "units": "unit"}
 
 
 @require_GET
-@needs(Duty.ORGS_CHANGE, Duty.MEMBERS_CHANGE)
+@needs(Duty.ORGS_CHANGE)
 def choose(request: HttpRequest) -> HttpResponse:
-    """``?what=orgs|units|members&q=``: the choices that a form shows under its search box."""
+    """``?what=orgs|units&q=``: the choices that a form shows under its search box."""
     what, typed = request.GET.get("what", ""), request.GET.get("q", "").strip()
     if what not in NAMES:
         raise Http404
@@ -39,9 +36,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def choices(
     scope: Scope, what: str, typed: str, chosen: str = "", *, without: str = ""
 ) -> list[dict[str, Any]]:
-    """What is already chosen first, then what was found; at most four queries."""
-    if not scope.holds(DUTIES[what]):
-        return []
+    """What is already chosen first, then what was found; at most three queries."""
     kept = _chosen(scope, what, chosen) if chosen else None
     found = [row for row in _found(scope, what, typed) if row["value"] not in (chosen, without)]
     return [kept, *found] if kept else found
@@ -50,27 +45,16 @@ def choices(
 def _found(scope: Scope, what: str, typed: str) -> list[dict[str, Any]]:
     if what == "orgs":
         return [_org(org) for org in queries.search(scope, typed, MOST) if org.is_open]
-    if what == "units":
-        units = queries.search_units(scope, typed, MOST)
-        return [_unit(unit) for unit in units if unit.held.upper is None]
-    return [
-        {"value": str(row["public_id"]), "label": row["name"], "note": row["org_name"]}
-        for row in people.search(scope, typed, MOST)
-        if not row["is_gone"]
-    ]
+    units = queries.search_units(scope, typed, MOST)
+    return [_unit(unit) for unit in units if unit.held.upper is None]
 
 
 def _chosen(scope: Scope, what: str, chosen: str) -> dict[str, Any] | None:
     if what == "orgs":
         org = queries.organisation(scope, chosen)
         return _org(org) if org else None
-    if what == "units":
-        unit = queries.unit(scope, chosen)
-        return _unit(unit) if unit else None
-    person = person_of(scope, chosen)
-    if person is None:
-        return None
-    return {"value": str(person.public_id), "label": person.name, "note": str(person.org)}
+    unit = queries.unit(scope, chosen)
+    return _unit(unit) if unit else None
 
 
 def _org(org: Organisation) -> dict[str, Any]:
