@@ -47,8 +47,9 @@ def register_member(
     Raises: Refused in words; codes ``people.*``.
     """
     by.require(Duty.MEMBERS_CHANGE, org.path)
-    org, today, details = lock_organisation(org, None), local_day(at), files.tidy(details)
+    org, today = lock_organisation(org, None), local_day(at)
     number = identity.normal(id_number)
+    details = _completed(files.tidy(details), number, today)
     found = belonging_rules.home_findings(
         kind=org.kind, is_open=org.is_open, founded=org.held.lower, on=on
     )
@@ -60,7 +61,7 @@ def register_member(
         found += [number_taken()] * files.number_is_taken(number, person=None, by=by, at=at)
     refuse(found)
     person = Person(org=org, org_path=org.path, is_demo=is_demo, updated_at=at)
-    files.write_details(person, _completed(details, number, today), FIELDS)
+    files.write_details(person, details, FIELDS)
     files.write_number(person, number)
     files.insert_person(person)
     Membership.everything.create(

@@ -26,7 +26,7 @@ def save_view(*, name: str, query: str, by: Scope, at: datetime) -> SavedView:
     try:
         with transaction.atomic():
             view, _made = SavedView.objects.update_or_create(
-                account_id=by.account_id, name=name.strip(),
+                account_id=by.account_id or 0, name=name.strip(),
                 defaults={"query": query, "created_at": at},
             )  # fmt: skip
     except IntegrityError:  # the same name twice in one moment
@@ -36,13 +36,13 @@ def save_view(*, name: str, query: str, by: Scope, at: datetime) -> SavedView:
 
 def drop_view(*, view: SavedView, by: Scope) -> None:
     """Only the account's own view is found at all."""
-    SavedView.objects.filter(pk=view.pk, account_id=by.account_id).delete()
+    SavedView.objects.filter(pk=view.pk, account_id=by.account_id or 0).delete()
 
 
 def choose_columns(*, columns: list[str], by: Scope) -> None:
     """Remember the columns for the account."""
     ColumnChoice.objects.update_or_create(
-        account_id=by.account_id, defaults={"columns": " ".join(columns)}
+        account_id=by.account_id or 0, defaults={"columns": " ".join(columns)}
     )
 
 
@@ -101,11 +101,13 @@ def decide_export(
 
 
 def take_export(
-    *, export: Export, people: list[Person], sealed: list[str], by: Scope, at: datetime
-) -> Export:
+    *, export: Export, count: int, people: list[Person], sealed: list[str], by: Scope,
+    at: datetime,
+) -> Export:  # fmt: skip
     """The list leaves the program: a line, and for sealed columns a look on each file.
 
-    ``people`` are those the list holds now; never more than were agreed to.
+    ``count`` is how many the list holds now, never more than were agreed to; ``people`` are
+    their files, where sealed columns go along.
     """
     by.require(Duty.MEMBERS_EXPORT)
     if sealed:
@@ -114,11 +116,7 @@ def take_export(
     own = row.asked_by_id == by.account_id
     agreed = row.outcome == Export.Outcome.AGREED and row.taken_at is None
     on_time = row.decided_at is None or queries.may_be_taken(row, at)
-    refuse(
-        rules.taking_findings(
-            may_be_taken=own and agreed and on_time, grown=len(people) > row.count
-        )
-    )
+    refuse(rules.taking_findings(may_be_taken=own and agreed and on_time, grown=count > row.count))
     row.taken_at = at
     row.save(update_fields=["taken_at"])
     if sealed:
@@ -132,7 +130,7 @@ def take_export(
         )  # fmt: skip
     write_line(
         verb="members.export.take", by=by, at=at, org=row.org, subject=("export", row.public_id),
-        facts={"count": len(people), "columns": row.columns.split(), "reason_given": row.reason},
+        facts={"count": count, "columns": row.columns.split(), "reason_given": row.reason},
         values={"words": row.words, "query": row.query},
     )  # fmt: skip
     return row

@@ -45,7 +45,7 @@ def day_text(row: Row, column: str) -> str:
 
 def age(row: Row, on: date) -> int | None:
     """Whole years on a day; None without a day of birth."""
-    born = row["birth_on"]
+    born: date | None = row["birth_on"]
     if born is None:
         return None
     years = on.year - born.year
@@ -73,8 +73,8 @@ def _years(row: Row, on: date) -> str:
     return "" if years is None else str(years)
 
 
-CATEGORIES: Final = {Category.FULL: _("正式"), Category.PROBATIONARY: _("预备")}
-SEXES: Final = {Sex.MALE: _("男"), Sex.FEMALE: _("女")}
+CATEGORIES: Final[dict[str, Any]] = {Category.FULL: _("正式"), Category.PROBATIONARY: _("预备")}
+SEXES: Final[dict[str, Any]] = {Sex.MALE: _("男"), Sex.FEMALE: _("女")}
 TITLES: Final = {one.value: one.label for one in Title}
 STATES: Final = {one.value: one.label for one in State}
 

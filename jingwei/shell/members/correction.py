@@ -13,6 +13,7 @@ from jingwei.kernel.people.correction_actions import OWN_FIELDS, OWN_LABELS, ope
 from jingwei.kernel.people.models import Correction, Person
 from jingwei.kernel.people.queries import rows_of
 from jingwei.kernel.privacy.sealing import masked
+from jingwei.kernel.rulebook.codes.people import EDUCATION
 from jingwei.shell.members import columns
 
 COMPARED = ("org", "category", "birth", "joined", "full", "education", "ethnicity", "native",
@@ -74,7 +75,7 @@ class Asked:
 
     def _own_value(self, said: dict[str, str]) -> str:
         if said["field"] == "education":
-            return columns.EDUCATION.title(said["value"])
+            return EDUCATION.title(said["value"])
         return said["value"]
 
     @property

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +35,7 @@ FOR_KEEPERS: Final = ("state", "lost")
 OLDEST: Final = 130
 
 
-def _choice(label: Promise, choices: Any, empty: Promise | None = None) -> forms.ChoiceField:
+def _choice(label: Any, choices: Any, empty: Any = None) -> forms.ChoiceField:
     first = (("", empty),) if empty is not None else ()
     return forms.ChoiceField(
         label=label, choices=(*first, *choices), required=False,
@@ -44,7 +43,7 @@ def _choice(label: Promise, choices: Any, empty: Promise | None = None) -> forms
     )  # fmt: skip
 
 
-def _years(label: Promise) -> forms.IntegerField:
+def _years(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, required=False, min_value=0, max_value=OLDEST,
         widget=forms.TextInput({"class": "input num", "inputmode": "numeric"}),

@@ -14,11 +14,13 @@ KEPT: Final = timedelta(hours=24)
 
 def saved_views(scope: Scope) -> list[SavedView]:
     """The account's own views in the order they were saved; one query."""
-    return list(SavedView.objects.filter(account_id=scope.account_id).order_by("created_at", "id"))
+    return list(
+        SavedView.objects.filter(account_id=scope.account_id or 0).order_by("created_at", "id")
+    )
 
 
 def chosen_columns(scope: Scope) -> list[str]:
-    found = ColumnChoice.objects.filter(account_id=scope.account_id).first()
+    found = ColumnChoice.objects.filter(account_id=scope.account_id or 0).first()
     return found.columns.split() if found else []
 
 

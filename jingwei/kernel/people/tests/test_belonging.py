@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -71,7 +72,7 @@ def test_nothing_is_kept_of_a_refused_step(town, candidate):
         assert not Entry.everything.filter(verb="people.member.set_category").exists()
 
 
-ACTS = {
+ACTS: dict[str, tuple[Any, dict[str, Any]]] = {
     "set_category": (set_category, {"category": "full", "on": DAY}),
     "end_membership": (end_membership, {"ended": "died", "on": DAY}),
     "suspend_member": (suspend_member, {"on": DAY, "basis": "批复"}),

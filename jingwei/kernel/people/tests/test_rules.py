@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -194,7 +195,7 @@ def test_a_relation_lies_in_a_branch_that_is_there(kind, is_open, on, code):
 
 def test_suspension_and_restoring_go_by_turns():
     suspended = replace(FULL, state="suspended")
-    say = {"on": TODAY, "today": TODAY, "basis": "批复"}
+    say: Any = {"on": TODAY, "today": TODAY, "basis": "批复"}
     assert belonging.suspending_findings(FULL, **say) == []
     assert codes(belonging.suspending_findings(suspended, **say)) == {"people.state.suspended"}
     assert belonging.restoring_findings(suspended, **say) == []
@@ -234,7 +235,7 @@ def test_the_second_person_is_somebody_else_and_says_why_not():
 
 
 def test_a_seat_has_one_holder_at_a_time():
-    say = {
+    say: Any = {
         "post_open": True, "since": date(2010, 1, 1), "free_from": None, "taken": False,
         "on": TODAY, "today": TODAY, "due_on": date(2029, 1, 1), "is_member": True,
         "merged": False,

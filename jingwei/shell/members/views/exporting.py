@@ -99,9 +99,7 @@ def _file(request: HttpRequest, row: Export, ids: list[int], wanted: list[Column
     scope, now = scope_of(request), timezone.now()
     sealed = columns.sealed_of(wanted)
     people = exporting.people_of(scope, ids) if sealed else []
-    if not sealed and len(ids) > row.count:
-        ids = ids[: row.count]
-    actions.take_export(export=row, people=people, sealed=sealed, by=scope, at=now)
+    actions.take_export(export=row, count=len(ids), people=people, sealed=sealed, by=scope, at=now)
     book = exporting.workbook(scope, ids, wanted, row, at=now)
     response = HttpResponse(book, content_type=exporting.XLSX)
     header = content_disposition_header(as_attachment=True, filename=exporting.file_name(now))

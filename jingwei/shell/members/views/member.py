@@ -111,9 +111,9 @@ def context_of(request: HttpRequest, person: Person, tab: str) -> dict[str, Any]
     }  # fmt: skip
 
 
-def crumbs(person: Person, last: str = "") -> list[dict[str, str]]:
+def crumbs(person: Person, last: str = "") -> list[dict[str, Any]]:
     """From the list by the branch to the member."""
-    found = [
+    found: list[dict[str, Any]] = [
         {"label": _("党员"), "url": reverse("members:list")},
         {"label": str(person.org), "url": org_url(person.org.code)},
     ]
