@@ -11,8 +11,9 @@ SURNAMES = {
     "万俟": "moqi", "朴": "piao", "盖": "ge", "缪": "miao", "乐": "yue", "翟": "zhai", "冼": "xian",
     "员": "yun", "种": "chong", "逄": "pang", "繁": "po", "覃": "qin", "晁": "chao", "召": "shao",
     "燕": "yan", "祭": "zhai", "任": "ren", "黑": "he", "折": "she", "令狐": "linghu",
-    "长孙": "zhangsun", "澹台": "tantai", "宿": "su", "华": "hua", "纪": "ji", "过": "guo", "那": "na", "洗": "xian",
-    "吕": "lv", "贾": "jia", "柏": "bai", "石": "shi", "佴": "nai", "厍": "she", "芮": "rui",
+    "长孙": "zhangsun", "澹台": "tantai", "宿": "su", "华": "hua", "纪": "ji", "过": "guo",
+    "那": "na", "洗": "xian", "吕": "lv", "贾": "jia", "柏": "bai", "石": "shi", "佴": "nai",
+    "厍": "she", "芮": "rui",
 }  # fmt: skip
 """Readings of characters as surnames where the usual reading differs or must not vary."""
 
