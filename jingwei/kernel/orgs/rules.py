@@ -49,7 +49,7 @@ def founding_findings(seen: Founding, *, on: date) -> list[Finding]:
         found.append(due_before_start())
     if not seen.parent_open:
         found.append(_superior_ended())
-    return found + _place_findings(seen.kind, seen.parent_kind)
+    return found + place_findings(seen.kind, seen.parent_kind)
 
 
 def code_findings(code: str) -> list[Finding]:
@@ -80,8 +80,8 @@ def renaming_findings(
     found += since_findings(
         "org.before_last_change", on, since, says="现在的名称从{since}起用，新名称不能更早。"
     )
-    found += _place_findings(kind, parent_kind)
-    unfit = sum(1 for each in below if _place_findings(each, kind))
+    found += place_findings(kind, parent_kind)
+    unfit = sum(1 for each in below if place_findings(each, kind))
     if unfit:
         found.append(
             Finding(
@@ -124,7 +124,7 @@ def moving_findings(
     found += since_findings(
         "org.before_superior", on, parent_since, says="新上级{since}才成立，调整日期不能更早。"
     )
-    return found + _place_findings(kind, parent_kind)
+    return found + place_findings(kind, parent_kind)
 
 
 def dissolving_findings(
@@ -227,7 +227,8 @@ def due_before_start() -> Finding:
     return Finding("org.due_before_start", "换届日期要晚于任期开始的日期。", HOUSE)
 
 
-def _place_findings(kind: str, parent_kind: str) -> list[Finding]:
+def place_findings(kind: str, parent_kind: str) -> list[Finding]:
+    """May an organisation of this kind stand below one of that kind? Also for choices of a form."""
     if parent_kind in BRANCHES and kind not in BELOW_BRANCH:
         return [Finding("org.below_branch", "党支部下面只能设党小组，请另选上级。", BRANCH_RULES)]
     if kind in BELOW_BRANCH and parent_kind not in BRANCHES:

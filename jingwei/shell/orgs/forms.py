@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import queries
-from jingwei.kernel.orgs.kinds import EdgeKind, OrgKind, Situation
+from jingwei.kernel.orgs.kinds import BRANCHES, EdgeKind, OrgKind, Situation
 from jingwei.kernel.orgs.models import Organisation, Unit
+from jingwei.kernel.orgs.rules import place_findings
 from jingwei.shell.orgs.fields import Choice, Day, LooseDay, Text
 
 NONE_CHOSEN = _("请先搜索，再从结果里选一个。")
@@ -37,6 +38,15 @@ class FoundForm(Act):
     founded = LooseDay(label=_("成立日期"), hint=_("只知道年月也可以，写 2010-07。"))
     due_on = Day(label=_("换届日期"), required=False, hint=_("任期届满的那一天。"))
     basis = Text(label=_("依据"), hint=BASIS_HINT)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # Only kinds that may stand here are offered; what is sent all the same the rule refuses.
+        kinds = [kind for kind in OrgKind if not place_findings(kind, self.org.kind)]
+        usual = [kind for kind in kinds if kind in (*BRANCHES, OrgKind.PARTY_GROUP)]
+        first = usual[:1]
+        rest = [kind for kind in kinds if kind not in first]
+        self.fields["kind"].widget.choices = [(kind, kind.label) for kind in [*first, *rest]]
 
     def told(self) -> dict[str, Any]:
         told = super().told()

@@ -90,6 +90,16 @@ def test_a_day_that_is_none_is_told_at_its_field_and_all_stays_typed(browser, ev
     assert 'href="#id_founded"' in text(answer)
 
 
+def test_only_kinds_that_may_stand_below_are_offered(browser):
+    town = text(browser("lin").get("/orgs/EAST/change/found/"))
+    branch = text(browser("lin").get("/orgs/EAST-1/change/found/"))
+    assert 'value="party_branch"' in town
+    assert 'value="local_committee"' not in town
+    assert 'value="party_group"' not in town
+    assert branch.count("<option") == 1
+    assert 'value="party_group"' in branch
+
+
 def test_all_reasons_stand_on_top_and_at_their_fields_and_nothing_is_kept(browser, everywhere):
     before = lines()
     answer = browser("lin").post(
