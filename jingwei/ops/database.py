@@ -60,7 +60,7 @@ def _entry(**said: Any) -> dict[str, Any]:
 def _embedded(role: str) -> dict[str, Any]:
     data = data_folder()
     return _entry(
-        NAME=DATABASE,
+        NAME=os.environ.get("JINGWEI_DATABASE_NAME") or DATABASE,
         USER=f"jw_{role}",
         # Empty before the first start: settings must load so that the start can happen.
         PASSWORD=made_secret(data, f"jw_{role}") or "",

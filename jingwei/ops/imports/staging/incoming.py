@@ -4,7 +4,9 @@ COPY is refused on tables with row security, so rows pass through ``incoming``, 
 this session alone and goes with the transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
@@ -40,6 +42,19 @@ def field_text(value: str) -> str:
     )
 
 
+@contextmanager
+def whole_sets(cursor: Any) -> Iterator[None]:
+    """Join whole sets, never row by row.
+
+    Right after a load the planner knows nothing of the new rows and only the owner may tell it: a
+    second import of 20,000 rows took 45 s by nested loops that expected one row, 0.4 s without.
+    """
+    cursor.execute("SET LOCAL enable_nestloop = off")
+    cursor.execute("SET LOCAL work_mem = '128MB'")
+    yield
+    cursor.execute("SET LOCAL enable_nestloop = on")
+
+
 def copy_in(chunks: Iterable[bytes]) -> None:
     """Make the temporary table and COPY ready-made lines into it."""
     with connection.cursor() as cursor:
@@ -58,7 +73,7 @@ def judge_into_staging(
     ``judgement`` is SQL for the array of fields that differ from the target, ``same`` for a row
     without a target that says nothing new all the same.
     """
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, whole_sets(cursor):
         cursor.execute("ANALYZE incoming (target, org)")
         cursor.execute(
             f"""

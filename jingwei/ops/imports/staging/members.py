@@ -40,9 +40,8 @@ def stage(
     _seal(prepared, files, faulty, count)
     _sounds(table, prepared)
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
-    has_openings = any(key in table.cells for key in writing.OPENINGS)
     return judge_into_staging(
-        batch.pk, writing.judgement(), writing.joins(has_openings),
+        batch.pk, writing.judgement(), writing.JOINS,
         "nextval(pg_get_serial_sequence('person', 'id'))",
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ def on_file(scope: Scope, layout: Layout, wanted: list[bytes | None]) -> dict[by
 
 def elsewhere(scope: Scope, wanted: list[bytes]) -> set[bytes]:
     """Indexes that are on file outside the scope; a narrow function of the database answers."""
-    if paths.depth(scope.path) == 1 or not wanted:
+    if paths.depth(scope.path) <= 1 or not wanted:
         return set()
     found: set[bytes] = set()
     with connection.cursor() as cursor:

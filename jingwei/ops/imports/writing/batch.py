@@ -13,7 +13,7 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports.models import Batch, Kind
-from jingwei.ops.imports.staging.incoming import summed
+from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import divisions, members, organisations, positions, undoing, units
 
 
@@ -45,7 +45,7 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
         )  # fmt: skip
         # Rows count as known up to the roster's day: an edit on a page after it is newer work.
         known = min(at, end_of_day(batch.as_of))
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, whole_sets(cursor):
             new, changed = _write(cursor, batch, line.pk, known, by)
         still_holds(by)
         batch.state = Batch.State.WRITTEN

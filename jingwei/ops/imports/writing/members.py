@@ -5,15 +5,17 @@ from typing import Any
 
 from django.db import connection
 
+from jingwei.ops.imports.staging.incoming import whole_sets
 from jingwei.ops.imports.staging.layout import MEMBERS
 
 CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
 JOINS = """
 LEFT JOIN person p ON p.id = s.target
 LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held)
-LEFT JOIN LATERAL (
-    SELECT jsonb_object_agg(o.kind, o.value) AS told FROM opening o WHERE o.person_id = p.id
-) o ON s.has_openings
+LEFT JOIN (
+    SELECT n.person_id, jsonb_object_agg(n.kind, n.value) AS told FROM opening n
+    WHERE n.person_id IN (SELECT w.target FROM incoming w) GROUP BY n.person_id
+) o ON o.person_id = p.id
 """
 OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
 FLOATING_SOMEWHERE = "去向不详"
@@ -38,10 +40,6 @@ def judgement() -> str:
     ]  # fmt: skip
     more = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in tests)
     return f"{MEMBERS.differs('p')} || array_remove(ARRAY[{more}]::text[], NULL)"
-
-
-def joins(has_openings: bool) -> str:
-    return JOINS.replace("s.has_openings", "true" if has_openings else "false")
 
 
 _COMPUTED = ("name_sort", "pinyin", "initials")
@@ -229,7 +227,7 @@ def _continue_memberships(cursor: Any, batch: int, as_of: date) -> None:
 
 def missing(batch: int, path: str, hi: str) -> int:
     """Open members of the branches that the roster names who do not stand in it."""
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, whole_sets(cursor):
         cursor.execute(
             """
             SELECT count(*) FROM membership m

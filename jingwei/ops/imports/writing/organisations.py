@@ -13,6 +13,7 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import actions, tie_actions
 from jingwei.kernel.orgs.models import Organisation, Term
+from jingwei.ops.imports.staging.incoming import whole_sets
 from jingwei.ops.imports.staging.layout import ORGANISATIONS
 from jingwei.ops.imports.writing.rows import insert_rows
 
@@ -273,7 +274,7 @@ def _range(first: date, until: date) -> Any:
 
 def missing(batch: int, path: str, hi: str) -> int:
     """Open organisations of the scope that the roster does not name."""
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, whole_sets(cursor):
         cursor.execute(
             "SELECT count(*) FROM organisation o WHERE o.path > %s AND o.path < %s"
             " AND upper_inf(o.held) AND NOT EXISTS (SELECT 1 FROM staged_row s"

@@ -1,0 +1,89 @@
+"""How long does a roster take beside reading it and copying it bare? Runs as jw_app."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+SIZES = {"s": 20_000, "m": 450_000}
+COUNTY = 45_000
+GOALS = {"A1": 2.5, "A2": 1.6}
+
+
+def floor(file: Path, dsn: str) -> dict[str, Any]:
+    """The fastest reader here, then a bare COPY of its cells into a plain table, as the owner."""
+    import psycopg
+    from python_calamine import CalamineWorkbook
+
+    from jingwei.ops.bench.measure import measured
+
+    with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
+
+        def read() -> list[list[Any]]:
+            return CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+
+        rows, reading = measured(read)
+        columns = ", ".join(f"c{at} text" for at in range(len(rows[0])))
+        cursor.execute(f"CREATE TABLE bare ({columns})")
+
+        def copy() -> None:
+            with cursor.copy("COPY bare FROM STDIN") as into:
+                for row in rows[1:]:
+                    into.write("\t".join(map(str, row)) + "\n")
+            connection.commit()
+
+        _, copying = measured(copy, cursor)
+        cursor.execute("DROP TABLE bare")
+    return {"read": reading.as_json(), "copy": copying.as_json(),
+            "wall": round(reading.wall + copying.wall, 3)}  # fmt: skip
+
+
+def bring(file: Path, *, dry: bool = False) -> tuple[dict[str, Any], Any]:
+    """One roster from the file to records, as the command does it."""
+    from django.db import connection
+
+    from jingwei.ops.bench.measure import measured
+    from jingwei.ops.imports import by_command
+
+    content = file.read_bytes()
+    with connection.cursor() as cursor:
+        told, cost = measured(
+            lambda: by_command.bring(
+                kind="members", content=content, name=file.name, post=None, dry_run=dry
+            ),
+            cursor,
+        )
+    return told, cost
+
+
+def main(size: str, place: str, dsn: str) -> None:
+    """Print one line of JSON: A1, A2 and A3 with their floor, in this order."""
+    import django
+
+    django.setup()
+    from jingwei.ops.bench import place as places
+    from jingwei.ops.bench import rosters
+
+    places.refuse_other_databases(os.environ.get(places.NAME, ""))
+    rows = SIZES[size]
+    first = rosters.write(Path(place), rows)
+    second = rosters.write(Path(place), rows, changed=True)
+    bare = floor(first, dsn)
+    told, one = bring(first)
+    again, two = bring(second)
+    wrong, three = bring(rosters.write(Path(place), min(rows, COUNTY)), dry=True)
+    result = {
+        "rows": rows, "floor": bare,
+        "A1": {**one.as_json(), "ratio": round(one.wall / bare["wall"], 2), "goal": GOALS["A1"],
+               "new": told["new"]},
+        "A2": {**two.as_json(), "ratio": round(two.wall / bare["wall"], 2), "goal": GOALS["A2"],
+               "changed": again["changed"], "unchanged": again["unchanged"]},
+        "A3": {**three.as_json(), "goal_s": 3.0, "rows": wrong["rows"]},
+        "load": os.getloadavg()[0],
+    }  # fmt: skip
+    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -1,0 +1,78 @@
+"""What did it cost? Wall and CPU time here and in the server, memory, log written."""
+
+import os
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Cost:
+    """Seconds, mebibytes; ``server_cpu`` is of the one backend that served."""
+
+    wall: float
+    cpu: float
+    server_cpu: float
+    wal_mb: float
+    peak_mb: float
+
+    def as_json(self) -> dict[str, float]:
+        return {name: round(value, 3) for name, value in asdict(self).items()}
+
+
+def measured(work: Callable[[], Any], cursor: Any = None) -> tuple[Any, Cost]:
+    """Run ``work`` and say what it cost; ``cursor`` asks the server for its part."""
+    pid, before = _server(cursor)
+    lsn = _lsn(cursor)
+    cpu = _cpu()
+    began = time.perf_counter()
+    done = work()
+    wall = time.perf_counter() - began
+    used = _cpu() - cpu
+    wal = _behind(cursor, lsn)
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return done, Cost(wall, used, _ticks(pid) - before, wal, peak / 1024)
+
+
+def _cpu() -> float:
+    return sum(
+        one.ru_utime + one.ru_stime
+        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def _server(cursor: Any) -> tuple[int, float]:
+    if cursor is None:
+        return 0, 0.0
+    cursor.execute("SELECT pg_backend_pid()")
+    pid = int(cursor.fetchone()[0])
+    return pid, _ticks(pid)
+
+
+def _ticks(pid: int) -> float:
+    if not pid:
+        return 0.0
+    with open(f"/proc/{pid}/stat") as file:
+        parts = file.read().rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / TICKS
+
+
+def _lsn(cursor: Any) -> str:
+    if cursor is None:
+        return ""
+    cursor.execute("SELECT pg_current_wal_insert_lsn()")
+    return str(cursor.fetchone()[0])
+
+
+def _behind(cursor: Any, lsn: str) -> float:
+    if cursor is None:
+        return 0.0
+    cursor.execute("SELECT pg_current_wal_insert_lsn() - %s::pg_lsn", [lsn])
+    return float(cursor.fetchone()[0]) / 1048576

@@ -1,0 +1,65 @@
+"""Where are measurements taken? In a database of their own that comes and goes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from jingwei.ops import database
+from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.running import server
+from jingwei.ops.words import Stopped, _
+
+PREFIX = "bench_"
+NAME = "JINGWEI_DATABASE_NAME"
+
+
+def address(role: str, name: str) -> str:
+    """Connection text of a role to a database."""
+    entry = database.settings_for(role)
+    return psycopg.conninfo.make_conninfo(
+        host=entry["HOST"], port=entry["PORT"], user=entry["USER"], password=entry["PASSWORD"],
+        dbname=name,
+    )  # fmt: skip
+
+
+@contextmanager
+def bench_database() -> Iterator[str]:
+    """An empty migrated database whose name begins with bench_; gone after the block."""
+    if not database.is_embedded():
+        raise Stopped(_("测量只用自带的数据库，请先去掉 JINGWEI_DATABASE_URL。"))
+    name = f"{PREFIX}{os.getpid()}"
+    with server():
+        with psycopg.connect(address("migrate", "postgres"), autocommit=True) as owner:
+            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        os.environ[NAME] = name
+        try:
+            run_as("migrate", ["-m", "jingwei", "migrate", "--quiet"])
+            yield name
+        finally:
+            os.environ.pop(NAME, None)
+            with psycopg.connect(address("migrate", "postgres"), autocommit=True) as owner:
+                owner.execute(
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+                )
+
+
+def refuse_other_databases(name: str) -> None:
+    """Raises: Stopped where the database is not one of ours to fill and drop."""
+    if not name.startswith(PREFIX):
+        raise Stopped(_("只在名字以 bench_ 开头的数据库里测量。"))
+
+
+def run_as(role: str, typed: list[str]) -> str:
+    """Run a Python program of ours as a database role; what it printed."""
+    done = subprocess.run(
+        [sys.executable, *typed], cwd=REPOSITORY, env={**os.environ, "JINGWEI_ROLE": role},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise Stopped(done.stderr.strip().splitlines()[-1] if done.stderr else _("没有完成。"))
+    return done.stdout
