@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from django import forms
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
 from jingwei.kernel.findings import Finding
 from jingwei.shell.paging import Page
 
 SHELL = Path(__file__).resolve().parent.parent
+COMPONENTS = sorted((SHELL / "templates" / "shell").glob("_*.html"))
 FRAGMENTS = sorted(SHELL.rglob("templates/**/_*.html"))
 TEMPLATES = sorted(SHELL.rglob("templates/**/*.html"))
 
@@ -25,10 +26,17 @@ def drawn(name: str, **context: object) -> str:
     return render_to_string(f"shell/{name}.html", context, RequestFactory().get("/orgs/?at=x&q=王"))
 
 
+@pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
+def test_every_component_can_be_drawn_alone(path: Path) -> None:
+    assert isinstance(render_to_string(name_of(path), {}, RequestFactory().get("/")), str)
+
+
 @pytest.mark.parametrize("path", FRAGMENTS, ids=name_of)
-def test_every_fragment_can_be_drawn_alone(path):
-    request = RequestFactory().get("/")
-    assert isinstance(render_to_string(name_of(path), {}, request), str)
+def test_every_fragment_of_a_page_stands_in_its_own_file(path: Path) -> None:
+    text = path.read_text()
+    assert get_template(name_of(path))
+    assert "{% extends" not in text
+    assert "{% block " not in text
 
 
 @pytest.mark.parametrize("path", FRAGMENTS, ids=name_of)
