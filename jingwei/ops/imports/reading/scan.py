@@ -58,7 +58,11 @@ def _is_xml(member: zipfile.ZipInfo) -> bool:
 def _check_piece(piece: bytes) -> None:
     if piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:4]:
         raise refused("file.unsafe")  # UTF-16 would hide a declaration; no spreadsheet writes it
-    if b"<!" in piece and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", piece, re.IGNORECASE):
+    if (
+        b"!" in piece
+        and b"<!" in piece
+        and re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", piece, re.IGNORECASE)
+    ):
         raise refused("file.unsafe")
 
 
@@ -145,8 +149,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         while piece := source.read(_PIECE):
             _check_piece(piece if not rest else rest[-64:] + piece)
             piece = rest + piece
-            cut = max(piece.rfind(b"<c "), piece.rfind(b":c "), piece.rfind(b"<c>"))
-            cut = piece.rfind(b"<", 0, cut + 1) if cut > 0 else -1
+            cut = _last_cell(piece)
             if cut <= 0:
                 if len(piece) > _LONGEST_CELL:
                     yield piece
@@ -157,6 +160,14 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             rest = piece[cut:]
     if rest:
         yield rest
+
+
+def _last_cell(piece: bytes) -> int:
+    """Where the last cell begins. Looked for from the end; each further form costs a whole pass."""
+    for start in (b"<c ", b":c ", b"<c>"):
+        if (at := piece.rfind(start)) > 0:
+            return piece.rfind(b"<", 0, at + 1)
+    return -1
 
 
 def _scan_sheet(
@@ -171,13 +182,11 @@ def _scan_sheet(
     for piece in _pieces(archive, part):
         if stop():
             break
-        if b"f>" in piece:
+        # One byte is found 20 times as fast as two, and most pieces hold neither.
+        if b"f" in piece and (b"</f" in piece or b":f>" in piece):
             _note_formulas(seen.no_value, piece)
-        if b't="e"' in piece or b"t='e'" in piece:
-            styled_or_wrong = [*styled, (seen.error, _ERROR)]
-        else:
-            styled_or_wrong = styled
-        for into, pattern in styled_or_wrong:
+        wrong = b"#" in piece and b">#" in piece  # how every error that a cell shows begins
+        for into, pattern in [*styled, (seen.error, _ERROR)] if wrong else styled:
             for cell in pattern.finditer(piece):
                 _note(into, cell[1])
     return seen

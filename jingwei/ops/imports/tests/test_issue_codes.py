@@ -30,7 +30,7 @@ def test_every_code_that_is_said_stands_in_the_table():
 
 def test_every_code_of_the_table_is_said_somewhere():
     text = "\n".join(path.read_text() for path in SOURCES)
-    assert [code for code in CODES if f'"{code}"' not in text] == []
+    assert [code for code in CODES if code not in text] == []
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=CODES)
