@@ -65,7 +65,7 @@ IN_THE_WAY = {
 BELONGINGS = {
     "person": ("opening.person_id", "membership.person_id"),
     "organisation": (
-        "name_part.org_id", "position.org_id", "post.org_id", "term.org_id", "fact.org_id",
+        "name_part.org_id", "position.org_id", "post.org_id", "term.org_id",
         "edge.org_id", "organisation_state.org_id",
     ),
     "unit": ("name_part.unit_id",),
@@ -98,6 +98,8 @@ def _remove(cursor: Any, entry: int, table: str) -> int:
     for belonging in BELONGINGS[table]:
         other, column = belonging.split(".")
         cursor.execute(f"DELETE FROM {other} WHERE {column} = ANY (%s)", [made])
+    if table == "organisation":
+        cursor.execute("SELECT forget_facts(%s)", [made])
     cursor.execute(f"DELETE FROM {table} WHERE id = ANY (%s)", [made])
     return int(cursor.rowcount)
 
