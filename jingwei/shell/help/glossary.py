@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
-COLUMNS = 4  # 中文, English, identifier, definition
+COLUMNS = 5  # 中文, English, identifier, what it is, 意思
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,14 @@ class Word:
     chinese: str
     english: str
     identifier: str
-    meaning: str
+    english_meaning: str
+    chinese_meaning: str
+
+    @property
+    def meaning(self) -> str:
+        """In the reader's language."""
+        english = get_language() == "en"
+        return self.english_meaning if english else self.chinese_meaning
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from jingwei.kernel.access.duties import ROLES, Duty
 from jingwei.shell import menu
@@ -81,12 +82,16 @@ def test_the_manual_lists_every_declared_code_by_gravity(db: None, monkeypatch: 
 def test_the_words_are_read_from_the_glossary(tmp_path: Any, monkeypatch: Any) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "glossary.md").write_text(
-        "# 用词\n\n## 组织\n| 中文 | English | identifier | definition |\n|---|---|---|---|\n"
-        "| 党支部 | Party branch | `party_branch` | 基本单位 |\n\n## 空\n"
+        "# 用词\n\n## 组织\n| 中文 | English | identifier | what it is | 意思 |\n"
+        "|---|---|---|---|---|\n"
+        "| 党支部 | Party branch | `party_branch` | basic unit | 基本单位 |\n\n## 空\n"
     )
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
     (chapter,) = glossary.chapters()
     assert chapter.title == "组织"
-    assert chapter.words == [glossary.Word("党支部", "Party branch", "party_branch", "基本单位")]
+    (word,) = chapter.words
+    assert (word.chinese, word.english, word.meaning) == ("党支部", "Party branch", "基本单位")
+    with translation.override("en"):
+        assert word.meaning == "basic unit"
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path / "nowhere")
     assert glossary.chapters() == []
