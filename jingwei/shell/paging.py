@@ -92,6 +92,15 @@ def page_of(
     )
 
 
+def reached(queryset: QuerySet[Any], *, keys: Sequence[str], at: str) -> Any:
+    """The first key's value at which a cursor stands; None at the start of the list.
+
+    Raises: Refused where the cursor is not one of ours for these keys.
+    """
+    values, _back = _read(queryset, keys, at)
+    return values[0] if values else None
+
+
 def _lies_before(queryset: QuerySet[Any], name: str, down: bool, start: str) -> bool:
     return queryset.filter(**{f"{name}__{'gt' if down else 'lt'}": start}).exists()
 

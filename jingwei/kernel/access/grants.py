@@ -7,6 +7,9 @@ SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, 
 INSERT_ONLY = ("entry", "look")
 SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
 ERASABLE = ("entry_detail", "row_image", "subject_key")
+WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark")
+"""Figures: only the worker writes them; nobody at a page can set a figure, not even by mistake."""
+
 OWN_FILE = (
     "person", "membership", "position", "post", "look", "organisation", "entry", "opening",
     "correction",
@@ -37,6 +40,8 @@ def statements(tables: list[str], partitions: list[str]) -> list[str]:
         elif table in ERASABLE:
             right = "SELECT, INSERT, DELETE"
         found.append(f'GRANT {right} ON "{table}" TO {", ".join(STAFF)}')
+        if table in WORKED_OUT:
+            found.append(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM jw_app')
     found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in OWN_FILE if table in tables]
     found += [f'GRANT SELECT ON "{table}" TO jw_seal' for table in SEALER_SEES if table in tables]
     return found

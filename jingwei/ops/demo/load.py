@@ -128,14 +128,14 @@ def settle() -> None:
 
 
 def _fill_figures(city: City, at: datetime, summary: Summary, tell: Progress) -> None:
-    from jingwei.kernel.figures.fill import fill_months
+    from jingwei.kernel.figures.flush import flush
 
     began = clock.perf_counter()
     months, month = [], city.opened
     while month <= city.today:
         months.append(month)
         month = next_month(month)
-    fill_months(months, at=at)
+    flush(at=at, months=months)
     summary.seconds["figures"] = round(clock.perf_counter() - began, 2)
     summary.counts["months"] = len(months)
     tell(_("指标 {count} 个月（{seconds} 秒）").format(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.concerns import first_address
+from jingwei.kernel.concerns import address
 from jingwei.kernel.figures import queries
 from jingwei.kernel.figures.declare import Kind
 from jingwei.kernel.figures.figure import Figure
@@ -74,6 +74,7 @@ def _change(months: list[Figure]) -> str:
 
 
 def _evidence(figure: Figure, scope: Scope) -> str:
-    return first_address(
-        ("figures:evidence", (scope.org_id, figure.code)), ("figures:overview", ())
-    )
+    """Its records; the page of own figures knows the organisation's code."""
+    if not scope.holds(figure.indicator.records.duty):
+        return ""
+    return address("figures:own", i=figure.code)
