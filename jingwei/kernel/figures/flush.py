@@ -13,10 +13,10 @@ from jingwei.kernel.days import first_of_month, local_day
 from jingwei.kernel.figures import marks
 from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.fill import (
-    FILL_LOCK,
     Outcome,
     fill_months,
     fill_period,
+    take_turn,
     with_dependents,
 )
 from jingwei.kernel.figures.heal import Outdated, heal
@@ -57,13 +57,13 @@ def flush(*, at: datetime, months: Collection[date] = ()) -> int:
         fresh = sorted({*months, *_missing(local_day(at))})
     outcome = fill_months(fresh, at=at)
     with system_scope("指标更新"), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
+        at = take_turn(cursor, at)
         cursor.execute(TAKE)
         taken = [_Mark(*row) for row in cursor.fetchall()]
-        cursor.execute("SET LOCAL work_mem = '128MB'")
         # What was marked before a month was filled is in it already.
         for period, work in _by_month(taken, skip=set(fresh), up_to=newest).items():
             _mend(cursor, period, work, at=at, outcome=outcome)
+            Filled.objects.filter(month=period.month).update(at=at)
     return outcome.written
 
 

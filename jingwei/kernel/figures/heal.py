@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jingwei.kernel.access import paths
 from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.layout import layout_ids, layout_of
 from jingwei.kernel.figures.periods import Period
@@ -19,15 +20,16 @@ OWN = """
 SELECT r.org_id, ARRAY[<slots>]::bigint[] FROM (<rows>) r
 WHERE r.org_id = ANY (%s) GROUP BY r.org_id
 """
-# Rows between two organisations count at every level by themselves: they are few in a month.
+# A row that came from elsewhere counts at everybody above the one end and not above the other.
 BETWEEN = """
 WITH counted AS MATERIALIZED (<rows>)
-SELECT x.id, ARRAY[<slots>]::bigint[] FROM organisation x
-JOIN (SELECT c.*, o.path AS here, e.path AS there FROM counted c
+SELECT x.id, ARRAY[<slots>]::bigint[]
+FROM (SELECT c.*, o.path AS here, e.path AS there FROM counted c
       JOIN organisation o ON o.id = c.org_id LEFT JOIN organisation e ON e.id = c.elsewhere) r
-  ON r.here >= x.path AND r.here < left(x.path, -1) || '/'
-  AND (r.there >= x.path AND r.there < left(x.path, -1) || '/') IS NOT TRUE
-WHERE x.id = ANY (%s) GROUP BY x.id
+CROSS JOIN LATERAL generate_series(<step>, length(r.here), <step>) AS k (upto)
+JOIN organisation x ON x.path = left(r.here, k.upto)
+WHERE x.id = ANY (%s) AND left(r.there, k.upto) IS DISTINCT FROM left(r.here, k.upto)
+GROUP BY x.id
 """
 KNOWN = """
 SELECT org_id, layout_id, own, total FROM fact
@@ -142,7 +144,8 @@ def _heal_own(case: _Case, records: Records) -> int:
 
 def _heal_between(case: _Case, records: Records) -> int:
     rows = render(records.statement, case.period)
-    case.cursor.execute(put(BETWEEN, slots=case.slots(records), rows=rows), [case.ids])
+    statement = put(BETWEEN, slots=case.slots(records), rows=rows, step=paths.STEP)
+    case.cursor.execute(statement, [case.ids])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
     known = _known(case, records)
     nothing = [0] * layout_of(records).width

@@ -55,10 +55,10 @@ ORGANISATIONS = Records(
 )
 
 
-def _setup(code: str, **more: Any) -> Indicator:
+def _setup(code: str, *, higher_is_better: bool | None = False, **more: Any) -> Indicator:
     return Indicator(
         code=code, unit=in_context("组织", "个"), records=ORGANISATIONS, group=SETUP,
-        kind=Kind.RATIO, higher_is_better=False, **more,
+        kind=Kind.RATIO, higher_is_better=higher_is_better, **more,
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ INDICATORS = (
         reason=_("{due_on}到期"), d_title=_("登记了任期的组织"),
     ),
     _setup(
-        "orgs.terms_due_soon", source=BRANCH_RULES,
+        "orgs.terms_due_soon", source=BRANCH_RULES, higher_is_better=None,
         title=_("{rule term.due.notice_days}天内任期到期的组织"),
         n="due_on >= {on} AND due_on < {on} + {rule term.due.notice_days}",
         d="due_on IS NOT NULL",

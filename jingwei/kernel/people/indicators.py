@@ -48,18 +48,21 @@ POSTS = Records(
     """,
 )
 AGES = (
-    ("to_35", _("35岁及以下"), "birth_on > {years_ago 36}"),
-    ("36_to_45", _("36至45岁"), "birth_on <= {years_ago 36} AND birth_on > {years_ago 46}"),
-    ("46_to_60", _("46至60岁"), "birth_on <= {years_ago 46} AND birth_on > {years_ago 61}"),
-    ("61_on", _("61岁及以上"), "birth_on <= {years_ago 61}"),
-)
+    ("to_35", _("35岁及以下的党员"), _("35岁及以下的书记"), "birth_on > {years_ago 36}"),
+    ("36_to_45", _("36至45岁的党员"), _("36至45岁的书记"),
+     "birth_on <= {years_ago 36} AND birth_on > {years_ago 46}"),
+    ("46_to_60", _("46至60岁的党员"), _("46至60岁的书记"),
+     "birth_on <= {years_ago 46} AND birth_on > {years_ago 61}"),
+    ("61_on", _("61岁及以上的党员"), _("61岁及以上的书记"), "birth_on <= {years_ago 61}"),
+)  # fmt: skip
 LEVELS = (
-    ("postgraduate", _("研究生"), "level = '1'"),
-    ("bachelor", _("大学本科"), "level = '2'"),
-    ("college", _("大学专科"), "level = '3'"),
-    ("secondary", _("中专、高中、技校"), "level IN ('4', '6')"),
-    ("basic", _("初中及以下"), "level IN ('7', '8', '9')"),
-)
+    ("postgraduate", _("研究生学历的党员"), _("研究生学历的书记"), "level = '1'"),
+    ("bachelor", _("大学本科学历的党员"), _("大学本科学历的书记"), "level = '2'"),
+    ("college", _("大学专科学历的党员"), _("大学专科学历的书记"), "level = '3'"),
+    ("secondary", _("中专、高中、技校学历的党员"), _("中专、高中、技校学历的书记"),
+     "level IN ('4', '6')"),
+    ("basic", _("初中及以下学历的党员"), _("初中及以下学历的书记"), "level IN ('7', '8', '9')"),
+)  # fmt: skip
 
 
 def _member(code: str, title: Words, n: str, **more: Any) -> Indicator:
@@ -95,13 +98,13 @@ INDICATORS = (
             missing="sex NOT IN ('1', '2')", d_title=_("登记了性别的党员")),
     *(
         _member(key, title, n, d=BORN, missing=f"NOT ({BORN})", d_title=_("登记了出生日期的党员"))
-        for key, title, n in AGES
+        for key, title, _title, n in AGES
     ),
     *(
         _member(key, title, n, d=TAUGHT, missing=f"NOT ({TAUGHT})", d_title=_("登记了学历的党员"))
-        for key, title, n in LEVELS
+        for key, title, _title, n in LEVELS
     ),
-    _member("without_id_number", _("没有公民身份号码"), "no_id_number"),
+    _member("without_id_number", _("没有身份证号的党员"), "no_id_number"),
     _member("floating", _("流动党员"), "floating"),
     _member("lost_contact", _("失联党员"), "lost_since <= {on}"),
     Indicator(
@@ -120,7 +123,7 @@ INDICATORS = (
         source=OFFICES, records=POSTS, group=TEAMS, n="is_secretary",
         note=_("兼任几个组织书记的，每个职务算一次。"),
     ),
-    *(_secretary(key, title, n, BORN) for key, title, n in AGES),
-    *(_secretary(key, title, n, TAUGHT) for key, title, n in LEVELS),
+    *(_secretary(key, title, n, BORN) for key, _title, title, n in AGES),
+    *(_secretary(key, title, n, TAUGHT) for key, _title, title, n in LEVELS),
     *FLOWS,
 )  # fmt: skip

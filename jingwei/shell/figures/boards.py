@@ -45,7 +45,8 @@ class Row:
 
 def overview(asking: Asking) -> dict[str, Any]:
     """The acting post's part of the tree; the number of queries does not depend on its size."""
-    setup = [one.code for one in registered().of_group(SETUP)]
+    # What is merely due soon meets the rules still.
+    setup = [one.code for one in registered().of_group(SETUP) if one.higher_is_better is not None]
     found = asking.figures()
     past = queries.series(asking.org.pk, asking.month, codes=setup)
     figures = [found[asking.org.pk, code] for code in setup]
@@ -122,7 +123,7 @@ def _stats(asking: Asking, found: dict[str, Figure]) -> list[dict[str, Any]]:
         ),
         _stat(
             asking, found["orgs.terms_overdue"], _("换届超期"),
-            note=_of(found["orgs.terms_overdue"]),
+            note=_soon(found["orgs.terms_due_soon"]),
         ),
         _stat(
             asking, found["orgs.without_secretary"], _("书记空缺"),
@@ -146,6 +147,13 @@ def _branches(known: list[Any]) -> str:
 
 def _of(figure: Figure) -> str:
     return _("登记了的 {d} 个里").format(d=f"{int(figure.d or 0):,}")
+
+
+def _soon(figure: Figure) -> str:
+    if figure.n is None:
+        return _("还没有数据")
+    days = number_of("term.due.notice_days", figure.on).text
+    return _("{days}内到期 {n} 个").format(days=days, n=f"{int(figure.n):,}")
 
 
 def _said(figure: Figure) -> str:

@@ -43,7 +43,9 @@ def headline(figures: Sequence[Figure], *, attention: Decimal) -> Headline:
                 "组织设置基本符合，还有 {n} 项要看",
                 "组织设置基本符合，还有 {n} 项要看", len(failing),
             ).format(n=len(failing)),
-            _("不符合的都没有超过 {p}%。").format(p=_plain(attention)),
+            _("算得出占比的都没有超过 {p}%。").format(p=_plain(attention))
+            if any(figure.share is not None for figure in failing)
+            else _("应核对的都不到 {n} 个，看名单就行。").format(n=failing[0].least),
         )  # fmt: skip
     wide.sort(key=lambda figure: -(figure.share or 0))
     return Headline(
