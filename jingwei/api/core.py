@@ -1,31 +1,28 @@
-"""What do all calls share? The acting post, problem+json, paging, ETags, and a call made twice."""
+"""What do all calls share? The acting post, problem+json with the findings of the page, ETags."""
 
-import hashlib
-from collections.abc import Callable
-from datetime import datetime
-from functools import wraps
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, transaction
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema, Status
+from ninja import Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import DocsBase
-from ninja.parser import Parser
-from ninja.renderers import JSONRenderer
+from ninja.utils import check_csrf
 
-from jingwei.api.models import Repeat
+from jingwei.api.described import MATCHES, Described
+from jingwei.api.once import once, once_without
+from jingwei.api.tokens import key_of
+from jingwei.api.wire import Renderer, StrictParser, is_plain, now
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.shell.http import json_refusal, problem_json
+from jingwei.shell.http import etag, json_refusal, not_modified, problem_json, require_match
 
-PAGE = 50
-MOST = 200
-KEY_LENGTH = 255
+__all__ = [
+    "MATCHES", "SAYS_NO", "Problem", "api", "known", "now", "once", "once_without", "scope_of",
+    "seen_as", "signed_in", "version_of",
+]  # fmt: skip
 
 
 class FindingOut(Schema):
@@ -48,39 +45,41 @@ class Problem(Schema):
 
 
 SAYS_NO: dict[int, Any] = {
-    400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem,
+    400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 413: Problem,
+    422: Problem, 429: Problem,
 }  # fmt: skip
 
 
 class NoDocs(DocsBase):
     """The interactive page of the framework needs a CDN; the description is a file."""
 
-    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+    def render_page(self, request: HttpRequest, api: Any, **kwargs: Any) -> HttpResponse:
         raise Http404
 
 
-class StrictParser(Parser):
-    """A body that is not JSON is a 400 in words."""
-
-    def parse_body(self, request: HttpRequest) -> Any:
-        try:
-            return super().parse_body(request)
-        except (ValueError, RecursionError) as error:
-            raise HttpError(400, _("请求内容不是JSON，请检查格式。")) from error
-
-
-class Renderer(JSONRenderer):
-    json_dumps_params = {"ensure_ascii": False}
-    encoder_class = DjangoJSONEncoder
+def signed_in(request: HttpRequest) -> Scope | None:
+    """Somebody who may be known without an acting post: for what belongs to oneself."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not is_plain(request.path):
+        raise Http404
+    if scope.account_id is None:
+        return None
+    is_write = request.method not in {"GET", "HEAD", "OPTIONS"}
+    # A browser brings its session along by itself, wherever the call was written.
+    if is_write and not key_of(request) and check_csrf(request) is not None:
+        raise HttpError(403, _("请带上接口密钥，网页会话要带校验令牌。"))
+    return scope
 
 
 def authenticate(request: HttpRequest) -> Scope | None:
-    """Every call acts in one post, by token or by session."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    return None if scope.is_empty else scope
+    """Every other call acts in one post, by token or by session."""
+    scope = signed_in(request)
+    if scope is not None and scope.is_empty:
+        raise Refused(Finding("access.duty", "您现在没有身份，请找管这件事的同事给一个。"))
+    return scope
 
 
-api = NinjaAPI(
+api = Described(
     title="Jingwei 经纬",
     version="1",
     description="The same rules, scope and refusals as the pages. See docs/for-users/api.md.",
@@ -115,6 +114,12 @@ def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem_json(request, 422, _("有内容填得不对，请逐条改正。"), found)
 
 
+@api.exception_handler(DataError)
+def _too_large(request: HttpRequest, error: DataError) -> HttpResponse:
+    """A value that no column holds; the transaction is undone with every answer of 400 and more."""
+    return problem_json(request, 422, _("有内容太长或超出范围，请改短。"))
+
+
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     words = {401: _("请带上接口密钥，或先登录。"), 405: _("这个地址不支持这种请求方法。")}
@@ -122,7 +127,9 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _where(one: Any) -> str:
-    return ".".join(str(part) for part in one.get("loc", ()) if part not in ("body", "query"))
+    places = [str(part) for part in one.get("loc", ()) if part not in ("body", "query", "said")]
+    # What was sent is not repeated: it may be anything.
+    return ".".join(place for place in places if is_plain(place))[:60]
 
 
 def scope_of(request: HttpRequest, duty: Duty) -> Scope:
@@ -132,71 +139,22 @@ def scope_of(request: HttpRequest, duty: Duty) -> Scope:
     return scope
 
 
-def now() -> datetime:
-    return timezone.now()  # noqa: TID251 - a view of the API, which reads the clock once
+def known(request: HttpRequest, response: HttpResponse, *parts: object) -> bool:
+    """Put the ETag on the answer; has the caller this version already? Then answer 304."""
+    tag = etag(*parts)
+    response["ETag"] = tag
+    return not_modified(request, tag)
 
 
-def once[**P, R](view: Callable[P, R]) -> Callable[P, R]:
-    """Do a call once: the same Idempotency-Key and body get the same answer, and one effect.
+def seen_as(response: HttpResponse, *parts: object) -> None:
+    """Put the ETag on the answer to a change."""
+    response["ETag"] = etag(*parts)
 
-    The key's row is written in the transaction of the effect, so a refusal or a crash frees it.
-    The same key with another body is refused (422). Without the header nothing changes.
+
+def version_of(request: HttpRequest, version: int, *parts: object) -> int | None:
+    """The version that the action must find: the one just read, where the caller said If-Match.
+
+    Raises: Refused 409 where the caller saw another.
     """
-
-    @wraps(view)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> Any:
-        request: Any = args[0]
-        key = request.headers.get("Idempotency-Key", "")
-        if not key:
-            return view(*args, **kwargs)
-        if len(key) > KEY_LENGTH:
-            raise Refused(Finding("repeat.long_key", "Idempotency-Key 太长，最多255个字符。"))
-        asked = hashlib.sha256(
-            b"\n".join([request.method.encode(), request.get_full_path().encode(), request.body])
-        ).hexdigest()
-        row, is_new = _row_of(request.scope.account_id, key, asked)
-        if not is_new:
-            return _told_again(row, asked)
-        answer = view(*args, **kwargs)
-        status, said = (
-            (answer.status_code, answer.value) if isinstance(answer, Status) else (200, answer)
-        )
-        row.status, row.answer = (
-            status,
-            Renderer().render(request, _plain(said), response_status=status),
-        )
-        row.save(update_fields=["status", "answer"])
-        return answer
-
-    return wrapped
-
-
-def _row_of(account_id: int | None, key: str, asked: str) -> tuple[Repeat, bool]:
-    """The row of this key: a new one, or the one that a finished call left.
-
-    A second call that comes while the first is at work waits on the unique key.
-    """
-    try:
-        with transaction.atomic():
-            row = Repeat.objects.create(
-                account_id=account_id, key=key, asked=asked, status=0, answered_at=now()
-            )
-        return row, True
-    except IntegrityError:
-        return Repeat.objects.get(account_id=account_id, key=key), False
-
-
-def _told_again(row: Repeat, asked: str) -> HttpResponse:
-    if row.asked != asked:
-        raise Refused(
-            Finding("repeat.other_body", "这个 Idempotency-Key 已用于另一次请求，请换一个。")
-        )
-    response = HttpResponse(row.answer, status=row.status, content_type="application/json")
-    response["Idempotency-Replayed"] = "true"
-    return response
-
-
-def _plain(said: Any) -> Any:
-    if isinstance(said, Schema):
-        return said.model_dump(mode="json")
-    return said
+    require_match(request, etag(*parts))
+    return version if request.headers.get("If-Match", "") not in {"", "*"} else None

@@ -1,27 +1,29 @@
-"""Organisations by the API: the tree on any day, one organisation, its changes and history."""
+"""Which organisations are there? The list, one organisation, the tree and its seats on any day."""
 
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 
-from jingwei.api.core import SAYS_NO, api, now, once, scope_of
-from jingwei.api.schemas import Paged, paged
+from jingwei.api.core import SAYS_NO, known, scope_of
+from jingwei.api.schemas import Cursor, Day, Name, Paged, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.ledger.queries import lines_of, shown
-from jingwei.kernel.orgs import actions, queries
+from jingwei.kernel.orgs import history, queries, seats
 from jingwei.kernel.orgs.kinds import OrgKind
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.shell.http import etag, not_modified, page_of, require_match
+from jingwei.shell.http import page_of
 
 router = Router(tags=["organisations"])
+FOUND_BY_SEARCH = 50
 
 
 class OrganisationOut(Schema):
+    """``superior`` is told for one organisation, not in lists."""
+
     code: str
     name: str
     short_name: str
@@ -29,8 +31,11 @@ class OrganisationOut(Schema):
     kind_title: str
     founded_on: date | None
     dissolved_on: date | None
-    superior: str
+    superior: str | None = None
+    unit: str | None = None
+    situation: str
     contact: str
+    phone: str
     version: int
 
 
@@ -42,87 +47,111 @@ class NodeOut(Schema):
     exists_today: bool
 
 
-class LineOut(Schema):
-    id: int
-    at: str
-    verb: str
-    what: str
-    who: str
-    post: str
-    facts: dict[str, Any]
-
-
-class Found(Schema):
-    superior: str
+class SuperiorOut(Schema):
     code: str
     name: str
+    in_sight: bool
+
+
+class TieOut(Schema):
     kind: str
-    founded_on: date
-    short_name: str = ""
-    basis: str = ""
-
-
-class Rename(Schema):
-    name: str
-    on: date
-    short_name: str | None = None
-    kind: str | None = None
-    basis: str = ""
-
-
-class Move(Schema):
-    superior: str
-    on: date
-    basis: str = ""
-
-
-class Dissolve(Schema):
-    on: date
+    since: date | None
+    until: date | None
     basis: str
+    other_is_host: bool
+    code: str
+    name: str
+
+
+class SeatOut(Schema):
+    """A post of an organisation; without ``name`` it is vacant since ``vacant_since``."""
+
+    id: str
+    title: str
+    title_words: str
+    number: int
+    name: str
+    member: str
+    position: str
+    since: date | None
+    due_on: date | None
+    vacant_since: date | None
+
+
+class EventOut(Schema):
+    kind: str
+    on: date | None
+    name: str
+    before: str
+    basis: str
+    due_on: date | None
+    other: str
+    verb: str
+    who: str
 
 
 class Listing(Schema):
-    kind: str = ""
-    under: str = ""
-    at: str = ""
+    q: Name = ""
+    kind: Name = ""
+    under: Name = ""
+    on: Day | None = None
+    at: Cursor = ""
 
 
-def organisation_of(scope: Scope, code: str) -> Organisation:
-    """One organisation in sight. Raises: Http404, the same for out of sight and unknown."""
-    if "\x00" in code or (org := queries.organisation(scope, code)) is None:
-        raise Http404
-    return org
-
-
-def told(org: Organisation, superior: str = "") -> dict[str, Any]:
+def told(org: Organisation, superior: str | None = None) -> dict[str, Any]:
     return {
         "code": org.code, "name": org.name, "short_name": org.short_name, "kind": org.kind,
         "kind_title": str(org.get_kind_display()), "founded_on": org.held.lower,
-        "dissolved_on": org.held.upper, "superior": superior, "contact": org.contact,
+        "dissolved_on": org.held.upper, "superior": superior,
+        "situation": org.situation, "contact": org.contact, "phone": org.phone,
         "version": org.version,
     }  # fmt: skip
 
 
-def _superior(org: Organisation, on: date) -> str:
-    above = queries.superiors(org, on)
-    return above[-1].code if above else ""
+def told_whole(org: Organisation) -> dict[str, Any]:
+    """With the superior of today and the unit it is set up in."""
+    above = queries.superiors(org, timezone.localdate())
+    unit = org.unit if org.unit_id else None
+    return told(org, above[-1].code if above else "") | {
+        "unit": str(unit.public_id) if unit else ""
+    }
 
 
-def _tag(org: Organisation) -> str:
-    return etag("organisation", org.public_id, org.version)
+def tag_of(org: Organisation) -> tuple[object, ...]:
+    return ("organisation", org.public_id, org.version)
 
 
 @router.get("", response={200: Paged[OrganisationOut], **SAYS_NO})
 def list_organisations(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
-    """Open organisations of the acting post in tree order, 50 at a time."""
+    """Organisations of the acting post in tree order, open today or on a day, 50 at a time.
+
+    With ``q`` the likeliest first, dissolved ones too, at most 50 and no further page.
+    """
     scope = scope_of(request, Duty.ORGS_SEE)
+    if said.kind and said.kind not in OrgKind.values:
+        raise Refused(Finding("org.kind", "没有这种组织类别，请从列表中选一个。"))
+    if said.q:
+        return _searched(scope, said)
     rows = queries.organisations(scope)
+    if said.on:
+        rows = Organisation.objects.within(scope).filter(held__contains=said.on)
     if said.kind:
         rows = rows.filter(kind=said.kind)
     if said.under:
         rows = rows.under(organisation_of(scope, said.under).path)
-    page = page_of(rows, keys=("path",), at=said.at)
-    return paged(page, [told(org) for org in page.rows])
+    return paged(page_of(rows, keys=("path",), at=said.at), told)
+
+
+def _searched(scope: Scope, said: Listing) -> dict[str, Any]:
+    top = organisation_of(scope, said.under).path if said.under else ""
+    found = [
+        org
+        for org in queries.search(scope, said.q, FOUND_BY_SEARCH)
+        if (not said.kind or org.kind == said.kind)
+        and org.path.startswith(top)
+        and (said.on is None or said.on in org.held)
+    ]
+    return {"rows": [told(org) for org in found], "next": "", "previous": ""}
 
 
 @router.get("/{code}", response={200: OrganisationOut, 304: None, **SAYS_NO})
@@ -130,15 +159,12 @@ def get_organisation(request: HttpRequest, response: HttpResponse, code: str) ->
     """One organisation as it is today; its ETag goes into If-Match of a change."""
     scope = scope_of(request, Duty.ORGS_SEE)
     org = organisation_of(scope, code)
-    response["ETag"] = _tag(org)
-    if not_modified(request, _tag(org)):
-        return Status(304, None)
-    return told(org, _superior(org, timezone.localdate()))
+    return Status(304, None) if known(request, response, *tag_of(org)) else told_whole(org)
 
 
 @router.get("/{code}/below", response={200: list[NodeOut], **SAYS_NO})
-def organisations_below(request: HttpRequest, code: str, on: date | None = None) -> Any:
-    """Organisations directly below on a day, today if none is said."""
+def organisations_below(request: HttpRequest, code: str, on: Day | None = None) -> Any:
+    """Organisations directly below on a day, today if none is said; at most 200."""
     scope = scope_of(request, Duty.ORGS_SEE)
     org = organisation_of(scope, code)
     return [
@@ -148,77 +174,67 @@ def organisations_below(request: HttpRequest, code: str, on: date | None = None)
     ]  # fmt: skip
 
 
-@router.get("/{code}/history", response={200: Paged[LineOut], **SAYS_NO})
-def organisation_history(request: HttpRequest, code: str, at: str = "") -> dict[str, Any]:
-    """Ledger lines about one organisation, newest first."""
+@router.get("/{code}/superiors", response={200: list[SuperiorOut], **SAYS_NO})
+def organisations_above(request: HttpRequest, code: str, on: Day | None = None) -> Any:
+    """Who stood above on a day, from the top down; what is out of sight has its name only."""
     scope = scope_of(request, Duty.ORGS_SEE)
     org = organisation_of(scope, code)
-    page = page_of(lines_of(scope, "organisation", org.code), keys=("-id",), at=at)
-    return paged(page, [line_told(entry) for entry in page.rows])
+    return [
+        {"code": one.code, "name": one.name, "in_sight": one.in_sight}
+        for one in queries.superiors(org, on or timezone.localdate())
+    ]
 
 
-def line_told(entry: Any) -> dict[str, Any]:
-    line = shown(entry)
+@router.get("/{code}/ties", response={200: list[TieOut], **SAYS_NO})
+def organisation_ties(request: HttpRequest, code: str) -> Any:
+    """Superiors and second managers, past and present."""
+    scope = scope_of(request, Duty.ORGS_SEE)
+    org = organisation_of(scope, code)
+    return [
+        {"kind": tie.kind, "since": tie.since, "until": tie.until, "basis": tie.basis,
+         "other_is_host": tie.other_is_host, "code": tie.code, "name": tie.name}
+        for tie in queries.ties(org)
+    ]  # fmt: skip
+
+
+@router.get("/{code}/posts", response={200: list[SeatOut], **SAYS_NO})
+def organisation_posts(request: HttpRequest, code: str, on: Day | None = None) -> Any:
+    """Posts and their holders on a day, vacant ones too."""
+    scope = scope_of(request, Duty.MEMBERS_SEE)
+    org = organisation_of(scope, code)
+    return [
+        {"id": seat.id, "title": seat.title, "title_words": seat.label, "number": seat.number,
+         "name": seat.name, "member": seat.person, "position": seat.position,
+         "since": seat.since, "due_on": seat.due_on,
+         "vacant_since": seat.vacant_since}
+        for seat in seats.seats(scope, org, on or timezone.localdate())
+    ]  # fmt: skip
+
+
+@router.get("/{code}/history", response={200: Paged[EventOut], **SAYS_NO})
+def organisation_history(request: HttpRequest, code: str, at: Cursor = "") -> dict[str, Any]:
+    """What became of one organisation, newest first, 20 at a time."""
+    scope = scope_of(request, Duty.ORGS_SEE)
+    org = organisation_of(scope, code)
+    before = _read(at) if at else history.NEWEST
+    line = history.history(scope, org, timezone.localdate(), before=before)
+    following = "_".join(map(str, line.events[-1].key)) if line.more else ""
     return {
-        "id": line.id, "at": line.at.isoformat(), "verb": line.verb, "what": line.what,
-        "who": line.who, "post": line.post, "facts": line.facts,
+        "rows": [_event_told(event) for event in line.events], "next": following, "previous": ""
     }  # fmt: skip
 
 
-@router.post("", response={201: OrganisationOut, **SAYS_NO})
-@once
-def found_organisation(request: HttpRequest, said: Found) -> Any:
-    """Set up an organisation below another."""
-    scope = scope_of(request, Duty.ORGS_CHANGE)
-    if said.kind not in OrgKind.values:
-        raise Refused(Finding("org.kind", "没有这种组织类别，请从列表中选一个。"))
-    org = actions.found_organisation(
-        parent=organisation_of(scope, said.superior), code=said.code, name=said.name,
-        kind=said.kind, founded_on=said.founded_on, short_name=said.short_name,
-        basis=said.basis, by=scope, at=now(),
-    )  # fmt: skip
-    return Status(201, told(org, said.superior))
+def _event_told(event: history.Event) -> dict[str, Any]:
+    return {
+        "kind": event.kind, "on": event.on, "name": event.name, "before": event.before,
+        "basis": event.basis, "due_on": event.due_on,
+        "other": event.tie.code if event.tie else "", "verb": event.verb, "who": event.who,
+    }  # fmt: skip
 
 
-@router.post("/{code}/rename", response={200: OrganisationOut, **SAYS_NO})
-@once
-def rename_organisation(request: HttpRequest, code: str, said: Rename) -> Any:
-    """A new name or kind from a day on; the former one stays in history."""
-    scope = scope_of(request, Duty.ORGS_CHANGE)
-    org = organisation_of(scope, code)
-    require_match(request, _tag(org))
-    return told(
-        actions.rename_organisation(
-            org=org, name=said.name, short_name=said.short_name, kind=said.kind, on=said.on,
-            basis=said.basis, by=scope, at=now(),
-        )
-    )  # fmt: skip
-
-
-@router.post("/{code}/move", response={200: OrganisationOut, **SAYS_NO})
-@once
-def move_organisation(request: HttpRequest, code: str, said: Move) -> Any:
-    """Another superior from a day on, with all that is below."""
-    scope = scope_of(request, Duty.ORGS_CHANGE)
-    org = organisation_of(scope, code)
-    require_match(request, _tag(org))
-    parent = organisation_of(scope, said.superior)
-    moved = actions.move_organisation(
-        org=org, parent=parent, on=said.on, basis=said.basis, by=scope, at=now()
-    )
-    return told(moved, parent.code)
-
-
-@router.post("/{code}/dissolve", response={200: OrganisationOut, **SAYS_NO})
-@once
-def dissolve_organisation(request: HttpRequest, code: str, said: Dissolve) -> Any:
-    """End an organisation that has nothing below it, no members and no holders of posts."""
-    scope = scope_of(request, Duty.ORGS_CHANGE)
-    org = organisation_of(scope, code)
-    require_match(request, _tag(org))
-    return told(
-        actions.dissolve_organisation(org=org, on=said.on, basis=said.basis, by=scope, at=now())
-    )
-
-
-api.add_router("/organisations", router)
+def _read(at: str) -> tuple[date, int, int]:
+    try:
+        day, rank, key = at.split("_")
+        return date.fromisoformat(day), int(rank[:4]), int(key[:18])
+    except ValueError as error:
+        raise Refused(Finding("page.cursor", "这个翻页地址用不了了，请从第一页看起。")) from error

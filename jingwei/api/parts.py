@@ -1,11 +1,36 @@
-"""Which parts does the API mount? One module a subject."""
+"""Which parts does the API mount? One module a subject; systems above the API name theirs."""
 
 from importlib import import_module
 
-PARTS: tuple[str, ...] = ("organisations",)
+from django.conf import settings
+
+from jingwei.api.core import api
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "/me": ("me",),
+    "/organisations": ("organisations", "organisation_changes"),
+    "/units": ("units",),
+    "/divisions": ("divisions",),
+    "/members": ("members", "member_changes"),
+    "/corrections": ("corrections",),
+    "": ("posts",),
+    "/figures": ("figures",),
+    "/accounts": ("accounts",),
+    "/grants": ("grants",),
+    "/ledger": ("ledger",),
+}
+"""Where a subject stands, and the modules that add operations to the router of the first."""
 
 
 def load() -> None:
-    """Import the parts, which register their operations."""
-    for name in PARTS:
-        import_module(f"jingwei.api.{name}")
+    """Import the parts and mount them.
+
+    ``JINGWEI_API_PARTS`` names modules that may import the API but not be imported by it; each
+    has a ``PREFIX`` and a ``router``.
+    """
+    for prefix, names in PARTS.items():
+        modules = [import_module(f"jingwei.api.{name}") for name in names]
+        api.add_router(prefix, modules[0].router)
+    for name in settings.JINGWEI_API_PARTS:
+        module = import_module(name)
+        api.add_router(module.PREFIX, module.router)

@@ -3,7 +3,8 @@
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from jingwei.api.models import Token
 from jingwei.kernel.access.models import Account, Grant
 from jingwei.kernel.access.posts import is_genuine, scope_of
 from jingwei.kernel.access.scope import NOBODY, Scope, say_scope
+from jingwei.kernel.days import SHANGHAI
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 
@@ -23,13 +25,23 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def own_tokens(scope: Scope) -> Any:
+    """Keys of the account, newest first; own rows are in sight in whatever post it acts."""
+    rows = Token.everything.filter(account_id=scope.account_id)
+    return rows.select_related("grant").order_by("-made_at", "-id")
+
+
 def make_token(
-    *, name: str, grant: Grant, until: datetime, by: Scope, at: datetime
+    *, name: str, grant: Grant, until: datetime | date, by: Scope, at: datetime
 ) -> tuple[Token, str]:
     """A new key for one of the caller's own acting posts; the text is told this once.
 
+    A day as ``until`` is the first on which the key opens nothing.
+
     Raises: Refused where the post is not the caller's, or the day is past or too far.
     """
+    if not isinstance(until, datetime):
+        until = datetime.combine(until, time.min, tzinfo=SHANGHAI)
     found = []
     if grant.account_id != by.account_id:
         found.append(Finding("token.not_own", "只能为自己的身份做接口密钥，请换一个身份。"))
@@ -78,7 +90,7 @@ def scope_of_token(request: HttpRequest) -> Scope | None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT account_id, grant_id FROM holder_of_token(%s)", [digest(key)])
+        cursor.execute("SELECT account_id, grant_id, id FROM holder_of_token(%s)", [digest(key)])
         row = cursor.fetchone()
     if row is None:
         return NOBODY
@@ -89,4 +101,5 @@ def scope_of_token(request: HttpRequest) -> Scope | None:
     if account is None or grant is None or not is_genuine(grant):
         return NOBODY
     request.user = account
+    Token.everything.filter(pk=row[2]).exclude(used_on=today).update(used_on=today)
     return replace(scope_of(account, grant), reason="")

@@ -1,0 +1,192 @@
+"""Figures by the API: of an organisation on a day or as known on one, their records and meaning."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from jingwei.api.core import SAYS_NO, scope_of
+from jingwei.api.schemas import Code, Cursor, Day, Paged, organisation_of
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.days import SHANGHAI, first_of_month
+from jingwei.kernel.figures import queries
+from jingwei.kernel.figures.declare import Indicator
+from jingwei.kernel.figures.evidence import PARTS, evidence
+from jingwei.kernel.figures.figure import Figure
+from jingwei.kernel.figures.registered import registered
+from jingwei.kernel.figures.sql import in_words
+from jingwei.kernel.findings import Finding, Refused
+from jingwei.shell.figures.asking import Asking, asking_of
+from jingwei.shell.figures.opened import KEYS
+from jingwei.shell.figures.records import table_of
+from jingwei.shell.http import page_of
+from jingwei.shell.paging import reached
+
+router = Router(tags=["figures"])
+YEARS = 10
+
+
+class FigureOut(Schema):
+    """``n`` null: no data. ``share`` in percent, null over too few records."""
+
+    code: str
+    title: str
+    unit: str
+    kind: str
+    on: date
+    n: Decimal | None
+    d: Decimal | None
+    missing: int
+    share: Decimal | None
+    value: Decimal | None
+
+
+class BoardOut(Schema):
+    """``on`` null: nothing was worked out yet. ``filled``: from kept facts, else from records."""
+
+    organisation: str
+    on: date | None
+    filled: bool
+    figures: list[FigureOut]
+
+
+class DefinitionOut(Schema):
+    code: str
+    title: str
+    unit: str
+    kind: str
+    note: str
+    source: str
+    records: str
+    group: str
+    rules: list[str]
+
+
+class RecordOut(Schema):
+    """One record as the page shows it; ``cells`` stand under ``heads``."""
+
+    name: str
+    cells: list[str]
+
+
+class EvidenceOut(Paged[RecordOut]):
+    heads: list[str]
+
+
+class Listing(Schema):
+    """``known_on``: as the figures were known at the end of that day; months only."""
+
+    on: Day | None = None
+    known_on: Day | None = None
+    code: Code = ""
+
+
+class Stretch(Schema):
+    code: Code
+    on: Day | None = None
+    months: int = Field(12, ge=1, le=12 * YEARS)
+
+
+class Opened(Schema):
+    on: Day | None = None
+    part: Code = "n"
+    at: Cursor = ""
+
+
+def indicator_of(code: str) -> Indicator:
+    """Raises: Http404 for a code nobody declared."""
+    found = registered().indicators.get(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def told(figure: Figure) -> dict[str, Any]:
+    return {
+        "code": figure.code, "title": str(figure.title), "unit": str(figure.indicator.unit),
+        "kind": figure.indicator.kind.value, "on": figure.on, "n": figure.n, "d": figure.d,
+        "missing": figure.missing, "share": figure.share, "value": figure.value,
+    }  # fmt: skip
+
+
+@router.get("/definitions", response={200: list[DefinitionOut], **SAYS_NO})
+def figure_definitions(request: HttpRequest) -> Any:
+    """What each figure counts, by which source, and which numbers of the rulebook decide."""
+    scope_of(request, Duty.FIGURES_SEE)
+    today = timezone.localdate()
+    return [
+        {"code": one.code, "title": str(in_words(one.title, today)), "unit": str(one.unit),
+         "kind": one.kind.value, "note": str(in_words(one.note, today)), "source": one.source,
+         "records": str(one.records.title), "group": str(one.group.title), "rules": one.rules}
+        for one in registered().indicators.values()
+    ]  # fmt: skip
+
+
+@router.get("/{code}", response={200: BoardOut, **SAYS_NO})
+def figures_of(request: HttpRequest, code: str, said: Query[Listing]) -> Any:
+    """All figures of one organisation, or the one of ``code``."""
+    asking = _asking(request, code)
+    codes = [indicator_of(said.code).code] if said.code else None
+    if asking.on is None:
+        return {"organisation": asking.org.code, "on": None, "filled": False, "figures": []}
+    if said.known_on is None:
+        found = asking.figures(codes=codes)
+    elif asking.filled:
+        known = datetime.combine(said.known_on, time.max, tzinfo=SHANGHAI)
+        found = queries.in_month(
+            [asking.org.pk], asking.month, codes=codes, known_on=known, on=asking.on
+        )
+    else:
+        raise Refused(Finding("figures.known_on", "以前知道的数只有月末的，请把日期改成月末。"))
+    return {
+        "organisation": asking.org.code, "on": asking.on, "filled": asking.filled,
+        "figures": [told(figure) for figure in found.values()],
+    }  # fmt: skip
+
+
+@router.get("/{code}/series", response={200: list[FigureOut], **SAYS_NO})
+def figure_series(request: HttpRequest, code: str, said: Query[Stretch]) -> Any:
+    """One figure month by month, oldest first, gaps without data."""
+    asking, one = _asking(request, code), indicator_of(said.code)
+    if asking.on is None:
+        return []
+    last = first_of_month(asking.on)
+    found = queries.series(asking.org.pk, last, codes=[one.code], months=said.months)
+    return [told(figure) for figure in found[one.code]]
+
+
+@router.get("/{code}/evidence/{indicator}", response={200: EvidenceOut, **SAYS_NO})
+def figure_evidence(request: HttpRequest, code: str, indicator: str, said: Query[Opened]) -> Any:
+    """The records behind one figure: ``part`` n counted in, rest, d both, missing."""
+    asking, one = _asking(request, code), indicator_of(indicator)
+    if said.part not in PARTS:
+        raise Refused(Finding("figures.part", "没有这一部分，请写 n、rest、d 或 missing。"))
+    asking.scope.require(one.records.duty, asking.org.path)
+    if asking.on is None:
+        return {"heads": [], "rows": [], "next": "", "previous": ""}
+    keys = KEYS.get(one.records.model, ("org_path", "id"))
+    model: Any = apps.get_model(one.records.model)
+    near = reached(model.objects.within(asking.scope), keys=keys, at=said.at) or ""
+    rows = evidence(one, asking.asked, asking.scope, part=said.part, near=near)
+    page = page_of(rows, keys=keys, at=said.at)
+    table = table_of(one, asking, page.rows)
+    return {
+        "heads": [str(head) for head in table.heads],
+        "rows": [{"name": row.name, "cells": [str(cell) for cell in row.cells]}
+                 for row in table.rows],
+        "next": page.next, "previous": page.previous,
+    }  # fmt: skip
+
+
+def _asking(request: HttpRequest, code: str) -> Asking:
+    """As on the page. Raises: Http404 out of sight, Refused 403 without the duty."""
+    scope = scope_of(request, Duty.FIGURES_SEE)
+    asking = asking_of(request, organisation_of(scope, code).code)
+    if asking.day.finding is not None:
+        raise Refused(Finding("figures.future", "只能看今天和以前的日子，请改日期。"))
+    return asking
