@@ -107,13 +107,11 @@ error
     org.unknown             没有找到这个党组织，请写全称或组织代码。
     org.ambiguous           有{n}个党组织都像它：{names}，请写全称或代码。
     org.doubtful            像是“{name}”，请确认是不是它。
-    org.not_in_scope        上级组织不在您的范围里，请让上级导入。
     branch.no_home          这个组织不能放组织关系，请写党员所在的支部。
     category.unknown        看不出是正式还是预备党员，请补上人员类别。
     person.elsewhere        此人的组织关系可能在别处，请先办理转接。
     person.maybe_on_file    与在册的{n}人同名同出生年月（{branch}），请确认。
     person.unknown          没有找到这名党员，请核对姓名和证件号码。
-    code.missing            没有组织代码，也没有能接着编的上级，请补上。
     code.taken              这个代码已有别的组织在用，请核对。
     division.unknown        没有这个区划代码，请先导入行政区划。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
