@@ -1,5 +1,6 @@
 """Does everybody see the organisations of their own part of the tree, today and as they were?"""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import AT, as_owner
+from jingwei.kernel import names
 from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.access.tests.town import FOUNDED, add_secretary
 from jingwei.kernel.orgs import actions, tie_actions, unit_actions
@@ -212,6 +214,21 @@ def test_members_are_those_of_the_day(browser, changed):
     assert "东丁" not in now
     assert "东丁" in then
     assert "西甲" not in then
+
+
+@pytest.mark.slow
+def test_members_page_by_name_and_none_is_lost(browser, town):
+    with as_owner(), system_scope("测试数据"):
+        for number in range(60):
+            town.member(f"新{number}", town.east_one)
+    lin, seen, address = browser("lin"), [], "/orgs/EAST/members/"
+    while address:
+        page = text(lin.get(address))
+        seen += re.findall(r'<th scope="row"><a href="/members/[^"]+">([^<]+)</a>', page)
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        address = f"/orgs/EAST/members/{onward[1]}".replace("&amp;", "&") if onward else ""
+    assert len(seen) == len(set(seen)) == 64
+    assert seen == sorted(seen, key=names.sort_key)
 
 
 def test_a_day_before_the_rosters_shows_no_number_and_says_why(browser, town):
