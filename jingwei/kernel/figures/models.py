@@ -14,6 +14,7 @@ class FactLayout(models.Model):
     declaration gets a new layout; facts written under an old one stay legible.
     """
 
+    WITHOUT_SCOPE = "says where numbers stand, not what they are"
     PRIVACY = classes.fields(P="id records definition places")
 
     records = models.CharField(max_length=60)
@@ -70,6 +71,7 @@ class Fact(models.Model):
 class Filled(models.Model):
     """Up to which day a month was worked out from records, and when."""
 
+    WITHOUT_SCOPE = "one row a month for the whole tree"
     PRIVACY = classes.fields(I="id records month on at layout")
 
     records = models.CharField(max_length=60)
@@ -94,6 +96,7 @@ class DirtyMark(models.Model):
     ``since`` is the first day for which it matters. ``org`` None says the whole tree.
     """
 
+    WITHOUT_SCOPE = "written by triggers, read by the worker; in sight where its organisation is"
     PRIVACY = classes.fields(I="id thing org since")
 
     thing = models.CharField(max_length=40)
