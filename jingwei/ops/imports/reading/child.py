@@ -26,6 +26,8 @@ from jingwei.ops.imports.reading.wire import Writer
 MEMORY_GONE = 73
 """Exit status for: more memory was asked for than the size of the file allows."""
 
+_DEARER = 10  # reading and writing with openpyxl, against reading with calamine
+
 
 def main() -> None:
     """Read the request from standard input, do it under limits, write the answer."""
@@ -55,11 +57,13 @@ def main() -> None:
 
 def _answer(data: bytes, request: dict[str, Any], limits: Limits) -> list[bytes]:
     kind = kind_of(data, request["name"], limits=limits)
-    _limit(cost_of(unpacked_size(data, kind, limits=limits)))
+    size = unpacked_size(data, kind, limits=limits)
     if request["task"] == "annotate":
+        _limit(cost_of(_DEARER * size))
         from jingwei.ops.imports.reading.annotate_child import annotate
 
         return [*Writer().message({}), annotate(data, kind, request)]
+    _limit(cost_of(size))
     gc.disable()  # millions of plain cells hold no cycles; looking for them costs a second
     return _read(data, kind, request["sheet"], limits)
 
