@@ -113,5 +113,6 @@ def test_a_column_at_once_says_the_same_as_one_by_one(texts):
         assert column.verdict[at] == verdict
         if verdict <= Verdict.LEGACY:
             seen = identity.read(text, today=TODAY)
+            assert isinstance(seen, Identity)
             assert date.fromordinal(int(column.born[at])) == seen.born
             assert column.male[at] == (seen.sex == "1")
