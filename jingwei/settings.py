@@ -70,7 +70,7 @@ WSGI_APPLICATION = "jingwei.wsgi.application"
 AUTH_USER_MODEL = "access.Account"
 LOGIN_URL = "/sign-in/"
 JINGWEI_CALLERS = ["jingwei.api.tokens.scope_of_token"]  # beside the session
-JINGWEI_API_PARTS: list[str] = []  # modules above the API that add operations to it
+JINGWEI_API_PARTS = ["jingwei.ops.imports.api"]  # modules above the API that add operations to it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 

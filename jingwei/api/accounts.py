@@ -153,9 +153,11 @@ def _slip_told(printed: Printed) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("/{account_id}/second-factor/drop", response={204: None, **SAYS_NO})
+@router.post("/{account_id}/second-factor/drop", response={200: AccountOut, **SAYS_NO})
+@once
 def drop_second_factor(request: HttpRequest, account_id: UUID) -> Any:
     """For somebody who lost telephone and recovery codes; never for an administrator."""
     scope = scope_of(request, Duty.ACCOUNTS_OPEN)
-    actions.drop_second_factor(account=account_of(scope, account_id), by=scope, at=now())
-    return Status(204, None)
+    account = account_of(scope, account_id)
+    actions.drop_second_factor(account=account, by=scope, at=now())
+    return told(account)

@@ -191,6 +191,23 @@ def issue_slip(*, account: Account, by: Scope, at: datetime, days: int = SLIP_DA
     return printed
 
 
+def drop_second_factor(*, account: Account, by: Scope, at: datetime) -> None:
+    """For somebody who lost telephone and recovery codes; the password stays.
+
+    Never for one of the administrators: a slip and this together would make them one person.
+    """
+    by.require(Duty.ACCOUNTS_OPEN, account.org_path)
+    held_now = {role for role, _ in roles_held(account.pk, local_day(at))}
+    if held_now & rules.ADMINISTRATORS or account.pk == by.account_id:
+        raise Refused(
+            Finding(
+                "access.factor_of_administrator",
+                "管理员的动态口令只能用恢复码，或在服务器上停用。", rules.SEPARATION,
+            )
+        )  # fmt: skip
+    second_factor.remove(account=account, by=by, at=at)
+
+
 def write_slip(
     account: Account, org: Organisation, *, by: Scope, at: datetime, until: datetime
 ) -> Printed:

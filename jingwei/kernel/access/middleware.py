@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from jingwei.kernel.access.doors import doors
+from jingwei.kernel.access.callers import callers
 from jingwei.kernel.access.posts import post_of_session
 from jingwei.kernel.access.scope import NOBODY, Scope, acting
 
@@ -46,7 +46,7 @@ class ActingPost:
         said = request.headers.get("X-Request-Id", "")
         request_id = said if _is_uuid(said) else str(uuid.uuid4())
         request.user = AnonymousUser()
-        scope = next((said for door in doors() if (said := door(request)) is not None), None)
+        scope = next((said for caller in callers() if (said := caller(request)) is not None), None)
         if scope is None:
             scope = post_of_session(request)
         if scope is None:

@@ -10,6 +10,7 @@ from jingwei.kernel.access.duties import ROLES
 from jingwei.kernel.access.models import Account, Grant, SecondFactor, Slip
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.register import register
 
 SOON = timedelta(days=30)
 
@@ -99,9 +100,14 @@ def open_slips(ids: list[int]) -> dict[int, Any]:
     return dict(rows.values_list("account_id", "until"))
 
 
-def changes(scope: Scope, *, public_id: object = None) -> Any:
-    """Ledger lines about accounts and posts in the scope, newest first by (-id)."""
-    rows = Entry.objects.within(scope).filter(verb__startswith="access.")
-    if public_id is not None:
-        rows = rows.filter(subject="account", subject_id=str(public_id))
-    return rows
+def changes(scope: Scope, *, verb: str = "") -> Any:
+    """Ledger lines about accounts and posts in the scope, for paging by (-id)."""
+    rows = Entry.objects.within(scope)
+    if verb in access_verbs():
+        return rows.filter(verb=verb)
+    return rows.filter(verb__startswith="access.")
+
+
+def access_verbs() -> dict[str, Any]:
+    """What can happen to accounts and posts, with the words for it."""
+    return {verb: word for verb, word in register().verbs.items() if verb.startswith("access.")}
