@@ -1,0 +1,73 @@
+"""Does the command line say what the pages say?"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import time_machine
+
+from conftest import AT, TODAY, as_owner, as_role
+from jingwei.kernel.figures.fill import fill_months
+from jingwei.kernel.figures.periods import months_back
+from jingwei.kernel.figures.tests.full_town import build_full_town
+from jingwei.ops import words
+from jingwei.ops.commands import figures
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    """Commands read the clock; the tests' day is that of the town."""
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def filled(town: Any) -> Any:
+    with as_owner():
+        build_full_town(town)
+    with as_role("jw_worker"):
+        fill_months(months_back(TODAY, 1), at=AT)
+    return town
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """``command("--org", "EAST")`` on the test's own connection; gives what was printed."""
+
+    @contextmanager
+    def here(role: str) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(figures, "use_database", here)
+
+    def run(*typed: str) -> str:
+        parser = argparse.ArgumentParser()
+        figures.arguments(parser)
+        assert figures.run(parser.parse_args(typed)) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_the_command_tells_the_figures_of_an_organisation(command, filled) -> None:
+    told = command("--org", "EAST")
+    assert "东镇党委（EAST），截至 2026-11-23" in told
+    assert "7  党员总数  [people.members]" in told
+
+
+def test_programs_get_numerator_denominator_and_what_is_missing(command, filled) -> None:
+    told = json.loads(command("--json", "--as-of", "2026-11-08"))
+    assert (told["org"], told["as_of"]) == ("CITY", "2026-11-08")
+    by_code = {one["code"]: one for one in told["figures"]}
+    short = by_code["orgs.branches_short_of_members"]
+    assert (short["n"], short["d"], short["kind"]) == (3, 5, "ratio")
+    assert by_code["people.members_female"]["missing"] == 1
+
+
+@pytest.mark.parametrize("typed", [("--org", "NOWHERE"), ("--as-of", "2030-01-01")])
+def test_what_cannot_be_told_is_said_in_a_sentence(command, filled, typed) -> None:
+    with pytest.raises(words.Stopped):
+        command(*typed)
