@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _told(code: str | None, on: date | None, today: date) -> dict[str, Any]:
+    from jingwei.kernel.days import first_of_month
     from jingwei.kernel.figures import queries
     from jingwei.kernel.orgs.models import Organisation
 
@@ -60,11 +61,27 @@ def _told(code: str | None, on: date | None, today: date) -> dict[str, Any]:
     if day > today:
         raise Stopped(_("只能看今天和以前的日子。"))
     figures = queries.as_of(org.pk, day)
+    kept = queries.standing(first_of_month(day)).on == day
     return {
         "org": org.code,
         "name": org.name,
         "as_of": day.isoformat(),
         "figures": [_figure(figure) for figure in figures.values()],
+        "balance": _balance(org.pk, first_of_month(day)) if kept else None,
+    }
+
+
+def _balance(org: int, month: date) -> dict[str, Any]:
+    """Last year's end + in - out = now; the sum needs the facts of the months between."""
+    from jingwei.kernel.people.balance import balance_of
+
+    found = balance_of(org, month)
+    return {
+        "last_year": {"on": found.last_year.isoformat(), "members": found.before},
+        "in": {line.indicator.code: line.n for line in found.came},
+        "out": {line.indicator.code: line.n for line in found.went},
+        "now": {"on": found.on.isoformat(), "members": found.now},
+        "difference": found.difference,
     }
 
 
@@ -99,6 +116,17 @@ def _table(told: dict[str, Any]) -> str:
         if one["missing"]:
             number += "  " + _("缺资料 {n}").format(n=one["missing"])
         lines.append(f"  {number:>28}  {one['title']}  [{one['code']}]")
+    balance = told["balance"]
+    if balance and balance["difference"] is not None:
+        lines.append(
+            _("本年增减：{before} + {came} - {went} = {now}，差额 {difference}").format(
+                before=balance["last_year"]["members"],
+                came=sum(n or 0 for n in balance["in"].values()),
+                went=sum(n or 0 for n in balance["out"].values()),
+                now=balance["now"]["members"],
+                difference=balance["difference"],
+            )
+        )
     return "\n".join(lines)
 
 
