@@ -1,0 +1,1 @@
+"""Pages of accounts, of posts, and of the slips that are printed."""

@@ -1,0 +1,1 @@
+"""Pages of the door, of the own account, of the second factor."""
