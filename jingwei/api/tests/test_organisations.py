@@ -1,6 +1,5 @@
 """Can a program do with organisations what its acting post may, and nothing more?"""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -15,28 +14,6 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.orgs.models import Organisation
 
 RENAME = {"name": "东镇先锋党支部", "on": "2026-03-01", "basis": "东委〔2026〕3号"}
-
-
-@pytest.fixture
-def call(town: Any, client: Client) -> Any:
-    """``call(who, method, address, body)`` with a token of that person's post."""
-    keys: dict[str, str] = {}
-
-    def do(who: str, method: str, address: str, body: Any = None, **headers: str) -> Any:
-        if who and who not in keys:
-            with acting(town.scopes[who]) as scope:
-                keys[who] = make_token(
-                    name="测试程序", grant=town.grants[who], by=scope, at=town.at,
-                    until=town.at + timedelta(days=300),
-                )[1]  # fmt: skip
-        if who:
-            headers["Authorization"] = f"Bearer {keys[who]}"
-        return client.generic(
-            method, f"/api/v1{address}", json.dumps(body) if body is not None else "",
-            content_type="application/json", headers=headers,
-        )  # fmt: skip
-
-    return do
 
 
 def test_lin_lists_the_east_only(call: Any) -> None:

@@ -1,0 +1,93 @@
+"""Does the description say what the API does, and does nothing answer without a key?"""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jingwei.api.core import api
+
+DESCRIPTION = api.get_openapi_schema()
+OPERATIONS = [
+    (method.upper(), path, said)
+    for path, methods in DESCRIPTION["paths"].items()
+    for method, said in methods.items()
+]
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def address(path: str) -> str:
+    return "/".join(NOBODY if part.startswith("{") else part for part in path.split("/"))
+
+
+def name(operation: Any) -> str:
+    return operation[2]["operationId"]
+
+
+def test_the_description_is_there_for_everybody(client: Client, db: None) -> None:
+    said = client.get("/api/v1/openapi.json")
+    assert said.status_code == 200
+    assert said.json()["openapi"].startswith("3.1")
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    names = [name(operation) for operation in OPERATIONS]
+    assert len(names) == len(set(names)) > 80
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_refusals_are_described_as_problems(operation: Any) -> None:
+    answers = operation[2]["responses"]
+    for status in (400, 401, 403, 404, 409, 422):
+        assert set(answers[status]["content"]) == {"application/problem+json"}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_every_change_can_be_made_once(operation: Any) -> None:
+    method, path, said = operation
+    headers = {one["name"] for one in said["parameters"] if one["in"] == "header"}
+    is_change = method != "GET" and not path.endswith("/file/whole")
+    assert ("Idempotency-Key" in headers) == is_change
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name)
+def test_nothing_answers_without_a_key(client: Client, db: None, operation: Any) -> None:
+    method, path, _ = operation
+    for key in ("", "Bearer jw_nothing", "Bearer "):
+        reply = client.generic(method, address(path), headers={"Authorization": key})
+        assert reply.status_code == 401, reply.content
+        assert reply["Content-Type"] == "application/problem+json"
+
+
+def test_a_session_alone_changes_nothing_from_elsewhere(town: Any) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(town.lin)
+    assert browser.get("/api/v1/organisations").status_code == 200
+    body = {"contact": "东甲", "phone": ""}
+    reply = browser.post(
+        "/api/v1/organisations/EAST/contact", body, content_type="application/json"
+    )
+    assert reply.status_code == 403
+
+
+def test_somebody_without_a_post_is_told_so(town: Any, client: Client) -> None:
+    client.force_login(town.new)
+    reply = client.get("/api/v1/organisations")
+    assert reply.status_code == 403
+    assert reply.json()["findings"][0]["code"] == "access.duty"
+
+
+@pytest.mark.parametrize("text", ['{"name": "\\u0000"}', '{"name": "\\ud800"}', "{", "[" * 2000])
+def test_what_no_database_keeps_is_a_bad_request(call: Any, client: Client, text: str) -> None:
+    key = call("lin", "GET", "/me").wsgi_request.headers["Authorization"]
+    reply = client.generic(
+        "POST", "/api/v1/organisations", text, content_type="application/json",
+        headers={"Authorization": key},
+    )  # fmt: skip
+    assert reply.status_code == 400
+    assert (
+        client.get("/api/v1/organisations?q=%00", headers={"Authorization": key}).status_code == 400
+    )
+    assert (
+        client.get("/api/v1/organisations/%00", headers={"Authorization": key}).status_code == 404
+    )
