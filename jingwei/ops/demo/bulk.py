@@ -32,7 +32,10 @@ def indexes_afterwards(cursor: Any, *tables: str) -> Iterator[None]:
         cursor.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
         if cursor.fetchone() == (False,):
             again += [(table, statement) for statement in _set_aside(cursor, table)]
+    # Triggers that compare what came with what is there must not do so row by row meanwhile.
+    cursor.execute("SET LOCAL enable_nestloop = off")
     yield
+    cursor.execute("SET LOCAL enable_nestloop = on")
     for _, statement in again:
         cursor.execute(statement)
     for table in dict.fromkeys(table for table, _ in again):

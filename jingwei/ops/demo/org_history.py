@@ -8,6 +8,7 @@ from itertools import islice
 from jingwei.ops.demo.chance import Chance, chance
 from jingwei.ops.demo.city import City, Org, Spell
 
+MOVE_DAYS = (45, 120, 210)  # days ago; offices settle such moves a few times a year
 RENAMED, MOVED, FOUNDED, DISSOLVED, DUAL = 45, 24, 150, 60, 21
 
 
@@ -96,11 +97,12 @@ def _change_some(city: City, draw: Chance) -> None:
     for org in city.orgs:
         if org.kind in ("park_committee", "party_committee") and not org.sector and org.parent:
             by_county[org.code[:7]].append(org)
-    for org, back in _next(take, MOVED):
+    for at, (org, _back) in enumerate(_next(take, MOVED)):
         others = [one for one in by_county[org.code[:7]] if one.at != org.parent]
         if others:
             former = others[int(draw.integers(len(others)))]
-            _moved(city, org, former, day_before(city, back), "企业迁址，党委批复")
+            day = day_before(city, MOVE_DAYS[at % len(MOVE_DAYS)])
+            _moved(city, org, former, day, "企业迁址，党委批复")
     for org, back in _next(take, DISSOLVED):
         body = org.short.removesuffix("党支部")
         parent = city.orgs[org.parent or 0]

@@ -1,6 +1,7 @@
 """How are divisions, organisations, units and their history written?"""
 
-from itertools import chain
+from collections.abc import Iterator
+from itertools import batched, chain, repeat
 from typing import Any
 
 from jingwei.kernel import names
@@ -11,6 +12,7 @@ from jingwei.ops.demo.writing import NULL, Writer, or_null, stretch, text, texts
 
 Counts = dict[str, int]
 FIRST_DAY = "1950-01-01"
+NAMES_AT_ONCE = 500
 
 
 def write_places(city: City, writer: Writer) -> Counts:
@@ -93,30 +95,38 @@ def write_tree_history(city: City, writer: Writer) -> Counts:
 
 def write_name_parts(city: City, writer: Writer) -> Counts:
     """What is found by any part of a name: as ``orgs.actions.index_name`` writes it."""
-    of_orgs = [
-        (org.at, NULL, {*names.parts(org.name), *names.parts(org.short), org.code.upper()})
-        for org in city.orgs
-    ]
-    of_units = [
-        (unit.org, str(writer.unit_ids[unit.at]),
-         {*names.parts(unit.name), *((unit.code,) if unit.code else ())})
-        for unit in city.units
-    ]  # fmt: skip
-    entries = of_orgs + of_units
-    count = sum(len(parts) for _, _, parts in entries)
     with indexes_afterwards(writer.cursor, "name_part"):
-        writer.copy(
-            "name_part", count,
-            org_id=_repeated((str(writer.org_ids[at]), parts) for at, _, parts in entries),
-            org_path=_repeated((city.orgs[at].path, parts) for at, _, parts in entries),
-            unit_id=_repeated((unit, parts) for _, unit, parts in entries),
-            part=chain.from_iterable(map(text, sorted(parts)) for _, _, parts in entries),
-        )  # fmt: skip
+        count = writer.copy_parts("name_part", _name_parts(city, writer))
     return {"name_parts": count}
 
 
-def _repeated(pairs: Any) -> Any:
-    return (value for value, parts in pairs for _ in parts)
+def _name_parts(city: City, writer: Writer) -> Iterator[tuple[int, Any]]:
+    """Columns of some hundred names at a time; all of them would be millions of texts."""
+    for block in batched(_named(city, writer), NAMES_AT_ONCE):
+        counts = [len(parts) for _, _, parts in block]
+        place = writer.place(city, [at for at, _, _ in block])
+        yield (
+            sum(counts),
+            {
+                "org_id": _repeated(place["org_id"], counts),
+                "org_path": _repeated(place["org_path"], counts),
+                "unit_id": _repeated([unit for _, unit, _ in block], counts),
+                "part": chain.from_iterable(map(text, sorted(parts)) for _, _, parts in block),
+            },
+        )
+
+
+def _named(city: City, writer: Writer) -> Iterator[tuple[int, str, set[str]]]:
+    """Organisation, unit (NULL where the name is the organisation's own), parts of the name."""
+    for org in city.orgs:
+        yield org.at, NULL, {*names.parts(org.name), *names.parts(org.short), org.code.upper()}
+    for unit in city.units:
+        said = {*names.parts(unit.name), *((unit.code,) if unit.code else ())}
+        yield unit.org, str(writer.unit_ids[unit.at]), said
+
+
+def _repeated(values: list[str], counts: list[int]) -> Iterator[str]:
+    return chain.from_iterable(map(repeat, values, counts))
 
 
 def _held(spells: list[Spell]) -> list[str]:

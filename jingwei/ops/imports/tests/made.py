@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import openpyxl
 import xlwt
@@ -21,7 +22,7 @@ from jingwei.ops.imports.reading.workbook import Workbook, received
 from jingwei.ops.imports.table import Table, check_workbook
 
 TODAY = date(2026, 11, 23)
-HEAD = ("姓名", "性别", "公民身份证号", "出生日期", "所在党支部", "入党时间")
+HEAD: tuple[str, ...] = ("姓名", "性别", "公民身份证号", "出生日期", "所在党支部", "入党时间")
 
 
 def id_number(born: str = "19800501", serial: int = 1, area: str = "320612") -> str:
@@ -42,9 +43,7 @@ def row_of(**said: str) -> tuple[str, ...]:
     return tuple(member(**said).values())
 
 
-def xlsx(
-    rows: Sequence[Sequence[object]], *, merge: Sequence[str] = (), title: str = "名册"
-) -> bytes:
+def xlsx(rows: Sequence[Any], *, merge: Sequence[str] = (), title: str = "名册") -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = title
@@ -61,7 +60,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
-def xls(rows: Sequence[Sequence[object]]) -> bytes:
+def xls(rows: Sequence[Any]) -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("名册")
     for at, row in enumerate(rows):
@@ -73,7 +72,7 @@ def xls(rows: Sequence[Sequence[object]]) -> bytes:
     return out.getvalue()
 
 
-def ods(rows: Sequence[Sequence[object]], *, formula: str = "") -> bytes:
+def ods(rows: Sequence[Any], *, formula: str = "") -> bytes:
     book = OpenDocumentSpreadsheet()
     table = OdfTable(name="名册")
     for row in rows:
@@ -94,9 +93,7 @@ def ods(rows: Sequence[Sequence[object]], *, formula: str = "") -> bytes:
     return out.getvalue()
 
 
-def csv_bytes(
-    rows: Sequence[Sequence[object]], *, encoding: str = "utf-8", delimiter: str = ","
-) -> bytes:
+def csv_bytes(rows: Sequence[Any], *, encoding: str = "utf-8", delimiter: str = ",") -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue().encode(encoding)
@@ -120,7 +117,7 @@ def opened(data: bytes, name: str = "", sheet: str | None = None) -> Workbook:
     return received(memoryview(b"".join(pieces)))
 
 
-def checked(data: bytes, kind: str = "members", **more: object) -> Table:
+def checked(data: bytes, kind: str = "members", **more: Any) -> Table:
     return check_workbook(opened(data), kind, today=TODAY, **more)
 
 

@@ -120,7 +120,7 @@ def test_an_older_roster_does_not_overwrite_newer_work(town: Any) -> None:
 
 
 def test_columns_that_say_nothing_known_wait_for_the_clerk_and_are_remembered(town: Any) -> None:
-    content = f"张三列,李四列\n东新,东镇第一党支部\n东旧,东镇第一党支部\n".encode()
+    content = "张三列,李四列\n东新,东镇第一党支部\n东旧,东镇第一党支部\n".encode()
     with acting(town.lin_scope) as lin:
         batch = bring(town, content)
         assert batch.state in (Batch.State.MAPPING, Batch.State.FAILED)

@@ -98,6 +98,7 @@ def test_mended_rows_come_back_under_their_first_numbers():
     sheet["C2"], sheet["G2"] = "男", "2005-07"
     again = checked(saved(sheet.parent))
     assert codes(again) == set()
+    assert again.source_rows is not None
     assert again.source_rows.tolist() == [4]
     assert again.notices == ()
 

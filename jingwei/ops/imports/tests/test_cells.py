@@ -116,7 +116,8 @@ def test_serial_numbers_are_remembered_as_such():
                        (date(2026, 9, 1), "2026-09")]
 )  # fmt: skip
 def test_a_month_of_dues_in_every_form(raw, value):
-    assert dates.months([raw], CONTEXT).values[0].text == value
+    assert dates.months([raw], CONTEXT).values == [Dated(date(2026, 9, 1), "month")]
+    assert Dated(date(2026, 9, 1), "month").text == value
 
 
 def test_a_year_is_no_month_of_dues():

@@ -58,7 +58,7 @@ def test_a_title_is_known_whatever_surrounds_it(title):
 
 
 def test_a_header_of_two_lines_with_merged_groups():
-    rows = [
+    rows: list[list[str | None]] = [
         ["党员名册"],
         ["姓名", "性别", "联系电话", None, "党员情况", None],
         [None, None, "手机", "固定电话", "入党时间", "转正时间"],
@@ -199,6 +199,7 @@ def test_a_required_column_that_is_missing_is_named_unless_it_is_supplied():
 
 def test_the_column_with_the_numbers_of_the_first_file_is_recognised():
     table = checked(xlsx([[SOURCE_ROW, *HEAD, PROBLEMS], ["57", *row_of(), "……"]]))
+    assert table.source_rows is not None
     assert table.source_rows.tolist() == [57]
     assert table.numbers.tolist() == [2]
     assert notices(table) == set()

@@ -215,7 +215,7 @@ def test_too_many_columns_are_refused_with_the_last_one():
 
 
 def test_a_stray_column_far_out_does_no_harm():
-    row = [None] * 90
+    row: list[str | None] = [None] * 90
     row[0], row[89] = "姓名", "x"
     book = opened(xlsx([row]))
     assert [column.letter for column in book.sheets[0].columns] == ["A", "CL"]
