@@ -45,7 +45,7 @@ class SlipOut(Schema):
     until: datetime
 
 
-class Listing(Schema):
+class AccountListing(Schema):
     state: Literal["open", "never", "slip", "without_post", "closed"] = "open"
     role: Code = ""
     under: Name = ""
@@ -53,7 +53,7 @@ class Listing(Schema):
     at: Cursor = ""
 
 
-class Opening(Schema):
+class AccountOpening(Schema):
     """For a member, who is to see the own file, or for somebody at an organisation."""
 
     login: Short
@@ -90,7 +90,7 @@ def told(account: Account) -> dict[str, Any]:
 
 
 @router.get("", response={200: Paged[AccountOut], **SAYS_NO})
-def list_accounts(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_accounts(request: HttpRequest, said: Query[AccountListing]) -> dict[str, Any]:
     """Accounts of the acting post's part of the tree."""
     scope = looking(request)
     rows = queries.accounts(
@@ -108,7 +108,7 @@ def get_account(request: HttpRequest, account_id: UUID) -> Any:
 
 @router.post("", response={201: AccountOut, **SAYS_NO})
 @once
-def open_account(request: HttpRequest, said: Opening) -> Any:
+def open_account(request: HttpRequest, said: AccountOpening) -> Any:
     """Open an account; it has no password and no posts yet."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if said.member is not None:

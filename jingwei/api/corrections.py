@@ -45,7 +45,7 @@ class CorrectionWhole(CorrectionOut):
     differs: list[str]
 
 
-class Listing(Schema):
+class CorrectionListing(Schema):
     at: Cursor = ""
 
 
@@ -97,7 +97,7 @@ def told_whole(asked: Asked) -> dict[str, Any]:
 
 
 @router.get("", response={200: Paged[CorrectionOut], **SAYS_NO})
-def list_corrections(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_corrections(request: HttpRequest, said: Query[CorrectionListing]) -> dict[str, Any]:
     """What this post may decide, and what it asked for itself."""
     scope = deciding(request)
     rows = _rows(scope).filter(outcome=Correction.Outcome.OPEN)

@@ -33,7 +33,7 @@ class WholeDivisionOut(DivisionOut):
     path: list[str]
 
 
-class Listing(Schema):
+class DivisionListing(Schema):
     """By ``name``, within ``below`` where it is said; or all directly below ``below``."""
 
     name: Name = ""
@@ -57,7 +57,7 @@ def division_of(code: str) -> Division:
 
 
 @router.get("", response={200: list[DivisionOut], **SAYS_NO})
-def list_divisions(request: HttpRequest, said: Query[Listing]) -> Any:
+def list_divisions(request: HttpRequest, said: Query[DivisionListing]) -> Any:
     """Divisions in force on a day, today if none is said."""
     scope_of(request, Duty.ORGS_SEE)
     on = said.on or timezone.localdate()

@@ -78,7 +78,7 @@ class EvidenceOut(Paged[RecordOut]):
     heads: list[str]
 
 
-class Listing(Schema):
+class FigureListing(Schema):
     """``known_on``: as the figures were known at the end of that day; months only."""
 
     on: Day | None = None
@@ -128,7 +128,7 @@ def figure_definitions(request: HttpRequest) -> Any:
 
 
 @router.get("/{code}", response={200: BoardOut, **SAYS_NO})
-def figures_of(request: HttpRequest, code: str, said: Query[Listing]) -> Any:
+def figures_of(request: HttpRequest, code: str, said: Query[FigureListing]) -> Any:
     """All figures of one organisation, or the one of ``code``."""
     asking = _asking(request, code)
     codes = [indicator_of(said.code).code] if said.code else None

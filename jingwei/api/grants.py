@@ -36,7 +36,7 @@ class GrantOut(Schema):
     basis: str
 
 
-class Listing(Schema):
+class GrantListing(Schema):
     term: Literal["now", "soon", "deputy", "coming", "over"] = "now"
     role: Code = ""
     under: Name = ""
@@ -111,7 +111,7 @@ def _told_new(grant: Grant, holder: Known, login: str, code: str) -> dict[str, A
 
 
 @router.get("", response={200: Paged[GrantOut], **SAYS_NO})
-def list_grants(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_grants(request: HttpRequest, said: Query[GrantListing]) -> dict[str, Any]:
     """Acting posts given in the acting post's part of the tree."""
     scope = looking(request)
     rows = queries.posts(

@@ -40,7 +40,7 @@ class LineOut(Schema):
     corrects: int | None
 
 
-class Listing(Schema):
+class LedgerListing(Schema):
     under: Name = ""
     verb: Code = ""
     at: Cursor = ""
@@ -55,7 +55,7 @@ def told(entry: Any) -> dict[str, Any]:
 
 
 @router.get("", response={200: Paged[LineOut], **SAYS_NO})
-def list_lines(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_lines(request: HttpRequest, said: Query[LedgerListing]) -> dict[str, Any]:
     """For the auditor: all that was done in a part of the tree, newest first."""
     scope = scope_of(request, Duty.LEDGER_READ)
     path = organisation_of(scope, said.under).path if said.under else scope.path

@@ -23,7 +23,7 @@ from jingwei.shell.me.ownership import OwnFile, as_data, as_oneself, own_file
 router = Router(tags=["me"], auth=signed_in)
 
 
-class PostOut(Schema):
+class ActingPostOut(Schema):
     id: str
     organisation: str
     organisation_name: str
@@ -37,7 +37,7 @@ class MeOut(Schema):
     name: str
     role: str
     duties: list[str]
-    posts: list[PostOut]
+    posts: list[ActingPostOut]
 
 
 class TokenOut(Schema):
@@ -66,7 +66,7 @@ class FactOut(Schema):
     value: str
 
 
-class LookOut(Schema):
+class OwnLookOut(Schema):
     at: datetime
     who: str
     post: str
@@ -188,7 +188,7 @@ def own_file_whole(request: HttpRequest) -> Any:
         return as_data(_own(own_file(oneself)))
 
 
-@router.get("/looks", response={200: list[LookOut], **SAYS_NO})
+@router.get("/looks", response={200: list[OwnLookOut], **SAYS_NO})
 def own_looks(request: HttpRequest) -> Any:
     """Who opened sealed values of the own file, the last first."""
     with as_oneself(request) as oneself:

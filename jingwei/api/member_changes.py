@@ -61,18 +61,18 @@ class Correcting(Details):
     reason: Text = ""
 
 
-class Dated(Schema):
+class MemberDay(Schema):
     on: Day
     basis: Text = ""
 
 
-class Ending(Dated):
+class MemberEnd(MemberDay):
     """``ended`` is transferred_out, died or left."""
 
     ended: Code
 
 
-class Moving(Dated):
+class MemberMove(MemberDay):
     to: Code
 
 
@@ -150,7 +150,9 @@ def _act(
 
 @router.post("/{member_id}/full", response=CHANGED, openapi_extra=MATCHES)
 @once
-def make_full(request: HttpRequest, response: HttpResponse, member_id: UUID, said: Dated) -> Any:
+def make_full(
+    request: HttpRequest, response: HttpResponse, member_id: UUID, said: MemberDay
+) -> Any:
     """A probationary member becomes a full one."""
     return _act(request, response, member_id, "full", said.dict())
 
@@ -158,7 +160,7 @@ def make_full(request: HttpRequest, response: HttpResponse, member_id: UUID, sai
 @router.post("/{member_id}/move", response=CHANGED, openapi_extra=MATCHES)
 @once
 def move_a_member(
-    request: HttpRequest, response: HttpResponse, member_id: UUID, said: Moving
+    request: HttpRequest, response: HttpResponse, member_id: UUID, said: MemberMove
 ) -> Any:
     """The relation goes over to another branch within the acting post's part of the tree."""
     organisation_of(scope_of(request, Duty.MEMBERS_CHANGE), said.to)
@@ -168,7 +170,7 @@ def move_a_member(
 @router.post("/{member_id}/end", response=CHANGED, openapi_extra=MATCHES)
 @once
 def end_a_membership(
-    request: HttpRequest, response: HttpResponse, member_id: UUID, said: Ending
+    request: HttpRequest, response: HttpResponse, member_id: UUID, said: MemberEnd
 ) -> Any:
     """The membership holds no longer from a day; the file stays."""
     return _act(request, response, member_id, "end", said.dict())
@@ -177,7 +179,7 @@ def end_a_membership(
 @router.post("/{member_id}/suspend", response=CHANGED, openapi_extra=MATCHES)
 @once
 def suspend_a_member(
-    request: HttpRequest, response: HttpResponse, member_id: UUID, said: Dated
+    request: HttpRequest, response: HttpResponse, member_id: UUID, said: MemberDay
 ) -> Any:
     """A body with the power to do so suspended the membership."""
     return _act(request, response, member_id, "suspend", said.dict())
@@ -186,7 +188,7 @@ def suspend_a_member(
 @router.post("/{member_id}/restore", response=CHANGED, openapi_extra=MATCHES)
 @once
 def restore_a_member(
-    request: HttpRequest, response: HttpResponse, member_id: UUID, said: Dated
+    request: HttpRequest, response: HttpResponse, member_id: UUID, said: MemberDay
 ) -> Any:
     """The suspension ends."""
     return _act(request, response, member_id, "restore", said.dict())

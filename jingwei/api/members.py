@@ -106,7 +106,7 @@ class Revealed(Schema):
     values: dict[str, str]
 
 
-class Listing(Schema):
+class MemberListing(Schema):
     """The conditions of the page under the same names; ``org`` is a code."""
 
     q: Short = ""
@@ -176,7 +176,7 @@ def tag_of(person: Person) -> tuple[object, ...]:
 
 
 @router.get("", response={200: Paged[RowOut], **SAYS_NO})
-def list_members(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_members(request: HttpRequest, said: Query[MemberListing]) -> dict[str, Any]:
     """Members of the acting post's part of the tree, 50 at a time, in the page's orders."""
     scope, on = scope_of(request, Duty.MEMBERS_SEE), timezone.localdate()
     asked = filters.asked(request.GET, scope)

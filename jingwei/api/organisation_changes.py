@@ -38,13 +38,13 @@ class Renaming(Schema):
     basis: Text = ""
 
 
-class Moving(Schema):
+class OrganisationMove(Schema):
     superior: Code
     on: Day
     basis: Text = ""
 
 
-class Ending(Schema):
+class OrganisationEnd(Schema):
     on: Day
     basis: Text
 
@@ -119,7 +119,9 @@ def rename_organisation(
 
 @router.post("/{code}/move", response=CHANGED, openapi_extra=MATCHES)
 @once
-def move_organisation(request: HttpRequest, response: HttpResponse, code: str, said: Moving) -> Any:
+def move_organisation(
+    request: HttpRequest, response: HttpResponse, code: str, said: OrganisationMove
+) -> Any:
     """Another superior from a day on, with all that is below."""
     parent = organisation_of(scope_of(request, Duty.ORGS_CHANGE), said.superior)
     return _change(
@@ -131,7 +133,7 @@ def move_organisation(request: HttpRequest, response: HttpResponse, code: str, s
 @router.post("/{code}/dissolve", response=CHANGED, openapi_extra=MATCHES)
 @once
 def dissolve_organisation(
-    request: HttpRequest, response: HttpResponse, code: str, said: Ending
+    request: HttpRequest, response: HttpResponse, code: str, said: OrganisationEnd
 ) -> Any:
     """End an organisation that has nothing below it, no members and no holders of posts."""
     return _change(request, response, code, actions.dissolve_organisation, **said.dict())
@@ -146,7 +148,7 @@ def begin_term(request: HttpRequest, response: HttpResponse, code: str, said: Be
 
 @router.post("/{code}/term/end", response=CHANGED, openapi_extra=MATCHES)
 @once
-def end_term(request: HttpRequest, response: HttpResponse, code: str, said: Ending) -> Any:
+def end_term(request: HttpRequest, response: HttpResponse, code: str, said: OrganisationEnd) -> Any:
     """A term ends before its day and no new one begins."""
     return _change(request, response, code, tie_actions.end_term, **said.dict())
 

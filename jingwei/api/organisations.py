@@ -90,7 +90,7 @@ class EventOut(Schema):
     who: str
 
 
-class Listing(Schema):
+class OrganisationListing(Schema):
     q: Name = ""
     kind: Name = ""
     under: Name = ""
@@ -122,7 +122,7 @@ def tag_of(org: Organisation) -> tuple[object, ...]:
 
 
 @router.get("", response={200: Paged[OrganisationOut], **SAYS_NO})
-def list_organisations(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_organisations(request: HttpRequest, said: Query[OrganisationListing]) -> dict[str, Any]:
     """Organisations of the acting post in tree order, open today or on a day, 50 at a time.
 
     With ``q`` the likeliest first, dissolved ones too, at most 50 and no further page.
@@ -142,7 +142,7 @@ def list_organisations(request: HttpRequest, said: Query[Listing]) -> dict[str, 
     return paged(page_of(rows, keys=("path",), at=said.at), told)
 
 
-def _searched(scope: Scope, said: Listing) -> dict[str, Any]:
+def _searched(scope: Scope, said: OrganisationListing) -> dict[str, Any]:
     top = organisation_of(scope, said.under).path if said.under else ""
     found = [
         org

@@ -39,13 +39,13 @@ class PositionOut(Schema):
     due_on: date | None
 
 
-class Opening(Schema):
+class PostOpening(Schema):
     organisation: Code
     title: Code
     on: Day
 
 
-class Dated(Schema):
+class PostDay(Schema):
     on: Day
 
 
@@ -56,7 +56,7 @@ class Appointing(Schema):
     basis: Text = ""
 
 
-class Relieving(Dated):
+class Relieving(PostDay):
     basis: Text = ""
 
 
@@ -90,7 +90,7 @@ def _position_told(position: Position, scope: Scope) -> dict[str, Any]:
 
 @router.post("/posts", response={201: PostOut, **SAYS_NO})
 @once
-def open_a_post(request: HttpRequest, said: Opening) -> Any:
+def open_a_post(request: HttpRequest, said: PostOpening) -> Any:
     """One more seat that ought to be filled; read them at /organisations/{code}/posts."""
     scope = scope_of(request, Duty.ORGS_CHANGE)
     org = organisation_of(scope, said.organisation)
@@ -100,7 +100,7 @@ def open_a_post(request: HttpRequest, said: Opening) -> Any:
 
 @router.post("/posts/{post_id}/close", response={200: PostOut, **SAYS_NO})
 @once
-def close_a_post(request: HttpRequest, post_id: UUID, said: Dated) -> Any:
+def close_a_post(request: HttpRequest, post_id: UUID, said: PostDay) -> Any:
     """The seat is no longer to be filled; it must be vacant."""
     scope = scope_of(request, Duty.ORGS_CHANGE)
     post_actions.close_post(post=_post_of(scope, post_id), on=said.on, by=scope, at=now())

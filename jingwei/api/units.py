@@ -46,7 +46,7 @@ class UnitOut(Schema):
     version: int
 
 
-class Listing(Schema):
+class UnitListing(Schema):
     q: Name = ""
     kind: Code = ""
     under: Name = ""
@@ -64,16 +64,16 @@ class UnitIn(Schema):
     headcount: int | None = Field(None, ge=0, le=2_000_000_000)
 
 
-class Opening(UnitIn):
+class UnitOpening(UnitIn):
     organisation: Code
 
 
-class Ending(Schema):
+class UnitEnd(Schema):
     on: Day
     basis: Text
 
 
-class Entrusting(Ending):
+class Entrusting(UnitEnd):
     organisation: Code
 
 
@@ -105,7 +105,7 @@ def tag_of(unit: Unit) -> tuple[object, ...]:
 
 
 @router.get("", response={200: Paged[UnitOut], **SAYS_NO})
-def list_units(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_units(request: HttpRequest, said: Query[UnitListing]) -> dict[str, Any]:
     """Units for which the acting post and those below it are responsible, by name.
 
     With ``q`` the likeliest first, at most 50 and no further page.
@@ -135,7 +135,7 @@ def get_unit(request: HttpRequest, response: HttpResponse, unit_id: UUID) -> Any
 
 @router.post("", response={201: UnitOut, **SAYS_NO})
 @once
-def open_unit(request: HttpRequest, response: HttpResponse, said: Opening) -> Any:
+def open_unit(request: HttpRequest, response: HttpResponse, said: UnitOpening) -> Any:
     """Put a unit on file."""
     scope = scope_of(request, Duty.ORGS_CHANGE)
     org = organisation_of(scope, said.organisation)
@@ -154,7 +154,7 @@ def edit_unit(request: HttpRequest, response: HttpResponse, unit_id: UUID, said:
 
 @router.post("/{unit_id}/close", response={200: UnitOut, **SAYS_NO}, openapi_extra=MATCHES)
 @once
-def close_unit(request: HttpRequest, response: HttpResponse, unit_id: UUID, said: Ending) -> Any:
+def close_unit(request: HttpRequest, response: HttpResponse, unit_id: UUID, said: UnitEnd) -> Any:
     """A unit is gone; it stays on file and in history."""
     return _change(request, response, unit_id, unit_actions.close_unit, **said.dict())
 

@@ -27,7 +27,7 @@ CHECKS = [
     openapi.response_headers_conformance,
 ]
 ACTORS = {"accounts": "sysadmin", "grants": "secadmin", "ledger": "auditor"}
-EXAMPLES = 12
+EXAMPLES = [12, pytest.param(100, marks=pytest.mark.long)]
 
 
 @pytest.fixture(autouse=True)
@@ -70,8 +70,11 @@ def real(said: Any, samples: dict[str, Any]) -> Any:
     return {key: samples.get(key, value) for key, value in said.items()}
 
 
+@pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=name)
-def test_an_operation_keeps_to_its_description(town: Any, key_of: Any, operation: Any) -> None:
+def test_an_operation_keeps_to_its_description(
+    town: Any, key_of: Any, operation: Any, examples: int
+) -> None:
     method, path, _ = operation
     key = key_of(ACTORS.get(path.split("/")[3], "officer"))
     with acting(town.scopes["officer"]):
@@ -79,7 +82,7 @@ def test_an_operation_keeps_to_its_description(town: Any, key_of: Any, operation
     target = described()[path][method]
 
     @settings(
-        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
+        max_examples=examples, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate],
     )  # fmt: skip
     @given(case=target.as_strategy(), is_real=st.booleans())

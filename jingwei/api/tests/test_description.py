@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from jingwei.api.core import api
 
@@ -21,7 +22,7 @@ def address(path: str) -> str:
 
 
 def name(operation: Any) -> str:
-    return operation[2]["operationId"]
+    return str(operation[2]["operationId"])
 
 
 def test_the_description_is_there_for_everybody(client: Client, db: None) -> None:
@@ -91,3 +92,15 @@ def test_what_no_database_keeps_is_a_bad_request(call: Any, client: Client, text
     assert (
         client.get("/api/v1/organisations/%00", headers={"Authorization": key}).status_code == 404
     )
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The framework would silently describe one by the other."""
+    found: dict[str, set[str]] = {}
+    waiting = list(Schema.__subclasses__())
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        if one.__module__.startswith("jingwei."):
+            found.setdefault(one.__name__, set()).add(one.__module__)
+    assert {key: places for key, places in found.items() if len(places) > 1} == {}

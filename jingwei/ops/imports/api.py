@@ -88,7 +88,7 @@ class ChangeOut(Schema):
     fields: list[str]
 
 
-class Listing(Schema):
+class BatchListing(Schema):
     at: Cursor = ""
 
 
@@ -173,7 +173,7 @@ def told(batch: Batch) -> dict[str, Any]:
 
 
 @router.get("", response={200: Paged[BatchOut], **SAYS_NO})
-def list_batches(request: HttpRequest, said: Query[Listing]) -> dict[str, Any]:
+def list_batches(request: HttpRequest, said: Query[BatchListing]) -> dict[str, Any]:
     """Batches of the acting post's part of the tree, newest first."""
     scope = scope_of(request, Duty.ROSTERS_IMPORT)
     return paged(page_of(queries.batches(scope), keys=("-id",), at=said.at, size=20), told)
