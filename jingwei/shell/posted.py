@@ -1,4 +1,4 @@
-"""What was sent with a form? Nothing for a look; for a POST the fields, even where there are none."""
+"""What was sent with a form? Nothing for a look; the fields of a POST, even where none came."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from django.http import HttpRequest
 
 
 def posted(request: HttpRequest) -> Any:
-    """For ``Form(posted(request))``: an empty POST is a form with everything missing, not a look."""
+    """For ``Form(posted(request))``: an empty POST misses everything and is not a look."""
     return request.POST if request.method == "POST" else None

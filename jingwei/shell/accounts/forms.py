@@ -49,6 +49,21 @@ class ScopedForm(forms.Form):
         raise forms.ValidationError(_("您的范围里没有这个组织，请写编码或全称。"))
 
 
+def _login() -> forms.CharField:
+    return forms.CharField(
+        label=_("登录名"), max_length=80,
+        widget=forms.TextInput({**TEXT, "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_("本人记得住就好，例如组织编码；大小写不分。"),
+        error_messages={"required": _("还没有写登录名，可以用组织编码。")},
+    )  # fmt: skip
+
+
+class MemberForm(ScopedForm):
+    """A new account for a member of one's own, who sees the own file with it."""
+
+    login = _login()
+
+
 class OpenForm(ScopedForm):
     """A new account."""
 
@@ -57,12 +72,7 @@ class OpenForm(ScopedForm):
         label=_("姓名"), max_length=50, widget=forms.TextInput(TEXT),
         error_messages={"required": _("还没有写姓名。账号要对应一个人。")},
     )  # fmt: skip
-    login = forms.CharField(
-        label=_("登录名"), max_length=80,
-        widget=forms.TextInput({**TEXT, "autocapitalize": "none", "spellcheck": "false"}),
-        help_text=_("本人记得住就好，例如组织编码；大小写不分。"),
-        error_messages={"required": _("还没有写登录名，可以用组织编码。")},
-    )  # fmt: skip
+    login = _login()
 
 
 class SubtreeForm(ScopedForm):

@@ -19,7 +19,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.queries import lines_of, shown
 from jingwei.kernel.people.models import Person
 from jingwei.shell import http
-from jingwei.shell.accounts.forms import OpenForm, ReasonForm, SubtreeForm
+from jingwei.shell.accounts.forms import MemberForm, OpenForm, ReasonForm, SubtreeForm
 from jingwei.shell.accounts.once import new_ticket
 from jingwei.shell.accounts.subtree import subtree_of
 from jingwei.shell.accounts.views.listing import LOOKERS, rights, sections
@@ -54,8 +54,8 @@ def open_new(request: HttpRequest) -> HttpResponse:
     person = _person(scope, request.GET.get("person", ""))
     if person is None:
         scope.require(Duty.ACCOUNTS_OPEN)
-    first = {"org": person.org.code, "name": person.name} if person else {}
-    form = OpenForm(posted(request), scope=scope, initial=first)
+    asked = MemberForm if person else OpenForm
+    form = asked(posted(request), scope=scope)
     context = {"form": form, "person": person, "sections": sections(scope, "list")}
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

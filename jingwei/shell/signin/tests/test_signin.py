@@ -60,9 +60,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_go(town: Any) -> None:
     assert answer["Location"] == "/account/"
 
 
-@pytest.mark.parametrize(
-    "wrong", ["https://evil.example/", "//evil.example", "javascript:alert(1)"]
-)
+@pytest.mark.parametrize("wrong", ["https://evil.example/", "//evil.example", "javascript:1"])
 def test_nobody_is_led_elsewhere(town: Any, wrong: str) -> None:
     _, answer = sign_in(next=wrong)
     assert answer["Location"] == "/"
@@ -339,7 +337,7 @@ def test_who_holds_two_posts_chooses_one(town: Any) -> None:
     assert "别县县委" in text
     answer = browser.post("/account/act-as/", {"post": str(grant.public_id)})
     assert answer["Location"] == "/"
-    assert browser.get("/").wsgi_request.scope.org_id == town.other.pk  # type: ignore[attr-defined]
+    assert browser.get("/").wsgi_request.scope.org_id == town.other.pk
 
 
 def test_switching_the_post_gives_a_new_key_and_the_old_one_is_dead(town: Any) -> None:
@@ -358,7 +356,7 @@ def test_nobody_acts_in_somebody_elses_post(town: Any) -> None:
     browser, _ = sign_in()
     answer = browser.post("/account/act-as/", {"post": str(town.grants["gu"].public_id)})
     assert answer.status_code == 404
-    assert browser.get("/").wsgi_request.scope.org_id == town.east.pk  # type: ignore[attr-defined]
+    assert browser.get("/").wsgi_request.scope.org_id == town.east.pk
 
 
 def test_the_choice_counts_what_waits_under_each_post(town: Any) -> None:
