@@ -93,7 +93,7 @@ class Computed:
         self.cursor.execute(
             "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class"
             " WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"
-            " AND relname ~ '^figure_(tree|own|total|new|crossed)'"
+            " AND relname ~ '^figure_(tree|own|total|new|changed|crossed)'"
         )
         (names,) = self.cursor.fetchone()
         if names:

@@ -31,26 +31,31 @@ NEW = """
 CREATE TEMP TABLE figure_new ON COMMIT DROP AS
 SELECT t.org_id, <own> AS own, ARRAY[<total>]::bigint[] AS total FROM <totals> t <join> <some>
 """
-# A fact that this very moment wrote and now finds wrong was never known to anybody: it goes.
 CHANGED = """
-WHERE records = '<records>' AND month = <month> AND known_to IS NULL AND NOT EXISTS (
-    SELECT 1 FROM figure_new n WHERE n.org_id = fact.org_id AND fact.layout_id = <layout>
-    AND n.total = fact.total AND n.own IS NOT DISTINCT FROM fact.own
-)
+CREATE TEMP TABLE figure_changed ON COMMIT DROP AS
+SELECT coalesce(n.org_id, f.org_id) AS org_id, f.known_from
+FROM figure_new n FULL JOIN (
+    SELECT org_id, layout_id, own, total, known_from FROM fact
+    WHERE records = '<records>' AND month = <month> AND known_to IS NULL
+) f ON f.org_id = n.org_id
+WHERE f.org_id IS NULL OR n.org_id IS NULL OR f.layout_id <> <layout> OR f.total <> n.total
+   OR f.own IS DISTINCT FROM n.own
 """
-CLOSE = "UPDATE fact SET known_to = %(at)s <changed> AND known_from < %(at)s"
-DROP = "DELETE FROM fact <changed> AND known_from >= %(at)s"
+# A fact that this very moment wrote and now finds wrong was never known to anybody: it goes.
+DROP = """
+DELETE FROM fact f USING figure_changed c WHERE f.records = '<records>' AND f.month = <month>
+AND f.org_id = c.org_id AND f.known_from = c.known_from AND f.known_from >= %(at)s
+"""
+CLOSE = """
+UPDATE fact f SET known_to = %(at)s FROM figure_changed c
+WHERE f.records = '<records>' AND f.month = <month>
+AND f.org_id = c.org_id AND f.known_from = c.known_from
+"""
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
-SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM figure_new n
-<unless>
+SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM figure_new n <only>
 """
-UNLESS = """
-WHERE NOT EXISTS (
-    SELECT 1 FROM fact f WHERE f.records = '<records>' AND f.month = <month>
-    AND f.org_id = n.org_id AND f.known_to IS NULL
-)
-"""
+ONLY = "JOIN figure_changed c USING (org_id)"
 
 
 @dataclass
@@ -157,11 +162,14 @@ def _merge(
     _gather(cursor, computed, records)
     parts = {"records": records.code, "month": day(month), "layout": number}
     if before is not None:
-        cursor.execute(put(DROP, changed=CHANGED, **parts), {"at": at})
-        cursor.execute(put(CLOSE, changed=CHANGED, **parts), {"at": at})
-        outcome.closed += cursor.rowcount
-    unless = put(UNLESS, **parts) if before is not None else ""
-    cursor.execute(put(WRITE, unless=unless, **parts), {"at": at})
+        cursor.execute("DROP TABLE IF EXISTS figure_changed")
+        cursor.execute(put(CHANGED, **parts))
+        if cursor.rowcount:
+            cursor.execute("ANALYZE figure_changed")
+            cursor.execute(put(DROP, **parts), {"at": at})
+            cursor.execute(put(CLOSE, **parts), {"at": at})
+            outcome.closed += cursor.rowcount
+    cursor.execute(put(WRITE, only=ONLY if before else "", **parts), {"at": at})
     outcome.written += cursor.rowcount
     Filled.objects.update_or_create(
         records=records.code, month=month,
