@@ -21,7 +21,7 @@ REASONS: Final = reveal.REASONS
 
 def save_view(*, name: str, query: str, by: Scope, at: datetime) -> SavedView:
     """Keep a list under a name; a name that is there already takes the new conditions."""
-    kept = queries.saved_views(by)
+    kept = queries.choices(by).views
     refuse(rules.view_findings(name=name, query=query, kept=[view.name for view in kept]))
     try:
         with transaction.atomic():

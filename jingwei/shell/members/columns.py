@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.days import years_before
@@ -25,13 +26,13 @@ PRECISIONS: Final = {"d": "day", "m": "month", "y": "year"}
 @dataclass(frozen=True)
 class Column:
     """One column: ``text`` of a row, plain. ``order`` is the order of the list it can be sorted
-    by; ``listed`` says that the page may show it, else only an export does."""
+    by; ``listed`` says that the page lets one choose it, else it always stands there or only an
+    export shows it."""
 
     key: str
     title: Promise
     text: Callable[[Row, date], str]
     order: str = ""
-    classes: str = ""
     listed: bool = True
     privacy: Class = Class.C
 
@@ -56,8 +57,17 @@ def _code(column: str, titles: Mapping[str, str]) -> Callable[[Row, date], str]:
     return lambda row, on: titles.get(row[column], row[column])
 
 
-def _choice(column: str, labels: Mapping[str, Any]) -> Callable[[Row, date], str]:
-    return lambda row, on: str(labels.get(row[column], "")) if row[column] else ""
+def _choice(column: str, labels: Mapping[Any, Any]) -> Callable[[Row, date], str]:
+    """The label of a code. Each label is translated once for a language, not once for a row."""
+    said: dict[tuple[str | None, Any], str] = {}
+
+    def text(row: Row, on: date) -> str:
+        key = get_language(), row[column]
+        if key not in said:
+            said[key] = str(labels.get(row[column], "")) if row[column] is not None else ""
+        return said[key]
+
+    return text
 
 
 def _day(column: str) -> Callable[[Row, date], str]:
@@ -83,13 +93,13 @@ ALL: Final = {
     for column in (
         Column("name", _("姓名"), _plain("name"), order="name", listed=False),
         Column("sex", _("性别"), _choice("sex", SEXES), listed=False),
-        Column("age", _("年龄"), _years, order="age", classes="r", listed=False),
-        Column("id_tail", _("证件末四位"), _plain("id_tail"), listed=False, classes="num c2"),
+        Column("age", _("年龄"), _years, order="age", listed=False),
+        Column("id_tail", _("证件末四位"), _plain("id_tail"), listed=False),
         Column("org", _("所在支部"), _plain("org_name"), listed=False),
         Column("category", _("类型"), _choice("category", CATEGORIES)),
-        Column("joined", _("入党日期"), _day("joined"), order="joined", classes="num"),
-        Column("full", _("转正日期"), _day("full"), classes="num"),
-        Column("birth", _("出生日期"), _day("birth"), order="age", classes="num"),
+        Column("joined", _("入党日期"), _day("joined"), order="joined"),
+        Column("full", _("转正日期"), _day("full")),
+        Column("birth", _("出生日期"), _day("birth"), order="age"),
         Column("education", _("学历"), _code("education", EDUCATION.titles)),
         Column("degree", _("学位"), _code("degree", DEGREE.titles)),
         Column("ethnicity", _("民族"), _code("ethnicity", ETHNICITY.titles)),
@@ -97,8 +107,8 @@ ALL: Final = {
         Column("work", _("工作岗位"), _plain("work_post")),
         Column("unit", _("工作单位及职务"), _plain("unit_title")),
         Column("native", _("籍贯"), _plain("native_place")),
-        Column("phone_tail", _("手机末四位"), _plain("phone_tail"), classes="num c2"),
-        Column("dual", _("管理"), lambda row, on: str(_("双重") if row["is_dual"] else _("单一"))),
+        Column("phone_tail", _("手机末四位"), _plain("phone_tail")),
+        Column("dual", _("管理"), _choice("is_dual", {True: _("双重"), False: _("单一")})),
         Column("floating", _("外出流向"), _plain("floating_to")),
         Column("org_code", _("支部编码"), _plain("org_code"), listed=False),
         Column("state", _("党籍状态"), _choice("state", STATES), listed=False),
@@ -109,7 +119,7 @@ ALL: Final = {
 }
 """Every column there is. Name, tail, branch and state of the file always stand in the list."""
 
-USUAL: Final = ("category", "joined", "education", "post", "dual")
+USUAL: Final = ("category", "joined", "post", "dual")
 EXPORTED: Final = ("name", "sex", "birth", "org", "category", "joined", "full", "education")
 """What an export holds unless somebody ticks more."""
 

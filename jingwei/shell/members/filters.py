@@ -119,6 +119,7 @@ class Asked:
     filters: Filters
     order: str
     said: dict[str, Any]
+    more_asked: bool = False
 
     @property
     def org(self) -> Organisation | None:
@@ -131,7 +132,10 @@ class Asked:
 
     @property
     def is_open(self) -> bool:
-        return any(name in self.said or name in self.form.errors for name in MORE)
+        """Are the further conditions to be seen: asked for, in force, or not understood?"""
+        return self.more_asked or any(
+            name in self.said or name in self.form.errors for name in MORE
+        )
 
 
 def asked(data: QueryDict, scope: Scope) -> Asked:
@@ -140,7 +144,10 @@ def asked(data: QueryDict, scope: Scope) -> Asked:
     form.is_valid()
     said = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     order = said.pop("order", "")
-    return Asked(form, _filters(said, form.chosen), order if order in ORDERS else "name", said)
+    return Asked(
+        form, _filters(said, form.chosen), order if order in ORDERS else "name", said,
+        more_asked="more" in data,
+    )  # fmt: skip
 
 
 def _filters(said: Mapping[str, Any], org: Organisation | None) -> Filters:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -23,13 +24,13 @@ from jingwei.shell.http import Page, count_capped, page_of
 from jingwei.shell.members import columns, filters, queries
 from jingwei.shell.members.columns import Column
 from jingwei.shell.members.filters import Asked, Chip
-from jingwei.shell.members.models import SavedView
 from jingwei.shell.members.rows import table_rows
 from jingwei.shell.paging import CAP
 
 SIZE: Final = 50
 MEMBERS: Final = "people.members"
-LETTERS: Final = tuple("abcdefghijklmnopqrstuvwxyz")
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+MOST_PLACES: Final = 100
 NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 VIEWS: Final[tuple[tuple[dict[str, str], str, Any], ...]] = (
     ({}, "members", _("全部")),
@@ -71,8 +72,12 @@ class Listing:
         return roster.rows_of(self.scope, [row["id"] for row in self.page.rows])
 
     @cached_property
+    def choices(self) -> queries.Choices:
+        return queries.choices(self.scope)
+
+    @cached_property
     def chosen(self) -> list[Column]:
-        return columns.listed(queries.chosen_columns(self.scope))
+        return columns.listed(self.choices.columns)
 
     @cached_property
     def heads(self) -> list[dict[str, Any]]:
@@ -120,10 +125,43 @@ class Listing:
         """Jumping to a letter needs the order by name and a list worth jumping in."""
         return self.order == "name" and not self.found.filters.text
 
+    @cached_property
+    def letters(self) -> SafeString | None:
+        """Links to the letters, put together at once; None where there is nothing to jump in."""
+        if not self.has_letters or not (self.page.next or self.page.previous):
+            return None
+        before = escape(f"?{self.plain}&from=" if self.plain else "?from=")
+        mark = {self.page.start: ' aria-current="true"'}
+        said = [
+            f'<a href="{before}{letter}"{mark.get(letter, "")}>{letter.upper()}</a>'
+            for letter in LETTERS
+        ]
+        return SafeString("".join(said))
+
     @property
-    def letters(self) -> tuple[str, ...]:
-        is_long = bool(self.page.next or self.page.previous)
-        return LETTERS if self.has_letters and is_long else ()
+    def first_url(self) -> str:
+        return f"?{self.plain}"
+
+    @property
+    def next_url(self) -> str:
+        return self._at(self.page.next)
+
+    @property
+    def previous_url(self) -> str:
+        return self._at(self.page.previous)
+
+    def _at(self, cursor: str) -> str:
+        return f"?{self.plain}&at={cursor}" if self.plain else f"?at={cursor}"
+
+    @property
+    def more_url(self) -> str:
+        """The same list with the further conditions open, for browsers without a script."""
+        return f"?{self.plain}&more=1" if self.plain else "?more=1"
+
+    @property
+    def conditions_url(self) -> str:
+        address = reverse("members:conditions")
+        return f"{address}?{self.plain}" if self.plain else address
 
     @cached_property
     def counts(self) -> roster.Counts:
@@ -163,15 +201,16 @@ class Listing:
     @cached_property
     def hidden(self) -> list[tuple[str, str]]:
         """The conditions as hidden inputs, for forms that speak of the same list."""
-        plain = QueryDict(filters.plain(self.query))
+        plain = QueryDict(self.plain)
         return [(name, plain[name]) for name in plain]
 
-    @property
+    @cached_property
     def plain(self) -> str:
+        """The conditions and the order as a query string, without the place in the list."""
         return filters.plain(self.query)
 
 
-def tabs(listing: Listing, views: list[SavedView]) -> list[dict[str, Any]]:
+def tabs(listing: Listing) -> list[dict[str, Any]]:
     """The views of the list: four of the house with their counts, then the account's own."""
     base, now, shown = reverse("members:list"), listing.plain, []
     org = listing.query.get("org", "")
@@ -183,7 +222,7 @@ def tabs(listing: Listing, views: list[SavedView]) -> list[dict[str, Any]]:
         )  # fmt: skip
     shown += [
         {"label": view.name, "url": f"{base}?{view.query}", "current": _same(now, view.query)}
-        for view in views
+        for view in listing.choices.views
     ]
     return shown
 
@@ -198,7 +237,7 @@ def places(listing: Listing, top: Organisation) -> list[dict[str, Any]]:
     scope, org = listing.scope, listing.found.org
     here = org or top
     above = orgs.breadcrumb(here, scope) if here.pk != top.pk else []
-    below = orgs.children(scope, here, listing.on)
+    below = orgs.children(scope, here, listing.on, most=MOST_PLACES)
     everywhere = gettext("全部组织") if not above else str(top)
     found = [{"value": "", "label": everywhere, "selected": org is None or org.pk == top.pk}]
     found += [

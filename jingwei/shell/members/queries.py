@@ -1,27 +1,52 @@
 """Which views and columns does an account have, and which exports are there?"""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.shell.members.models import ColumnChoice, Export, SavedView
+from jingwei.shell.members.models import Export
 
 KEPT: Final = timedelta(hours=24)
 """How long an agreed export can be taken."""
 
 
-def saved_views(scope: Scope) -> list[SavedView]:
-    """The account's own views in the order they were saved; one query."""
-    return list(
-        SavedView.objects.filter(account_id=scope.account_id or 0).order_by("created_at", "id")
-    )
+@dataclass(frozen=True)
+class View:
+    """One of the account's own views."""
+
+    public_id: str
+    name: str
+    query: str
 
 
-def chosen_columns(scope: Scope) -> list[str]:
-    found = ColumnChoice.objects.filter(account_id=scope.account_id or 0).first()
-    return found.columns.split() if found else []
+@dataclass(frozen=True)
+class Choices:
+    """What an account chose for the list: its views in the order they were saved, its columns."""
+
+    views: list[View]
+    columns: list[str]
+
+
+_CHOICES = """
+SELECT public_id::text, name, query FROM (
+    SELECT public_id, name, query, created_at, id FROM saved_view WHERE account_id = %(account)s
+    UNION ALL
+    SELECT NULL, '', columns, NULL, NULL FROM column_choice WHERE account_id = %(account)s
+) chosen ORDER BY created_at, id
+"""
+
+
+def choices(scope: Scope) -> Choices:
+    """The account's own views and columns; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOICES, {"account": scope.account_id})
+        rows = cursor.fetchall()
+    views = [View(*row) for row in rows if row[0]]
+    return Choices(views, next((row[2].split() for row in rows if not row[0]), []))
 
 
 def exports_to_decide(scope: Scope) -> QuerySet[Any]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("members/", listing.members, name="list"),
     path("members/views/", listing.save_view, name="save-view"),
     path("members/views/<uuid:public_id>/drop/", listing.drop_view, name="drop-view"),
+    path("members/conditions/", listing.conditions, name="conditions"),
     path("members/columns/", listing.choose_columns, name="columns"),
     path("members/register/", changes.register, name="register"),
     path("members/choose/", changes.choose, name="choose"),
