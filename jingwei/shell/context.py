@@ -78,7 +78,7 @@ class Frame:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        return menu.places()
+        return menu.places(self.scope)
 
     @cached_property
     def menu(self) -> list[menu.Entry]:

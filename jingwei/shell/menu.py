@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.register import MenuItem, register
 
@@ -24,6 +25,8 @@ PLACES = {
     "mine": "signin:mine",
     "posts": "signin:choose",
 }
+# Those of them that only some posts may open.
+DUTIES = {"orgs": Duty.ORGS_SEE, "overview": Duty.FIGURES_SEE}
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,18 @@ def address(name: str) -> str:
         return ""
 
 
-def places() -> dict[str, str]:
-    return {key: url for key, name in PLACES.items() if (url := address(name))}
+def places(scope: Scope) -> dict[str, str]:
+    """The frame's own links for one acting post: pages that exist and that it may open."""
+    return {
+        key: url for key, name in PLACES.items() if _is_open(key, scope) and (url := address(name))
+    }
+
+
+def _is_open(key: str, scope: Scope) -> bool:
+    if key == "search":
+        return not scope.is_empty
+    duty = DUTIES.get(key)
+    return duty is None or scope.holds(duty)
 
 
 def entries(scope: Scope, path: str) -> list[Entry]:

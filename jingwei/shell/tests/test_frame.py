@@ -57,6 +57,13 @@ def test_the_menu_shows_what_exists_and_what_the_post_may_open(town: Any, monkey
     assert [e.key for e in menu.entries(town.lin_scope, "/") if e.current] == ["today"]
 
 
+def test_the_frame_links_to_nothing_the_post_may_not_open(town: Any) -> None:
+    assert {"orgs", "overview", "search"} <= menu.places(town.lin_scope).keys()
+    assert "overview" not in menu.places(town.sysadmin_scope)
+    assert not {"orgs", "overview", "search"} & menu.places(town.member_scope).keys()
+    assert {"help", "me", "signout"} <= menu.places(town.member_scope).keys()
+
+
 def test_nobody_signed_in_sees_no_menu_and_no_name(db: None) -> None:
     text = Client().get("/frame/").content.decode()
     assert "nav__item" not in text
