@@ -1,7 +1,8 @@
 """How is a large empty table filled quickly? Its indexes and keys are built once, at the end.
 
 Everything happens in the one transaction of the load: a stop at any moment brings them back.
-A table that already holds rows is left as it is, for others may be working with it.
+A table that already holds rows is left as it is, for others may be working with it. Not for tables
+whose triggers look rows up: without the indexes that would take hours.
 """
 
 from collections.abc import Iterator
@@ -32,10 +33,7 @@ def indexes_afterwards(cursor: Any, *tables: str) -> Iterator[None]:
         cursor.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
         if cursor.fetchone() == (False,):
             again += [(table, statement) for statement in _set_aside(cursor, table)]
-    # Triggers that compare what came with what is there must not do so row by row meanwhile.
-    cursor.execute("SET LOCAL enable_nestloop = off")
     yield
-    cursor.execute("SET LOCAL enable_nestloop = on")
     for _, statement in again:
         cursor.execute(statement)
     for table in dict.fromkeys(table for table, _ in again):
