@@ -23,7 +23,7 @@ def short(path: Path) -> str:
 
 BEHIND_THE_COUNTER = (
     "models.py", "actions.py", "flows.py", "indicators.py", "queries.py", "posts.py", "record.py",
-    "founding.py", "concerns.py", "scoped.py",
+    "founding.py", "concerns.py", "scoped.py", "tokens.py",
 )  # fmt: skip
 EVERYTHING_TOO = ("kernel/", "ops/")
 """Views, forms and APIs ask ``objects.within(scope)``; these hold actions, queries and jobs."""

@@ -7,11 +7,11 @@ import platform
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import _
 
-HELP = _("测量速度：import、list（在单独的 bench_ 数据库里）")
+HELP = _("测量速度：import（在单独的 bench_ 数据库里）")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["import", "list"], help=_("测什么"))
+    parser.add_argument("what", choices=["import"], help=_("测什么"))
     parser.add_argument("--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行"))
     parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         run_as(
             "migrate", ["-m", "jingwei.ops.bench.tree", str(rosters.branches(SIZES[options.size]))]
         )
-        module = {"import": "imports", "list": "lists"}[options.what]
+        module = {"import": "imports"}[options.what]
         said = run_as(
             "app",
             ["-m", f"jingwei.ops.bench.{module}", options.size, str(place), address("migrate", name)],

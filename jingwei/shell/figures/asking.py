@@ -1,6 +1,6 @@
 """Whose figures does a page show, and as of which day? Facts where there are some, else records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from jingwei.kernel.figures import queries
 from jingwei.kernel.figures.evidence import Asked
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.queries import Figures
+from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.orgs import queries as orgs
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.orgs.queries import Node
@@ -29,6 +30,7 @@ class Asking:
     day: Day
     on: date | None
     filled: bool
+    worked_out: Figures = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def month(self) -> date:
@@ -46,7 +48,13 @@ class Asking:
         if self.filled:
             ids = [self.org.pk] if orgs_ is None else orgs_
             return queries.in_month(ids, self.month, codes=codes, on=self.on)
-        return queries.on_day(self.org.pk, self.on, orgs=orgs_, codes=codes)
+        wanted = list(registered().indicators) if codes is None else codes
+        if any((self.org.pk, code) not in self.worked_out for code in wanted):
+            # Once for the organisation and those below it: a page asks for both.
+            ids = [self.org.pk, *(node.id for node in self.below())]
+            self.worked_out.update(queries.on_day(self.org.pk, self.on, orgs=ids, codes=codes))
+        ids = [self.org.pk] if orgs_ is None else orgs_
+        return {(org, code): self.worked_out[org, code] for org in ids for code in wanted}
 
     def below(self) -> list[Node]:
         """Organisations directly below on the day, in the order of the tree."""

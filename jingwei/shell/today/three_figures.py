@@ -70,7 +70,7 @@ def _change(months: list[Figure]) -> str:
     if now == then:
         return _("近{n}月持平").format(n=BACK)
     more = _("近{n}月多{by}{unit}") if now > then else _("近{n}月少{by}{unit}")
-    return more.format(n=BACK, by=abs(now - then).normalize(), unit=unit)
+    return more.format(n=BACK, by=f"{abs(now - then).normalize():f}", unit=unit)
 
 
 def _evidence(figure: Figure, scope: Scope) -> str:
