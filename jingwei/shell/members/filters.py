@@ -1,12 +1,13 @@
 """What does the address of the list ask for? A form of conditions, its chips, and the filters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -113,17 +114,23 @@ class Chip:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for: the conditions that could be read."""
+    """What was asked for: the conditions that could be read, and what was wrong with others."""
 
-    form: FilterForm
+    data: QueryDict
+    scope: Scope
     filters: Filters
     order: str
     said: dict[str, Any]
+    org: Organisation | None = None
+    errors: Mapping[str, Any] = field(default_factory=dict)
     more_asked: bool = False
 
-    @property
-    def org(self) -> Organisation | None:
-        return self.form.chosen
+    @cached_property
+    def form(self) -> FilterForm:
+        """The conditions as fields; a form costs a millisecond, so the plain list makes none."""
+        form = FilterForm(self.data, scope=self.scope)
+        form.is_valid()
+        return form
 
     @property
     def more(self) -> list[Any]:
@@ -133,20 +140,21 @@ class Asked:
     @property
     def is_open(self) -> bool:
         """Are the further conditions to be seen: asked for, in force, or not understood?"""
-        return self.more_asked or any(
-            name in self.said or name in self.form.errors for name in MORE
-        )
+        return self.more_asked or any(name in self.said or name in self.errors for name in MORE)
 
 
 def asked(data: QueryDict, scope: Scope) -> Asked:
-    """The conditions of an address; two queries with an organisation, else none."""
+    """The conditions of an address; one query with an organisation, else none."""
+    more = "more" in data
+    if not any(data.get(name) for name in FilterForm.base_fields):
+        return Asked(data, scope, Filters(), "name", {}, more_asked=more)
     form = FilterForm(data, scope=scope)
     form.is_valid()
     said = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     order = said.pop("order", "")
     return Asked(
-        form, _filters(said, form.chosen), order if order in ORDERS else "name", said,
-        more_asked="more" in data,
+        data, scope, _filters(said, form.chosen), order if order in ORDERS else "name", said,
+        org=form.chosen, errors=form.errors, more_asked=more,
     )  # fmt: skip
 
 
@@ -156,11 +164,11 @@ def _filters(said: Mapping[str, Any], org: Organisation | None) -> Filters:
         "joined_from", "joined_to",
     )  # fmt: skip
     told: dict[str, Any] = {name: said[name] for name in direct if name in said}
-    for name, field in (
+    for name, column in (
         ("floating", "floating"), ("numbered", "numbered"), ("lost", "lost"), ("post", "in_post"),
     ):  # fmt: skip
         if name in said:
-            told[field] = said[name] == YES
+            told[column] = said[name] == YES
     return Filters(
         path=org.path if org else "", text=said.get("q", ""),
         standing=said.get("standing", CURRENT), **told,
@@ -182,14 +190,14 @@ def _chip_words(found: Asked, name: str, value: Any) -> str:
         return f"“{value}”"
     if name == "org" and found.org:
         return str(found.org)
-    field = found.form.fields[name]
-    known = dict(getattr(field, "choices", ()))
+    shown: Any = FilterForm.base_fields[name]
+    known = dict(getattr(shown, "choices", ()))
     if value in (YES, NO) and known:
         said = known[value]
-        return _now("{what}：{said}").format(what=field.label, said=said)
+        return _now("{what}：{said}").format(what=shown.label, said=said)
     if isinstance(value, date):
-        return f"{field.label} {words.day(value)}"
-    return str(known.get(value) or f"{field.label} {value}")
+        return f"{shown.label} {words.day(value)}"
+    return str(known.get(value) or f"{shown.label} {value}")
 
 
 def _without(query: QueryDict, **changed: str | None) -> str:

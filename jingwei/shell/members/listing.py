@@ -18,7 +18,6 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.figures.figure import Figure
 from jingwei.kernel.orgs import queries as orgs
-from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people import queries as roster
 from jingwei.shell.http import Page, count_capped, page_of
 from jingwei.shell.members import columns, filters, queries
@@ -195,6 +194,10 @@ class Listing:
         return filters.chips(self.found, self.query)
 
     @property
+    def category_field(self) -> Any:
+        return filters.FilterForm.base_fields["category"]
+
+    @property
     def order_words(self) -> str:
         return str(filters.ORDER_WORDS[self.order])
 
@@ -231,20 +234,19 @@ def _same(one: str, other: str) -> bool:
     return sorted(QueryDict(one).items()) == sorted(QueryDict(other).items())
 
 
-def places(listing: Listing, top: Organisation) -> list[dict[str, Any]]:
-    """Where the list can be narrowed to: up to ``top``, the acting post's own organisation, and
-    those directly below."""
+def places(listing: Listing, top: str) -> list[dict[str, Any]]:
+    """Where the list can be narrowed to: up to the acting post's own organisation, called
+    ``top``, and those directly below. One query, two where the list is narrowed already."""
     scope, org = listing.scope, listing.found.org
-    here = org or top
-    above = orgs.breadcrumb(here, scope) if here.pk != top.pk else []
-    below = orgs.children(scope, here, listing.on, most=MOST_PLACES)
-    everywhere = gettext("全部组织") if not above else str(top)
-    found = [{"value": "", "label": everywhere, "selected": org is None or org.pk == top.pk}]
-    found += [
-        {"value": one.code, "label": str(one), "selected": False}
-        for one in above
-        if one.pk != top.pk
-    ]
-    if here.pk != top.pk:
-        found.append({"value": here.code, "label": str(here), "selected": True})
-    return found + [{"value": n.code, "label": n.name, "selected": False} for n in below]
+    is_top = org is None or org.pk == scope.org_id
+    found = [{"value": "", "label": gettext("全部组织") if is_top else top, "selected": is_top}]
+    if org is not None and not is_top:
+        found += [
+            {"value": one.code, "label": str(one), "selected": False}
+            for one in orgs.breadcrumb(org, scope)
+            if one.pk != scope.org_id
+        ]
+        found.append({"value": org.code, "label": str(org), "selected": True})
+    here = scope.org_id if org is None else org.pk
+    rows = queries.below(scope, here, MOST_PLACES) if here else []
+    return found + [{"value": code, "label": name, "selected": False} for code, name in rows]

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
-from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, is_fragment, refused, render_fragment
 from jingwei.shell.members import actions, columns, filters, queries
@@ -28,8 +27,8 @@ def members(request: HttpRequest) -> HttpResponse:
     listing = Listing(scope_of(request), request.GET, timezone.localdate())
     context: dict[str, Any] = {"listing": listing}
     if not is_fragment(request):
-        context |= _around(listing)
-    status = UNPROCESSABLE if listing.found.form.errors else 200
+        context |= _around(request, listing)
+    status = UNPROCESSABLE if listing.found.errors else 200
     return render_fragment(
         request, "members/list.html", "members/_list.html", context, status=status
     )
@@ -94,17 +93,23 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
     return done(request, _back(request.POST.get("query", "")), _("列设置已记住。"))
 
 
-def _around(listing: Listing) -> dict[str, Any]:
+def _around(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     """What the whole page shows beside the part that is replaced."""
-    scope = listing.scope
-    top = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    scope, top = listing.scope, _own_place(request)
     return {
         "tabs": tabs(listing),
-        "places": places(listing, top) if top else [],
-        "place": str(listing.found.org or top or ""),
+        "places": places(listing, top),
+        "place": str(listing.found.org or top),
         "may_register": scope.holds(Duty.MEMBERS_CHANGE),
         "import_url": _import_url() if scope.holds(Duty.ROSTERS_IMPORT) else "",
     }
+
+
+def _own_place(request: HttpRequest) -> str:
+    """The name of the acting post's organisation, which came with the posts of the session."""
+    held = getattr(request, "posts", [])
+    acting = (grant for grant in held if grant.pk == scope_of(request).grant_id)
+    return next((str(getattr(grant, "org_name", "")) for grant in acting), "")
 
 
 def _views(request: HttpRequest, query: QueryDict) -> dict[str, Any]:
