@@ -131,6 +131,8 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "jingwei.shell.errors.csrf_failed"
+# Behind a proxy every request comes from its address; the operator names the header it writes.
+JINGWEI_ADDRESS_HEADER = os.environ.get("JINGWEI_ADDRESS_HEADER", "")
 JINGWEI_IDLE_MINUTES = int(os.environ.get("JINGWEI_IDLE_MINUTES", "60"))
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 
-from jingwei.kernel.access import codes, doors, passwords, rules, second_factor
+from jingwei.kernel.access import codes, doors, passwords, rules, second_factor, sessions
 from jingwei.kernel.access.actions import (
     by_login,
     change_password,
@@ -158,6 +158,7 @@ def come_in(arrival: Arrival, *, at: datetime) -> Account:
         account = lock(Account(pk=arrival.account_id))
         if not account.is_active:
             raise Refused(GONE)
+        sessions.forget_ended(at=at)
         account.signed_in_at = at
         account.save(update_fields=["signed_in_at"])
         write_account_line(

@@ -1,6 +1,6 @@
 """Is this really the person, and not only the password? Six digits from an authenticator.
 
-RFC 6238 by the library that seals our columns; docs/adr/0010 says why nothing larger is used.
+RFC 6238 by the library that seals our columns; docs/adr/0008 says why nothing larger is used.
 """
 
 import base64

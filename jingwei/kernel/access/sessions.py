@@ -38,6 +38,12 @@ def own_sessions(account: Account, *, this: str, at: datetime) -> list[SignedIn]
     ]  # fmt: skip
 
 
+def forget_ended(*, at: datetime) -> int:
+    """Delete the rows of sessions that are over; an ended session opened nothing anyway."""
+    gone, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return gone
+
+
 def end_session(*, account: Account, key: str, by: Scope, at: datetime) -> bool:
     """Sign out one browser of one's own; False where there is no such one."""
     gone, _ = Session.objects.filter(account=account, session_key=key).delete()

@@ -57,9 +57,8 @@ def terms_due(scope: Scope, day: date) -> list[Concern]:
         return Concern(
             title=_("还有{n}个组织要换届").format(n=count),
             source=_("任期已到，或者{n}天内要到").format(n=int(rule.value)),
-            url=first_address(
-                ("figures:evidence", (scope_code(scope), "orgs.terms_due_soon")),
-                ("figures:overview", ()), ("orgs:home", ()),
+            url=_evidence(
+                "orgs.terms_overdue" if rows[0][2] < day else "orgs.terms_due_soon"
             ),
             act=_("看名单"),
         )  # fmt: skip
@@ -87,19 +86,16 @@ def vacant_secretaries(scope: Scope, day: date) -> list[Concern]:
         return Concern(
             title=_("还有{n}个组织缺书记").format(n=count),
             source=_("班子任职记录里，书记一职现在没有人"),
-            url=first_address(
-                ("figures:evidence", (scope_code(scope), "orgs.without_secretary")),
-                ("figures:overview", ()), ("orgs:home", ()),
-            ),
+            url=_evidence("orgs.without_secretary"),
             act=_("看名单"),
         )  # fmt: skip
 
     return listed(rows, _total(rows), one=one, rest=rest)
 
 
-def scope_code(scope: Scope) -> str:
-    """The id of the acting post's organisation as pages name it; no query."""
-    return str(scope.org_id or "")
+def _evidence(indicator: str) -> str:
+    """The list behind a figure of the acting post's own organisation."""
+    return address("figures:own", i=indicator) or address("orgs:home")
 
 
 def _page(code: str) -> str:

@@ -1,13 +1,15 @@
-"""What do imports offer? The entry 数据, the words of their ledger lines, the table of problems."""
+"""What do imports offer? The entry 数据, words of their lines, what waits, problems."""
 
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel import register
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import MenuItem
+from jingwei.ops.imports.concerns import rosters_under_way
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.words import VERBS
 
 register.menu_item(MenuItem("data", _("数据"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT))
+register.concern(rosters_under_way)
 register.verbs(VERBS)
 register.findings("imports", CODES)

@@ -36,7 +36,7 @@ def doors_of(request: HttpRequest, login: str) -> Doors:
 
 def address_of(request: HttpRequest) -> str:
     """Where the request comes from. Behind a proxy the operator names the header it writes."""
-    header = getattr(settings, "JINGWEI_ADDRESS_HEADER", "")
+    header = settings.JINGWEI_ADDRESS_HEADER
     told = request.headers.get(header, "") if header else ""
     return told.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 

@@ -13,6 +13,7 @@ from jingwei.kernel.access.models import Account, SecondFactor, Slip
 from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.people.models import Correction
 from jingwei.kernel.privacy import sealing
 
 
@@ -208,3 +209,19 @@ def test_gu_sees_no_account_and_no_slip_of_the_east(town: Any) -> None:
 
 def test_nobody_sees_any_account_before_signing_in(town: Any) -> None:
     assert not Account.everything.exists()
+
+
+def test_who_sees_a_correction_sees_who_asked_for_it(town: Any) -> None:
+    """Else a correction asked for by the city would be lost from the list of the town."""
+    with as_owner():
+        Correction.everything.create(
+            kind="id_number", person=town.people["东甲"], org=town.east_one,
+            org_path=town.east_one.path, reason="身份证上不一样", asked_by=town.officer,
+            asked_at=AT,
+        )  # fmt: skip
+    with acting(town.lin_scope):
+        (row,) = Correction.objects.within(town.lin_scope).select_related("asked_by")
+        assert row.asked_by.name == "Officer"
+        assert not Account.objects.within(town.lin_scope).filter(login="officer").exists()
+    with acting(town.gu_scope):
+        assert not Account.everything.filter(login="officer").exists()
