@@ -31,10 +31,11 @@ BEGIN
         )
         SELECT '<thing>', c.org_id, coalesce(min(c.since), '0001-01-01')
         FROM (
-            SELECT <org> AS org_id, <since> AS since, r.id FROM stale r <join>
+            SELECT <org> AS org_id, <since> AS since
+            FROM changed JOIN stale r USING (id) <join>
             UNION ALL
-            SELECT <org>, <since>, r.id FROM fresh r <join>
-        ) c JOIN changed USING (id)
+            SELECT <org>, <since> FROM changed JOIN fresh r USING (id) <join>
+        ) c
         WHERE c.org_id IS NOT NULL GROUP BY c.org_id;
     END IF;
     RETURN NULL;

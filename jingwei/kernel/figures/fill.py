@@ -94,7 +94,7 @@ def fill_months(
                 fill_period(cursor, period, wanted, at=at, outcome=outcome, stock=stock)
             said(period.month)
     finally:
-        if stock is not None:
+        if stock is not None and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 stock.forget(cursor)
     if outcome.written > MANY:

@@ -44,7 +44,7 @@ class Standing:
 
 def latest() -> Standing | None:
     """The last month there are facts of; None in an empty city."""
-    row = Filled.objects.order_by("-month").values_list("month", "on").first()
+    row = Filled.objects.order_by("-month", "on").values_list("month", "on").first()
     return Standing(*row) if row else None
 
 

@@ -38,6 +38,7 @@ class Stock:
 
     def __init__(self, cursor: Any, records: list[Records], periods: list[Period]) -> None:
         self.codes = {one.code for one in records if one.lasting}
+        self.forget(cursor)  # of a fill that was cut short on this connection
         days = sorted(period.on for period in periods)
         span = f"daterange({day(days[0])}, {day(days[-1])}, '[]')"
         for one in records:

@@ -1,4 +1,4 @@
-"""When do facts follow their records? Every few seconds where something changed, and each night."""
+"""When do facts follow their records? Within seconds where something changed; all each night."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -8,7 +8,7 @@ from jingwei.kernel.figures import flush, marks
 from jingwei.kernel.figures.models import Filled
 
 
-@app.periodic(cron="* * * * * */5")
+@app.periodic(cron="* * * * * */3")
 @app.task(
     name="figures.follow", queue="figures", queueing_lock="figures.follow", pass_context=False
 )
