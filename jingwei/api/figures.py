@@ -83,11 +83,11 @@ class FigureListing(Schema):
 
     on: Day | None = None
     known_on: Day | None = None
-    code: Code = ""
+    indicator: Code = ""
 
 
 class Stretch(Schema):
-    code: Code
+    indicator: Code
     on: Day | None = None
     months: int = Field(12, ge=1, le=12 * YEARS)
 
@@ -129,9 +129,9 @@ def figure_definitions(request: HttpRequest) -> Any:
 
 @router.get("/{code}", response={200: BoardOut, **SAYS_NO})
 def figures_of(request: HttpRequest, code: str, said: Query[FigureListing]) -> Any:
-    """All figures of one organisation, or the one of ``code``."""
+    """All figures of one organisation, or the one of ``indicator``."""
     asking = _asking(request, code)
-    codes = [indicator_of(said.code).code] if said.code else None
+    codes = [indicator_of(said.indicator).code] if said.indicator else None
     if asking.on is None:
         return {"organisation": asking.org.code, "on": None, "filled": False, "figures": []}
     if said.known_on is None:
@@ -152,7 +152,7 @@ def figures_of(request: HttpRequest, code: str, said: Query[FigureListing]) -> A
 @router.get("/{code}/series", response={200: list[FigureOut], **SAYS_NO})
 def figure_series(request: HttpRequest, code: str, said: Query[Stretch]) -> Any:
     """One figure month by month, oldest first, gaps without data."""
-    asking, one = _asking(request, code), indicator_of(said.code)
+    asking, one = _asking(request, code), indicator_of(said.indicator)
     if asking.on is None:
         return []
     last = first_of_month(asking.on)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 
 from jingwei.api.core import SAYS_NO, now, once, once_without, signed_in
+from jingwei.api.filled import filled
 from jingwei.api.models import Token
 from jingwei.api.schemas import Name, Short, Text
 from jingwei.api.tokens import end_token, make_token, own_tokens
 from jingwei.kernel.access.posts import posts_of
-from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.access.scope import Scope, own_account
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.people.correction_actions import ask_own_correction
 from jingwei.kernel.people.own import on_own_behalf
@@ -103,7 +104,8 @@ def _scope(request: HttpRequest) -> Scope:
 def who_am_i(request: HttpRequest) -> Any:
     """The account, the post this call acts in, and the others it holds."""
     scope = _scope(request)
-    grants = posts_of(request.user, timezone.localdate())  # type: ignore[arg-type]
+    with own_account(scope):
+        grants = posts_of(request.user, timezone.localdate())  # type: ignore[arg-type]
     return {
         "name": scope.account_name, "role": scope.role,
         "duties": sorted(duty.value for duty in scope.duties),
@@ -128,7 +130,9 @@ def _token_told(token: Token, key: str = "") -> dict[str, Any]:
 @router.get("/tokens", response={200: list[TokenOut], **SAYS_NO})
 def list_tokens(request: HttpRequest) -> Any:
     """The own keys, ended ones too, newest first."""
-    return [_token_told(token) for token in own_tokens(_scope(request))]
+    scope = _scope(request)
+    with own_account(scope):
+        return [_token_told(token) for token in own_tokens(scope)]
 
 
 @router.post("/tokens", response={201: TokenOut, **SAYS_NO})
@@ -136,16 +140,17 @@ def list_tokens(request: HttpRequest) -> Any:
 def make_own_token(request: HttpRequest, said: TokenIn) -> Any:
     """A key for a program, bound to one of the own posts; repeated calls do not tell it again."""
     scope, at = _scope(request), now()
-    held = posts_of(request.user, timezone.localdate(at))  # type: ignore[arg-type]
-    wanted = [
-        grant
-        for grant in held
-        if (grant.public_id == said.post if said.post else grant.pk == scope.grant_id)
-    ]
-    if not wanted:
-        raise Refused(Finding("token.not_own", "只能为自己的身份做接口密钥，请换一个身份。"))
-    token, key = make_token(name=said.name, grant=wanted[0], until=said.until, by=scope, at=at)
-    return Status(201, _token_told(token, key))
+    with own_account(scope):
+        held = posts_of(request.user, timezone.localdate(at))  # type: ignore[arg-type]
+        wanted = [
+            grant
+            for grant in held
+            if (grant.public_id == said.post if said.post else grant.pk == scope.grant_id)
+        ]
+        if not wanted:
+            raise Refused(Finding("token.not_own", "只能为自己的身份做接口密钥，请换一个身份。"))
+        token, key = make_token(name=said.name, grant=wanted[0], until=said.until, by=scope, at=at)
+        return Status(201, _token_told(token, key))
 
 
 @router.post("/tokens/{token_id}/end", response={200: TokenOut, **SAYS_NO})
@@ -153,11 +158,12 @@ def make_own_token(request: HttpRequest, said: TokenIn) -> Any:
 def end_own_token(request: HttpRequest, token_id: UUID) -> Any:
     """The next call with this key is refused."""
     scope = _scope(request)
-    token = own_tokens(scope).filter(public_id=token_id).first()
-    if token is None:
-        raise Http404
-    end_token(token=token, by=scope, at=now())
-    return _token_told(token)
+    with own_account(scope):
+        token = own_tokens(scope).filter(public_id=token_id).first()
+        if token is None:
+            raise Http404
+        end_token(token=token, by=scope, at=now())
+        return _token_told(token)
 
 
 def _own(file: OwnFile | None) -> OwnFile:
@@ -206,8 +212,7 @@ def own_corrections(request: HttpRequest) -> Any:
 @once
 def ask_own_correction_told(request: HttpRequest, said: Asking) -> Any:
     """Say what is wrong in the own file; the branch answers."""
-    form = OwnCorrectionForm(said.dict())
-    form.is_valid()
+    form = filled(OwnCorrectionForm, said.dict())
     with as_oneself(request) as oneself:
         _own(own_file(oneself))
         with on_own_behalf(oneself) as (by, person):
