@@ -20,7 +20,7 @@ class OwnCorrectionForm(forms.Form):
 
     def told(self) -> dict[str, str]:
         """Education is written in words and kept as a code; words nobody knows go to people."""
-        told = {name: str(self.cleaned_data[name] or "").strip() for name in self.fields}
+        told = {name: str(self.cleaned_data.get(name) or "").strip() for name in self.fields}
         if told["field"] == "education" and told["value"]:
             code = EDUCATION.find(told["value"])
             if code is None:

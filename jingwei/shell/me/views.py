@@ -22,6 +22,7 @@ from jingwei.shell.http import done, refused
 from jingwei.shell.me.forms import OwnCorrectionForm
 from jingwei.shell.me.ownership import OwnFile, as_data, as_oneself, own_file
 from jingwei.shell.members import refusals
+from jingwei.shell.posted import posted
 
 type View = Callable[..., HttpResponse]
 
@@ -63,7 +64,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @signed_in
 def ask(request: HttpRequest) -> HttpResponse:
     """申请更正: said by the member, answered by the branch."""
-    form = OwnCorrectionForm(request.POST or None)
+    form = OwnCorrectionForm(posted(request))
     try:
         with as_oneself(request) as oneself:
             _own(own_file(oneself))
