@@ -24,7 +24,7 @@ class Shown:
     """One figure with the line of the last months. ``value`` None says that there is no data."""
 
     title: Any
-    value: Decimal | None
+    value: int | float | None
     unit: Any
     change: str
     url: str
@@ -53,10 +53,17 @@ def _shown(months: list[Figure], scope: Scope) -> Shown:
     last = months[-1]
     values = [month.value for month in months]
     return Shown(
-        title=last.indicator.title, value=last.value, unit=last.indicator.unit,
+        title=last.indicator.title, value=_plain(last.value), unit=last.indicator.unit,
         change=_change(months), url=_evidence(last, scope),
         line=[None if value is None else float(value) for value in values],
     )  # fmt: skip
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """As pages write numbers: with thousands, and decimals only where there are any."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _change(months: list[Figure]) -> str:

@@ -264,3 +264,37 @@ def test_the_auditor_reads_what_changed_and_changes_nothing(town: Any) -> None:
 @pytest.mark.parametrize("who", ["lin", "officer", "sysadmin", "secadmin"])
 def test_only_the_auditor_reads_the_changes(town: Any, who: str) -> None:
     assert browser(town.accounts[who]).get("/accounts/changes/").status_code == 403
+
+
+OWN_AND_BELOW = {
+    "lin": {"Lin 请人代理", "Lin 收回", "Branch 请人代理"},
+    "branch": {"Branch 请人代理", "Branch 收回"},
+    "gu": {"Gu 请人代理", "Gu 收回"},
+    "sysadmin": {"Sysadmin 收回"},
+    "auditor": {"Auditor 收回"},
+}
+
+
+@pytest.mark.parametrize(("who", "sees"), OWN_AND_BELOW.items())
+def test_a_button_stands_only_where_it_would_work(town: Any, who: str, sees: set[str]) -> None:
+    """Each button leads to a page that opens; who may not press it does not see it."""
+    client = browser(town.accounts[who])
+    text = client.get("/accounts/posts/").content.decode()
+    rows = re.findall(r'<th scope="row">(\w+)</th>(.*?)</tr>', text, re.S)
+    found = {
+        f"{name} {word}"
+        for name, row in rows
+        for word in ("请人代理", "收回")
+        if f">{word}<" in row
+    }
+    assert found == sees
+    for path in re.findall(r'href="(/accounts/posts/[^"]+/(?:end|deputy)/)"', text):
+        assert client.get(path).status_code == 200
+
+
+def test_the_auditor_reads_words_and_names(town: Any) -> None:
+    give(browser(town.secadmin))
+    text = words(browser(town.auditor).get("/accounts/changes/?verb=access.grant.give"))
+    for said in ("Secadmin", "New", "支部书记", "从2026-11-23起", "依据：东镇〔2026〕3号"):
+        assert said in text
+    assert "secretary" not in text

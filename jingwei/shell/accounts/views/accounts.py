@@ -22,7 +22,7 @@ from jingwei.shell import http
 from jingwei.shell.accounts.forms import MemberForm, OpenForm, ReasonForm, SubtreeForm
 from jingwei.shell.accounts.once import new_ticket
 from jingwei.shell.accounts.subtree import subtree_of
-from jingwei.shell.accounts.views.listing import LOOKERS, rights, sections
+from jingwei.shell.accounts.views.listing import LOOKERS, buttons, rights, sections
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.posted import posted
 
@@ -141,7 +141,7 @@ def _context(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
     lines = lines_of(scope, "account", account.public_id)[:LINES]
     return {
         "account": account, "on": on, "now": timezone.now(),
-        "posts": [post for post in posts if not post.held.isempty],
+        "posts": buttons([post for post in posts if not post.held.isempty], scope),
         "slip": queries.open_slips([account.pk]).get(account.pk),
         "factor_on": second_factor.is_on(account), "ticket": new_ticket(request),
         "may_reset": account.is_active and actions.may_reset(account, by=scope, on=on),

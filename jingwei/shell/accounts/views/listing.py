@@ -9,13 +9,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from jingwei.kernel.access import queries
+from jingwei.kernel.access import giving, queries
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.models import Grant
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.ledger.queries import shown
 from jingwei.shell import http
 from jingwei.shell.accounts.choosing import candidates
 from jingwei.shell.accounts.forms import FilterForm
+from jingwei.shell.accounts.told import told, whom
 from jingwei.shell.gate import needs, scope_of
 
 LOOKERS = (Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ)
@@ -71,7 +73,8 @@ def posts(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(account__name__startswith=text)
     page = http.page_of(rows, keys=("org_path", "id"), at=request.GET.get("at", ""))
     context = {
-        "page": page, "total": http.count_capped(rows), "form": form, "term": term, "on": on,
+        "page": page, "rows": buttons(page.rows, scope), "total": http.count_capped(rows),
+        "form": form, "term": term, "on": on,
         "tabs": _tabs("accounts:posts", "term", TERMS, term), "keep": [("term", term)],
         "sections": sections(scope, "posts"), **rights(scope),
     }  # fmt: skip
@@ -87,10 +90,31 @@ def changes(request: HttpRequest) -> HttpResponse:
     rows = queries.changes(scope, verb=verb)
     page = http.page_of(rows, keys=("-id",), at=request.GET.get("at", ""))
     context = {
-        "page": page, "events": [shown(entry) for entry in page.rows], "verb": verb,
+        "page": page, "events": _events(scope, page.rows), "verb": verb,
         "verbs": queries.access_verbs(), "sections": sections(scope, "changes"), **rights(scope),
     }  # fmt: skip
     return http.render_fragment(request, "accounts/changes.html", "accounts/_changes.html", context)
+
+
+def buttons(posts: list[Grant], scope: Scope) -> list[tuple[Grant, bool, bool]]:
+    """Each post with what this post may do with it: name a deputy, take it back. No query."""
+    return [
+        (
+            post,
+            post.deputises_id is None and giving.may_appoint(post, by=scope),
+            giving.may_end(post, by=scope),
+        )
+        for post in posts
+    ]
+
+
+def _events(scope: Scope, entries: list[Any]) -> list[dict[str, Any]]:
+    lines = [(entry, shown(entry)) for entry in entries]
+    names = whom(scope, [(entry, line.facts) for entry, line in lines])
+    return [
+        {"line": line, "whom": names.get(entry.pk, ""), "told": told(line.facts)}
+        for entry, line in lines
+    ]
 
 
 def rights(scope: Scope) -> dict[str, bool]:

@@ -157,8 +157,7 @@ def _come_in(request: HttpRequest, arrival: Arrival, login: str) -> HttpResponse
     onward = doorway.begin(request, account)
     with acting(Scope(account_id=account.pk)):
         posts = posts_of(account, timezone.localdate(at))
-    several = len(posts) > 1 or (posts and account.person_id)
-    response = redirect(onward or (reverse("signin:choose") if several else _first_page()))
+    response = redirect(onward or (reverse("signin:choose") if len(posts) > 1 else _first_page()))
     doorway.remember_device(request, response, login)
     return response
 
