@@ -27,7 +27,7 @@ JOIN person p ON p.id = m.person_id AND p.org_path = m.org_path
 JOIN organisation o ON o.id = m.org_id
 WHERE m.org_path >= %(path)s AND m.org_path < %(hi)s
   AND m.kind = %(home)s AND m.category = %(category)s AND m.state = %(state)s
-  AND upper_inf(m.held) AND p.joined_on IS NOT NULL AND p.lost_since IS NULL
+  AND upper(m.held) IS NULL AND p.joined_on IS NOT NULL AND p.lost_since IS NULL
   AND (p.joined_on + interval '1 year' * %(years)s)::date < %(until)s
 ORDER BY due_on, p.id LIMIT %(look)s
 """
