@@ -234,19 +234,24 @@ def _same(one: str, other: str) -> bool:
     return sorted(QueryDict(one).items()) == sorted(QueryDict(other).items())
 
 
-def places(listing: Listing, top: str) -> list[dict[str, Any]]:
-    """Where the list can be narrowed to: up to the acting post's own organisation, called
-    ``top``, and those directly below. One query, two where the list is narrowed already."""
+def places(listing: Listing, top: str) -> SafeString | None:
+    """The options for narrowing the list: up to the acting post's own organisation, called
+    ``top``, and those directly below; None where there is only one. At most two queries."""
     scope, org = listing.scope, listing.found.org
     is_top = org is None or org.pk == scope.org_id
-    found = [{"value": "", "label": gettext("全部组织") if is_top else top, "selected": is_top}]
+    found = [("", gettext("全部组织") if is_top else top)]
     if org is not None and not is_top:
-        found += [
-            {"value": one.code, "label": str(one), "selected": False}
-            for one in orgs.breadcrumb(org, scope)
-            if one.pk != scope.org_id
-        ]
-        found.append({"value": org.code, "label": str(org), "selected": True})
+        above = orgs.breadcrumb(org, scope)
+        found += [(one.code, str(one)) for one in above if one.pk != scope.org_id]
+        found.append((org.code, str(org)))
     here = scope.org_id if org is None else org.pk
-    rows = queries.below(scope, here, MOST_PLACES) if here else []
-    return found + [{"value": code, "label": name, "selected": False} for code, name in rows]
+    found += queries.below(scope, here, MOST_PLACES) if here else []
+    if len(found) == 1:
+        return None
+    chosen = org.code if org is not None and not is_top else ""
+    mark = {chosen: " selected"}
+    options = [
+        f'<option value="{escape(code)}"{mark.get(code, "")}>{escape(name)}</option>'
+        for code, name in found
+    ]
+    return SafeString("".join(options))
