@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 from jingwei.api.models import Token
+from jingwei.kernel.access.tests.town import ID_NUMBERS
 
 
 def make(client: Client, town: Any, who: str = "lin") -> Any:
@@ -48,12 +49,12 @@ def test_nobody_makes_a_key_for_the_post_of_somebody_else(client: Client, town: 
 
 
 def test_the_own_file_is_told_by_the_api(client: Client, town: Any) -> None:
-    client.force_login(town.member)
+    client.force_login(town.accounts["member"])
     reply = client.get("/api/v1/me/file")
     assert reply.json()["name"] == "东甲"
-    assert "990000198001010016" not in reply.content.decode()
+    assert ID_NUMBERS["东甲"] not in reply.content.decode()
     whole = client.post("/api/v1/me/file/whole").json()
-    assert whole["file"]["id_number"] == "990000198001010016"
+    assert whole["file"]["id_number"] == ID_NUMBERS["东甲"]
 
 
 def test_a_reveal_by_a_program_is_told_to_the_member(call: Any, client: Client, town: Any) -> None:
@@ -65,5 +66,5 @@ def test_a_reveal_by_a_program_is_told_to_the_member(call: Any, client: Client, 
     again = call("lin", "POST", f"/members/{person}/reveal", why, **{"Idempotency-Key": "r"})
     assert again.json()["values"] == {}
     assert call("gu", "POST", f"/members/{person}/reveal", why).status_code == 404
-    client.force_login(town.member)
+    client.force_login(town.accounts["member"])
     assert [look["who"] for look in client.get("/api/v1/me/looks").json()] == ["Lin"]

@@ -10,6 +10,7 @@ from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.people.models import Person
 from jingwei.ops.imports import files, repairs, restaging
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Answer, Batch, Kind, RememberedMapping, Repair, StagedRow
@@ -146,7 +147,13 @@ def use_row(*, batch: Batch, row_no: int, by: Scope, at: datetime) -> Batch:
 def say_person(
     *, batch: Batch, row_no: int, person_id: int | None, by: Scope, at: datetime
 ) -> Batch:
-    """Settle a doubt: the row is this person on file, or (None) somebody new."""
+    """Settle a doubt: the row is this person on file, or (None) somebody new.
+
+    Raises: Refused for a person out of sight, as for one that does not exist.
+    """
+    seen = Person.objects.within(by)
+    if person_id is not None and not seen.filter(pk=person_id, merged_into=None).exists():
+        raise Refused(Finding("import.person", "没有这名党员的档案，请刷新页面再选。"))
     way = Repair.Way.SAME if person_id else Repair.Way.OTHER
     return _say(
         batch, by, at, [row_no],
