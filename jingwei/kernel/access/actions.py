@@ -228,7 +228,7 @@ def issue_slips(
 ) -> list[Printed]:
     """Slips for everybody at and below ``org`` who never signed in, in the order of the tree.
 
-    One line for the whole batch; two seconds for a city of 25,000.
+    One line for the whole batch; about six seconds for a city of 25,000.
     """
     by.require(Duty.SLIPS_ISSUE, org.path)
     until = at + timedelta(days=days)
