@@ -45,6 +45,9 @@ def test_the_small_city_arrives_whole_and_marked(loaded: Summary) -> None:
         for marked in (*scoped, Division.objects):
             assert marked.exists()
             assert not marked.filter(is_demo=False).exists()
+        gone = set(Person.everything.filter(is_gone=True).values_list("pk", flat=True))
+        here = set(members.values_list("person_id", flat=True))
+        assert gone == set(Person.everything.values_list("pk", flat=True)) - here
         person = Person.everything.get(name="周示一")
         number = sealing.unseal(person.id_number, column="person.id_number", row=person.public_id)
         assert number[:2] == "99"
@@ -149,6 +152,20 @@ def test_a_real_city_beside_it_keeps_its_place(town: Any) -> None:
     assert town.city.path == before
     assert root.path == "0001."
     assert AT.date() == TODAY
+
+
+def test_a_stop_halfway_leaves_nothing(db: None) -> None:
+    def stop(sentence: str) -> None:
+        if sentence.startswith("组织关系"):
+            raise KeyboardInterrupt
+
+    with as_owner():
+        with pytest.raises(KeyboardInterrupt):
+            load_city(size="small", today=TODAY, progress=stop)
+        assert not Organisation.everything.exists()
+        assert not Person.everything.exists()
+        assert not Division.objects.filter(is_demo=True).exists()
+        load_city(size="small", today=TODAY)  # and it can be begun again
 
 
 def test_an_unknown_size_is_refused_in_words(db: None) -> None:
