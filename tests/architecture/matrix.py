@@ -55,8 +55,8 @@ def anybody(methods: str = "GET", *, also: tuple[int, ...] = ()) -> Route:
 
 
 BOTH = "GET POST"
-ONE = {"public_id": "person"}
-BATCH = {"public_id": "batch"}
+ONE: Any = {"public_id": "person"}
+BATCH: Any = {"public_id": "batch"}
 ROW = {"row_no": 2}
 
 PAGES: dict[str, Route] = {
