@@ -63,6 +63,9 @@ class Records:
     ``lasting`` says that the rows are the same on every day and give a range ``held``; a row counts
     on the days it holds.
 
+    ``base`` is a SELECT that does not know the day, written ``{base}`` in ``rows``: what is costly
+    to read and the same for every month, so that many months read it once.
+
     ``basis`` names other records without which there is no data here: no member, no balance. An
     organisation with a basis but no row has zeros, and those are not stored.
 
@@ -78,6 +81,7 @@ class Records:
     duty: Duty
     reads: frozenset[str]
     lasting: bool = False
+    base: str = ""
     basis: str = ""
     elsewhere: bool = False
     moved: str = ""  # "in" or "out"
@@ -87,13 +91,20 @@ class Records:
         if not CODE.fullmatch(self.code):
             raise Declared(f"{self.code}: a code is system.what_is_counted")
         _check_marks(self.code, self.rows)
+        if MARK.search(self.base) or ("{base}" in self.rows) != bool(self.base):
+            raise Declared(f"{self.code}: a base is used, and does not know the day")
         if self.lasting and MARK.search(self.rows):
             raise Declared(f"{self.code}: lasting rows do not know the day")
 
     @property
     def statement(self) -> str:
         """The SELECT of the rows that count."""
-        return LASTING.replace("<rows>", self.rows) if self.lasting else self.rows
+        return self.select_from(f"({self.base})")
+
+    def select_from(self, base: str) -> str:
+        """The same, with ``base`` read before."""
+        rows = self.rows.replace("{base}", base)
+        return LASTING.replace("<rows>", rows) if self.lasting else rows
 
     @property
     def after(self) -> list[str]:
@@ -157,5 +168,5 @@ def _check_marks(code: str, said: str) -> None:
     for mark, name in MARK.findall(said):
         if mark == "rule":
             known(name)
-        elif mark not in {"on", "since", "before", "years_ago", "figures", "only"}:
+        elif mark not in {"on", "since", "before", "years_ago", "figures", "only", "base"}:
             raise Declared(f"{code}: nothing is called {{{mark}}}")

@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.days import local_day
-from jingwei.kernel.figures.compute import Computed
+from jingwei.kernel.figures.compute import Computed, prepare
 from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.layout import layout_ids, layout_of
 from jingwei.kernel.figures.models import Filled
@@ -86,7 +86,7 @@ def fill_months(
     try:
         if len(periods) > 1:
             with system_scope("指标重算"), connection.cursor() as cursor:
-                cursor.execute("SET LOCAL work_mem = '128MB'")
+                prepare(cursor)
                 stock = Stock(cursor, _with_bases(wanted), periods)
         for period in periods:
             with system_scope("指标重算"), connection.cursor() as cursor:
@@ -110,7 +110,7 @@ def take_turn(cursor: Any, at: datetime) -> datetime:
     A clock that was put back must not write a fact before the one it replaces.
     """
     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
-    cursor.execute("SET LOCAL work_mem = '128MB'")
+    prepare(cursor)
     last = Filled.objects.aggregate(last=Max("at"))["last"]
     return max(at, last) if last else at
 

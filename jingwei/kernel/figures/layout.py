@@ -109,7 +109,7 @@ def _definition(records: Records) -> str:
     """All that decides what a fact of these records says, and where."""
     layout = layout_of(records)
     slots = [f"{slot.condition}|{slot.value}|{slot.scale}" for slot in layout.slots]
-    return json.dumps([records.rows, slots, _places(layout)], ensure_ascii=False)
+    return json.dumps([records.statement, slots, _places(layout)], ensure_ascii=False)
 
 
 def _places(layout: Layout) -> dict[str, list[int | None]]:

@@ -13,27 +13,26 @@ from typing import Any
 from jingwei.kernel.figures.declare import Records
 from jingwei.kernel.figures.layout import layout_of
 from jingwei.kernel.figures.periods import Period
-from jingwei.kernel.figures.sql import put, render
-from jingwei.kernel.figures.tree import TREE, make_tree
+from jingwei.kernel.figures.sql import day, put, render
+from jingwei.kernel.figures.tree import TREE
 
-FORMER = "figure_tree_before"
 CROSSED = "figure_crossed"
 
-IS_CHANGED = """
-SELECT EXISTS (SELECT 1 FROM <former> f JOIN <tree> t USING (org_id)
-               WHERE f.parent_id IS DISTINCT FROM t.parent_id)
-"""
+# Starts from the ties that ended during the period: most months have none.
 CROSS = """
 CREATE TEMP TABLE <crossed> ON COMMIT DROP AS
-WITH RECURSIVE changed AS (
-    SELECT f.org_id FROM <former> f JOIN <tree> t USING (org_id)
-    WHERE f.parent_id IS DISTINCT FROM t.parent_id
+WITH RECURSIVE former AS NOT MATERIALIZED (
+    SELECT org_id, host_id FROM edge WHERE kind = 'leads' AND held @> <before>
+), changed AS (
+    SELECT e.org_id FROM edge e JOIN <tree> t USING (org_id)
+    WHERE e.kind = 'leads' AND NOT upper_inf(e.held) AND upper(e.held) > <before>
+      AND e.held @> <before> AND e.host_id IS DISTINCT FROM t.parent_id
 ), touched AS (
     SELECT org_id FROM changed
-    UNION SELECT f.org_id FROM <former> f JOIN touched c ON f.parent_id = c.org_id
+    UNION SELECT f.org_id FROM touched c JOIN former f ON f.host_id = c.org_id
 ), then_up AS (
-    SELECT c.org_id, f.parent_id AS above FROM touched c JOIN <former> f USING (org_id)
-    UNION SELECT u.org_id, f.parent_id FROM then_up u JOIN <former> f ON f.org_id = u.above
+    SELECT c.org_id, f.host_id AS above FROM touched c JOIN former f USING (org_id)
+    UNION SELECT u.org_id, f.host_id FROM then_up u JOIN former f ON f.org_id = u.above
 ), now_up AS (
     SELECT c.org_id, t.parent_id AS above FROM touched c JOIN <tree> t USING (org_id)
     UNION SELECT u.org_id, t.parent_id FROM now_up u JOIN <tree> t ON t.org_id = u.above
@@ -65,12 +64,18 @@ def work_out(cursor: Any, records: Records, period: Period, *, total: str) -> No
 
 
 def make_crossed(cursor: Any, period: Period) -> bool:
-    """Fill the table of (way, organisation, superior gained or lost); the tree must be there."""
-    make_tree(cursor, Period(period.month, period.before), table=FORMER)
-    names = {"former": FORMER, "tree": TREE, "crossed": CROSSED}
-    cursor.execute(put(IS_CHANGED, **names))
-    (is_changed,) = cursor.fetchone()
-    cursor.execute(f"DROP TABLE IF EXISTS {CROSSED}")
-    if is_changed:
-        cursor.execute(put(CROSS, **names))
-    return bool(is_changed)
+    """Fill the table of (way, organisation, superior gained or lost), once; the tree must be there.
+
+    False where no organisation changed its superior, and there is nothing to count.
+    """
+    cursor.execute("SELECT to_regclass('pg_temp.' || %s) IS NULL", [CROSSED])
+    if cursor.fetchone()[0]:
+        # The planner expects millions where there are tens, and lays out the room for them.
+        cursor.execute("SELECT current_setting('work_mem')")
+        (room,) = cursor.fetchone()
+        cursor.execute("SET LOCAL work_mem = '4MB'")
+        cursor.execute(put(CROSS, tree=TREE, crossed=CROSSED, before=day(period.before)))
+        cursor.execute("SELECT set_config('work_mem', %s, true)", [room])
+        cursor.execute(put("ANALYZE <crossed>", crossed=CROSSED))
+    cursor.execute(put("SELECT EXISTS (SELECT 1 FROM <crossed>)", crossed=CROSSED))
+    return bool(cursor.fetchone()[0])

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from jingwei.kernel.days import first_of_month
-from jingwei.kernel.figures.compute import Computed
+from jingwei.kernel.figures.compute import Computed, prepare
 from jingwei.kernel.figures.declare import Indicator, Records
 from jingwei.kernel.figures.figure import Figure, figure_of, no_figure
 from jingwei.kernel.figures.layout import kept_places, layout_of
@@ -140,7 +140,7 @@ def work_out(cursor: Any, top: int | None, on: date, codes: set[str]) -> Compute
     for code in codes:
         needed |= set(known[code].after) | ({known[code].basis} - {""})
     period = up_to(on)
-    cursor.execute("SET LOCAL work_mem = '64MB'")
+    prepare(cursor, "64MB")
     if any(known[code].moved for code in needed) and _moved_within(cursor, period):
         top = None  # who left stands elsewhere now
     make_tree(cursor, period, top=top)

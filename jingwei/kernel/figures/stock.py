@@ -18,6 +18,7 @@ BASE = """
 CREATE TEMP TABLE <base> AS
 SELECT r.*, r.held @> <span> AS stays FROM (<rows>) r WHERE r.held && <span>
 """
+KEEP = "CREATE TEMP TABLE <base> AS <rows>"
 SUMS = """
 CREATE TEMP TABLE <sums> AS SELECT org_id, <slots> FROM <base> WHERE stays GROUP BY org_id
 """
@@ -38,12 +39,19 @@ class Stock:
 
     def __init__(self, cursor: Any, records: list[Records], periods: list[Period]) -> None:
         self.codes = {one.code for one in records if one.lasting}
+        self.bases = {one.code for one in records if one.base}
         self.forget(cursor)  # of a fill that was cut short on this connection
         days = sorted(period.on for period in periods)
         span = f"daterange({day(days[0])}, {day(days[-1])}, '[]')"
         for one in records:
             if one.lasting:
                 self._read(cursor, one, span, periods[0])
+            if one.base:
+                cursor.execute(put(KEEP, base=_base(one), rows=one.base))
+
+    def base_of(self, records: Records) -> str:
+        """The table into which the base of some records was read."""
+        return _base(records)
 
     def count(self, cursor: Any, records: Records, period: Period, own: str) -> None:
         """The table ``own`` of one month."""
@@ -61,7 +69,7 @@ class Stock:
         )
 
     def forget(self, cursor: Any) -> None:
-        for code in self.codes:
+        for code in self.codes | self.bases:
             name = code.replace(".", "_")
             cursor.execute(f"DROP TABLE IF EXISTS figure_base_{name}, figure_sums_{name}")
 

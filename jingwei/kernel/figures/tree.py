@@ -68,7 +68,8 @@ def make_tree(cursor: Any, period: Period, *, top: int | None = None, table: str
 
     About 0.15 s for a city of 25,000.
     """
-    cursor.execute(f"DROP TABLE IF EXISTS {table}")
+    # What was found out about the former tree goes with it.
+    cursor.execute(f"DROP TABLE IF EXISTS {table}, figure_crossed")
     where = ROOTS if top is None else f"a.id = {int(top)}"
     cursor.execute(put(WALK, table=table, span=span(period), top=where))
     cursor.execute(f"CREATE INDEX ON {table} (org_id)")

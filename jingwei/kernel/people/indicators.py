@@ -38,12 +38,14 @@ POSTS = Records(
     model="people.Post",
     duty=Duty.ORGS_SEE,
     reads=frozenset({"post", "position", "person"}),
+    base="""
+        SELECT h.id, h.post_id, h.held, p.birth_on, nullif(left(p.education, 1), '') AS level
+        FROM position h LEFT JOIN person p ON p.id = h.person_id
+    """,
     rows="""
         SELECT o.id, o.org_id, o.title, h.id IS NOT NULL AS filled,
-            o.title = 'secretary' AND h.id IS NOT NULL AS is_secretary,
-            p.birth_on, nullif(left(p.education, 1), '') AS level
-        FROM post o LEFT JOIN position h ON h.post_id = o.id AND HOLDS(h.held)
-        LEFT JOIN person p ON p.id = h.person_id AND o.title = 'secretary'
+            o.title = 'secretary' AND h.id IS NOT NULL AS is_secretary, h.birth_on, h.level
+        FROM post o LEFT JOIN {base} h ON h.post_id = o.id AND HOLDS(h.held)
         WHERE HOLDS(o.held) AND {only o}
     """,
 )
