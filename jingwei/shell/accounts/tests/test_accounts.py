@@ -86,7 +86,7 @@ def test_each_sees_the_accounts_of_the_own_part_of_the_tree(town: Any) -> None:
 )  # fmt: skip
 def test_the_list_is_filtered(town: Any, query: str, seen: set[str]) -> None:
     text = browser(town.lin).get(f"/accounts/{query}").content.decode()
-    found = {name for name in town.accounts if f'<td class="raw">{name}</td>' in text}
+    found = {name for name in town.accounts if f">{name}</td>" in text}
     assert found == seen
 
 
@@ -120,7 +120,7 @@ def test_the_list_is_paged_by_key(town: Any) -> None:
     onward = re.search(r'rel="next" href="([^"]+)"', first)
     assert onward is not None
     second = client.get(f"/accounts/{onward[1].replace('&amp;', '&')}").content.decode()
-    logins = [set(re.findall(r'<td class="raw">([^<]+)</td>', text)) for text in (first, second)]
+    logins = [set(re.findall(r'<td class="raw"[^>]*>([^<]+)</td>', text)) for text in (first, second)]
     assert [len(found) for found in logins] == [50, 14]
     assert not logins[0] & logins[1]
 
