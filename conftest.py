@@ -35,6 +35,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from jingwei.kernel.access import grants
 
     with django_db_blocker.unblock():
+        # A test that only reaches the database by a fixture may be given none of its own.
+        assert "test" in connection.settings_dict["NAME"], "tests never touch the installation"
         grants.apply()
 
 
