@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from jingwei.ops import database
 from jingwei.ops.folders import data_folder, secret
+from jingwei.ops.words import locales
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_folder()
@@ -105,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "jingwei" / "locale"]
+LOCALE_PATHS = locales()
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

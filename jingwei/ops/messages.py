@@ -2,7 +2,9 @@
 
 The source language is Chinese. Sentences are found in Python by reading its syntax tree (``_()``
 and its kin, ``Finding(code, sentence)``), in templates by Django's own lexer, and in the tables
-that the parts declare. No gettext program is needed: Babel writes the catalogue and compiles it.
+that the parts declare. No gettext program is needed: Babel writes the catalogues and compiles
+them. Each part (``kernel/orgs``, ``shell/members``) keeps the English of what it says in a
+``locale`` folder of its own; a sentence that several say stands once.
 """
 
 import ast
@@ -19,9 +21,9 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation import template as template_source
 
 from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.words import locales
 
 SOURCES = REPOSITORY / "jingwei"
-LOCALE = SOURCES / "locale"
 LANGUAGE = "en"
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 PLACES = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]")
@@ -140,13 +142,37 @@ def _of_table(name: str) -> Iterable[str]:
     return [entry.sentence for entry in table.values()]
 
 
+def part_of(place: str) -> str:
+    """Which folder keeps the English of a file's sentences: ``kernel/orgs``, ``api``, ````."""
+    folders = place.split("/")[1:-1]
+    deep = len(folders) > 1 and folders[1] not in {"templates", "templatetags"}
+    return "/".join(folders[: 2 if deep else 1])
+
+
+def catalogues() -> dict[str, Catalog]:
+    """What each part keeps in the repository."""
+    kept = {}
+    for folder in locales(SOURCES):
+        path = _path(folder)
+        if path.exists():
+            with path.open("rb") as source:
+                known = read_po(source, locale=LANGUAGE, domain="django")
+            kept[folder.parent.relative_to(SOURCES).as_posix().replace(".", "")] = known
+    return kept
+
+
+def _path(folder: Path) -> Path:
+    return folder / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
 def catalogue() -> Catalog:
-    """The English catalogue as it is kept in the repository."""
-    path = LOCALE / LANGUAGE / "LC_MESSAGES" / "django.po"
-    if not path.exists():
-        return _empty()
-    with path.open("rb") as source:
-        return read_po(source, locale=LANGUAGE, domain="django")
+    """The English of all parts in one; where two differ the later part's counts."""
+    whole = _empty()
+    for kept in catalogues().values():
+        for message in kept:
+            if message.id:
+                whole[message.id] = message
+    return whole
 
 
 def _empty() -> Catalog:
@@ -195,6 +221,17 @@ def faults(kept: Catalog, found: dict[Said, set[str]]) -> list[Fault]:
     return told
 
 
+def disagreements() -> list[Fault]:
+    """Sentences for which two parts keep different English."""
+    known: dict[object, Message] = {}
+    told = []
+    for part, kept in catalogues().items():
+        for message in kept:
+            if message.id and _texts(known.setdefault(message.id, message)) != _texts(message):
+                told.append(Fault(str(message.id), "two Englishes", part))
+    return told
+
+
 def _complete(message: Message) -> bool:
     texts = _texts(message)
     return bool(texts) and all(texts) and not any(CHINESE.search(text) for text in texts)
@@ -216,12 +253,27 @@ def _places(text: str) -> set[str]:
     return {match[1] or match[2] for match in PLACES.finditer(text)}
 
 
-def save(fresh: Catalog) -> Path:
-    """Write the catalogue for people; the dates in it never change by themselves."""
-    path = LOCALE / LANGUAGE / "LC_MESSAGES" / "django.po"
+def save(fresh: Catalog) -> list[Path]:
+    """Write the catalogues for people; the dates in them never change by themselves.
+
+    A sentence that several parts say stays where it stands already, else goes to the first.
+    """
+    before, shares = catalogues(), dict[str, Catalog]()
+    for message in fresh:
+        if message.id:
+            parts = sorted({part_of(place) for place, _line in message.locations})
+            keeper = next((p for p in parts if p in before and message.id in before[p]), parts[0])
+            shares.setdefault(keeper, _empty())[message.id] = message
+    for part in before.keys() - shares.keys():
+        _path(SOURCES / part / "locale").unlink()
+    return [_write(part, share) for part, share in shares.items()]
+
+
+def _write(part: str, share: Catalog) -> Path:
+    path = _path(SOURCES / part / "locale")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
-        write_po(target, fresh, width=100, include_lineno=False, sort_output=False)
+        write_po(target, share, width=100, include_lineno=False, sort_output=False)
     return path
 
 
@@ -230,15 +282,19 @@ def are_compiled() -> bool:
     return all(
         (made := source.with_suffix(".mo")).exists()
         and made.stat().st_mtime >= source.stat().st_mtime
-        for source in LOCALE.glob("*/LC_MESSAGES/*.po")
+        for source in _written()
     )
+
+
+def _written() -> list[Path]:
+    return [path for folder in locales(SOURCES) if (path := _path(folder)).exists()]
 
 
 def compile_all() -> None:
     """Make the .mo files that Django and the command line read."""
-    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+    for source in _written():
         with source.open("rb") as text:
-            known = read_po(text, locale=source.parts[-3], domain=source.stem)
+            known = read_po(text, locale=LANGUAGE, domain=source.stem)
         half = source.with_suffix(".half")
         with half.open("wb") as target:
             write_mo(target, known)

@@ -5,7 +5,12 @@ import os
 from functools import cache
 from pathlib import Path
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+SOURCES = Path(__file__).resolve().parent.parent
+
+
+def locales(sources: Path = SOURCES) -> list[Path]:
+    """The folders in which the parts keep their English."""
+    return sorted(folder for deep in ("", "*/", "*/*/") for folder in sources.glob(f"{deep}locale"))
 
 
 class Stopped(Exception):
@@ -22,7 +27,10 @@ def _catalogue() -> gettext.NullTranslations:
     language = "en" if wanted.lower().startswith("en") else "zh"
     if language == "zh":
         return gettext.NullTranslations()
-    return gettext.translation("django", LOCALE, languages=[language], fallback=True)
+    known = gettext.NullTranslations()
+    for folder in locales():
+        known.add_fallback(gettext.translation("django", folder, [language], fallback=True))
+    return known
 
 
 def _(message: str) -> str:
@@ -32,7 +40,7 @@ def _(message: str) -> str:
 
 def compile_translations() -> None:
     """Make the catalogues that programs read, where the written ones are newer."""
-    for written in LOCALE.glob("*/LC_MESSAGES/*.po"):
+    for written in (path for folder in locales() for path in folder.glob("*/LC_MESSAGES/*.po")):
         compiled = written.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
             from jingwei.ops import messages  # Babel takes a second to load

@@ -73,6 +73,24 @@ def test_every_sentence_has_its_english() -> None:
     assert not missing, "\n".join(f"{f.place}: {f.sentence} ({f.reason})" for f in missing[:40])
 
 
+def test_no_sentence_has_two_englishes() -> None:
+    assert messages.disagreements() == []
+
+
+def test_a_sentence_of_two_parts_stays_with_the_part_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "SOURCES", tmp_path)
+    for places in ({"jingwei/work/plans/b.py"}, {"jingwei/api/c.py", "jingwei/work/plans/b.py"}):
+        kept = messages.merged(messages.catalogue(), {"新的": places, "旧的": {"jingwei/urls.py"}})
+        say(kept, "新的", "new")
+        messages.save(kept)
+        assert {"work/plans", ""} == set(messages.catalogues())
+    messages.save(messages.merged(messages.catalogue(), {"新的": {"jingwei/api/c.py"}}))
+    assert set(messages.catalogues()) == {"api"}
+    assert messages.catalogue()["新的"].string == "new"
+
+
 def test_a_sentence_without_english_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     found: dict[messages.Said, set[str]] = {"还差 {n} 名": {"a.py"}, "新的": {"b.py"}}
     kept = messages.merged(Catalog(locale="en"), found)
@@ -100,15 +118,15 @@ def test_the_compiled_catalogue_speaks_english(
 ) -> None:
     import gettext
 
-    monkeypatch.setattr(messages, "LOCALE", tmp_path)
-    found: dict[messages.Said, set[str]] = {"新的": {"b.py"}}
+    monkeypatch.setattr(messages, "SOURCES", tmp_path)
+    found: dict[messages.Said, set[str]] = {"新的": {"jingwei/work/plans/b.py"}}
     kept = messages.merged(messages.catalogue(), found)
     say(kept, "新的", "new")
     messages.save(kept)
     assert not messages.are_compiled()
     messages.compile_all()
     assert messages.are_compiled()
-    assert gettext.translation("django", tmp_path, ["en"]).gettext("新的") == "new"
+    assert gettext.translation("django", tmp_path / "work/plans/locale", ["en"]).gettext("新的") == "new"
 
 
 def test_check_fails_where_something_is_missing(
