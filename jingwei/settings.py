@@ -16,9 +16,7 @@ ROLE = os.environ.get("JINGWEI_ROLE", "app")  # app, worker, migrate, public, se
 
 # The first start keeps one in the data folder; without either, sessions end with the process.
 SECRET_KEY = (
-    os.environ.get("JINGWEI_SECRET_KEY")
-    or secret(DATA_DIR, "django")
-    or secrets.token_urlsafe(48)
+    os.environ.get("JINGWEI_SECRET_KEY") or secret(DATA_DIR, "django") or secrets.token_urlsafe(48)
 )
 JINGWEI_KEY_FILE = Path(os.environ.get("JINGWEI_KEY_FILE", DATA_DIR / "secrets" / "columns.json"))
 JINGWEI_CRYPTO = os.environ.get("JINGWEI_CRYPTO", "intl")  # or gm: SM4, SM3

@@ -52,7 +52,7 @@ def places_with(words: list[str], places: list[Path]) -> list[str]:
         for place in places
         for number, line in enumerate(text(place).splitlines(), 1)
         for word in words
-        if word in line
+        if word in line.replace("jingwei/work/", "")  # a folder of the product
     ]
 
 

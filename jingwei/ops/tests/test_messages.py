@@ -126,7 +126,10 @@ def test_the_compiled_catalogue_speaks_english(
     assert not messages.are_compiled()
     messages.compile_all()
     assert messages.are_compiled()
-    assert gettext.translation("django", tmp_path / "work/plans/locale", ["en"]).gettext("新的") == "new"
+    assert (
+        gettext.translation("django", tmp_path / "work/plans/locale", ["en"]).gettext("新的")
+        == "new"
+    )
 
 
 def test_check_fails_where_something_is_missing(
