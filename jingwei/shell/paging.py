@@ -92,6 +92,11 @@ def page_of(
     )
 
 
+def cursor_after(keys: Sequence[str], row: Any) -> str:
+    """The cursor of the page that begins behind ``row``, which has the columns of ``keys``."""
+    return _write(keys, row, back=False)
+
+
 def reached(queryset: QuerySet[Any], *, keys: Sequence[str], at: str) -> Any:
     """The first key's value at which a cursor stands; None at the start of the list.
 

@@ -5,6 +5,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -38,7 +39,7 @@ def measured(work: Callable[[], Any], cursor: Any = None) -> tuple[Any, Cost]:
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    return done, Cost(wall, used, _ticks(pid) - before, wal, peak / 1024)
+    return done, Cost(wall, used, ticks(pid) - before, wal, peak / 1024)
 
 
 def _cpu() -> float:
@@ -53,14 +54,14 @@ def _server(cursor: Any) -> tuple[int, float]:
         return 0, 0.0
     cursor.execute("SELECT pg_backend_pid()")
     pid = int(cursor.fetchone()[0])
-    return pid, _ticks(pid)
+    return pid, ticks(pid)
 
 
-def _ticks(pid: int) -> float:
+def ticks(pid: int) -> float:
+    """Seconds of CPU a server process has used; 0 for none."""
     if not pid:
         return 0.0
-    with open(f"/proc/{pid}/stat") as file:
-        parts = file.read().rpartition(")")[2].split()
+    parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(parts[11]) + int(parts[12])) / TICKS
 
 

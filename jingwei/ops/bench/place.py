@@ -56,10 +56,11 @@ def refuse_other_databases(name: str) -> None:
 
 def run_as(role: str, typed: list[str]) -> str:
     """Run a Python program of ours as a database role; what it printed."""
+    env = {**os.environ, "JINGWEI_ROLE": role, "DJANGO_SETTINGS_MODULE": "jingwei.settings"}
+    command = [sys.executable, *typed]
     done = subprocess.run(
-        [sys.executable, *typed], cwd=REPOSITORY, env={**os.environ, "JINGWEI_ROLE": role},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Stopped(done.stderr.strip().splitlines()[-1] if done.stderr else _("没有完成。"))
     return done.stdout
