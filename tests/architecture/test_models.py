@@ -21,6 +21,8 @@ GLOBAL = {
     "SubjectKey": "a key without a place; useless without the master key",
     "Fact": "reached through its organisation",
     "Rule": "public numbers of the law",
+    "CalendarYear": "the State's public calendar",
+    "CalendarDay": "the State's public calendar",
 }
 """Tables without ``org_path``, each reviewed, with the reason."""
 
