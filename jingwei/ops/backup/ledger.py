@@ -1,0 +1,14 @@
+"""Where did the ledger stand? Its last line and last seal, for a manifest to name."""
+
+from typing import Any
+
+import psycopg
+
+SEALS = "seal_batch"
+
+
+def head(connection: psycopg.Connection) -> dict[str, Any]:
+    """The last line's number, how many lines there are, and the last seal where there is one."""
+    found = connection.execute("SELECT count(*), max(id) FROM entry").fetchone()
+    lines, last = found or (0, None)
+    return {"lines": lines, "last": last}

@@ -1,0 +1,58 @@
+"""Is this backup whole, and what is in it? Reads all of it before anything is restored from it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jingwei.ops.backup import sealed
+from jingwei.ops.backup.kit import Kit
+from jingwei.ops.backup.making import MANIFEST
+from jingwei.ops.words import Stopped, _
+
+
+def members(place: Path, keys: Kit) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each member and its pieces. Raises: Stopped, in words, for a damaged file or wrong keys."""
+    try:
+        with place.open("rb") as file:
+            head = sealed.head_of(file)
+            if head.get("key") != sealed.key_id(keys.backup):
+                raise Stopped(_("这个密钥包不是 {place} 的，请换一份。").format(place=place))
+            file.seek(0)
+            yield from sealed.members(file, keys.backup)
+    except OSError as error:
+        raise Stopped(
+            _("读不到备份 {place}：{why}。").format(place=place, why=error.strerror)
+        ) from error
+    except sealed.Damaged as error:
+        raise Stopped(
+            _("{place} 不是完整的备份，可能没有传完或被改动，请换一份。").format(place=place)
+        ) from error
+
+
+def verified(place: Path, keys: Kit) -> dict[str, Any]:
+    """The manifest, after every member agreed with it. Raises: Stopped."""
+    manifest: dict[str, Any] = {}
+    seen: dict[str, dict[str, Any]] = {}
+    for name, content in members(place, keys):
+        if name == MANIFEST:
+            manifest = json.loads(b"".join(content))
+            continue
+        size, digest = 0, hashlib.sha256()
+        for piece in content:
+            digest.update(piece)
+            size += len(piece)
+        seen[name] = {"size": size, "sha256": digest.hexdigest()}
+    if not manifest or seen != manifest["members"]:
+        raise Stopped(_("{place} 与它自己的清单不符，请换一份。").format(place=place))
+    missing = {
+        number for number, mark in manifest["columns"].items() if keys.masters.get(number) != mark
+    }
+    if missing:
+        raise Stopped(
+            _("密钥包里缺少第 {numbers} 号列密钥，恢复后读不出身份证号，请换一份。").format(
+                numbers="、".join(sorted(missing))
+            )
+        )
+    return manifest
