@@ -30,7 +30,7 @@ PLACES = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]")
 # Which argument of a call is a sentence; two for a singular and its plural.
 CALLS = {
     "_": (0,), "gettext": (0,), "gettext_lazy": (0,), "gettext_noop": (0,),
-    "ngettext": (0, 1), "ngettext_lazy": (0, 1), "Finding": (1,), "how_many": (1, 2),
+    "ngettext": (0, 1), "ngettext_lazy": (0, 1), "Finding": (1,), "how_many": (1, 2), "Look": (0,),
 }  # fmt: skip
 # Sentences given by keyword: what a constraint says when it is broken.
 KEYWORDS = {"says", "violation_error_message"}

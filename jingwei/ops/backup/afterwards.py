@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from psycopg import sql
 
 from jingwei.kernel.access import grants
 from jingwei.ops.backup.counts import PASSING
@@ -18,4 +19,4 @@ def settle(manifest: dict[str, Any], *, at: datetime) -> None:
         there = set(connection.introspection.table_names(cursor))
         for table in PASSING:
             if table in there:
-                cursor.execute(f'DELETE FROM "{table}"')
+                cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))

@@ -54,9 +54,7 @@ def of_installation(data: Path) -> Kit:
     try:
         columns = place.read_text()
     except OSError as error:
-        raise Stopped(
-            _("密钥文件 {place} 读不到，请从密钥包取回。").format(place=place)
-        ) from error
+        raise Stopped(_("密钥文件 {place} 读不到，请从密钥包取回。").format(place=place)) from error
     return Kit(kept_secret(data, "backup"), columns)
 
 
@@ -86,14 +84,15 @@ def read(place: Path) -> Kit:
     try:
         told = json.loads(place.read_text())
         kit = Kit(told["backup"], json.dumps(told["columns"]))
-        if kit.mark != told["mark"]:
-            raise ValueError(place)
+        whole = kit.mark == told["mark"]
     except OSError as error:
         raise Stopped(
             _("读不到密钥包 {place}：{why}。").format(place=place, why=error.strerror)
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Stopped(_("{place} 不是完整的密钥包，请用另一份。").format(place=place)) from error
+    if not whole:
+        raise Stopped(_("{place} 不是完整的密钥包，请用另一份。").format(place=place))
     return kit
 
 
@@ -111,9 +110,7 @@ def install(kit: Kit, data: Path) -> None:
     if place.exists():
         there = Kit(kit.backup, place.read_text())
         if there.masters != kit.masters:
-            raise Stopped(
-                _("{place} 是另一套密钥，请先把它移走再恢复。").format(place=place)
-            )
+            raise Stopped(_("{place} 是另一套密钥，请先把它移走再恢复。").format(place=place))
     else:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = place.with_name(f".{place.name}.{secrets.token_hex(4)}")

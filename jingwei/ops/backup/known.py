@@ -20,6 +20,4 @@ def known_migrations() -> set[str]:
 def unknown(applied: list[str]) -> list[str]:
     """Those of ``applied`` this release has no file for: they come from a later one."""
     ours = known_migrations()
-    return [
-        name for name in applied if name not in ours and name.partition(".")[0] not in NOT_OURS
-    ]
+    return [name for name in applied if name not in ours and name.partition(".")[0] not in NOT_OURS]

@@ -97,7 +97,8 @@ def _fill(
     with programs.connect() as connection, connection.transaction():
         # One moment for the dump and for the checksums beside it.
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        as_of, snapshot = _one(connection, "SELECT now(), pg_export_snapshot()")
+        moment = connection.execute("SELECT now(), pg_export_snapshot()").fetchone()
+        as_of, snapshot = moment or _no_answer()
         contents = {DUMP: _dump(writer, connection, snapshot)}
         # After the moment of the dump: a file its rows name is there already.
         for file in sorted(_files(data)):
@@ -119,9 +120,8 @@ def _fill(
     return as_of, manifest
 
 
-def _one(connection: psycopg.Connection, query: str) -> Any:
-    found = connection.execute(query).fetchone()  # type: ignore[arg-type]
-    return found
+def _no_answer() -> Any:
+    raise Stopped(_("数据库没有导出完：{why}").format(why="snapshot"))
 
 
 def _dump(writer: sealed.Writer, connection: psycopg.Connection, snapshot: str) -> tuple[int, str]:

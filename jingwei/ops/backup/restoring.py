@@ -1,6 +1,5 @@
 """How does a backup become an installation again? Into an empty place, and proved equal."""
 
-import json
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,9 +77,9 @@ def _empty_place(over: str, at: datetime) -> Path:
         over = data.name  # an earlier restore was cut short: nobody worked with it
     if over != data.name:
         raise Stopped(
-            _("{folder} 里已有数据。请用 --data 另选空文件夹，或加 --over {name} 把它挪开。").format(
-                folder=data, name=data.name
-            )
+            _(
+                "{folder} 里已有数据。请用 --data 另选空文件夹，或加 --over {name} 把它挪开。"
+            ).format(folder=data, name=data.name)
         )
     if is_embedded() and (data / "pgdata").exists() and postgres.is_running(data):
         raise Stopped(_("{folder} 正在使用，请先停止经纬。").format(folder=data))
@@ -163,9 +162,9 @@ def is_half(data: Path) -> bool:
 
 def told(found: Restored) -> dict[str, Any]:
     """For ``--json``."""
-    return json.loads(json.dumps({
+    return {
         "as_of": found.as_of.isoformat(), "seconds": round(found.seconds, 1),
         "tables": {name: {"rows": one.rows, "checksum": one.checksum, "equal": True}
                    for name, one in found.tables.items()},
         "release": found.manifest["release"], "ledger": found.manifest["ledger"],
-    }))  # fmt: skip
+    }  # fmt: skip

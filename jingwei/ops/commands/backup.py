@@ -49,9 +49,9 @@ def run(options: argparse.Namespace) -> int:
             print(json.dumps(told, ensure_ascii=False))
         else:
             print(
-                _("已备份到 {file}：{tables} 张表，{rows} 行，{files} 个附件，{seconds} 秒。").format(
-                    **told
-                )
+                _(
+                    "已备份到 {file}：{tables} 张表，{rows} 行，{files} 个附件，{seconds} 秒。"
+                ).format(**told)
             )
             _remind()
     return 0
@@ -96,7 +96,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _drill(options: argparse.Namespace) -> int:
-    from jingwei.ops.backup import drill, making
+    from jingwei.ops.backup import drill
 
     data = data_folder()
     with tempfile.TemporaryDirectory(prefix="jw-drill-") as folder:
@@ -115,7 +115,6 @@ def _drill(options: argparse.Namespace) -> int:
         }, ensure_ascii=False, indent=1))  # fmt: skip
     else:
         _show(report)
-    del making
     return 0 if passed and all(one["level"] != "bad" for one in report.findings) else 1
 
 

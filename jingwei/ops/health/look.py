@@ -73,7 +73,7 @@ def look_at(looks: Mapping[str, Look]) -> list[Seen]:
     for code, one in looks.items():
         try:
             found = tuple(one.look())
-        except Exception as error:  # noqa: BLE001  (whatever it was, the other looks go on)
+        except Exception as error:
             found = (bad(_("没有查完（{why}），请看日志。").format(why=type(error).__name__)),)
         seen.append(Seen(code, _(one.title), found))
     return seen

@@ -90,9 +90,7 @@ def backups() -> Iterator[Found]:
         )
         yield bad(said) if age > TOO_OLD else soon(said)
     if not Path(last["file"]).exists():
-        yield soon(
-            _("上次的备份不在 {file} 了；如已移走请确认还在。").format(file=last["file"])
-        )
+        yield soon(_("上次的备份不在 {file} 了；如已移走请确认还在。").format(file=last["file"]))
 
 
 def restored() -> Iterator[Found]:

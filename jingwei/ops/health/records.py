@@ -13,7 +13,8 @@ from jingwei.ops.words import _
 FOREIGN_KEYS = """
 SELECT c.conname, c.conrelid::regclass::text, c.confrelid::regclass::text,
     array_agg(a.attname::text ORDER BY k.n), array_agg(b.attname::text ORDER BY k.n)
-FROM pg_constraint c CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY k(here, there, n)
+FROM pg_constraint c
+CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY k(here, there, n)
 JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.here
 JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.there
 WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace = 'public'::regnamespace
@@ -91,10 +92,10 @@ def privileges() -> Iterator[Found]:
     """Nobody but the owner may change a line of the ledger; residents' pages see no table."""
     for table, role, right in rows(
         "SELECT t.name, r.name, p.name FROM unnest(%s::text[]) t(name),"
-        " unnest(ARRAY['jw_app', 'jw_worker', 'jw_public', 'jw_seal', 'jw_read', 'jw_self']) r(name),"
+        " unnest(%s::text[]) r(name),"
         " unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) p(name)"
         " WHERE to_regclass(t.name) IS NOT NULL AND has_table_privilege(r.name, t.name, p.name)",
-        [list(grants.INSERT_ONLY)],
+        [list(grants.INSERT_ONLY), list(grants.ALL)],
     ):
         yield bad(
             _("角色 {role} 可以对 {table} 做 {right}，请运行 ./jw migrate 收回。").format(

@@ -83,6 +83,8 @@ def ledger() -> Iterator[Found]:
     wrong: list[int] = []
     details = EntryDetail.objects.select_related("entry", "subject_key").order_by("?")[:SAMPLE]
     for detail in details:
+        if detail.subject_key is None:
+            continue  # erased
         secret = subject_secret(detail.subject_key)
         committed = json.loads(detail.entry.payload).get("committed", {})
         if any(
@@ -91,6 +93,4 @@ def ledger() -> Iterator[Found]:
         ):
             wrong.append(detail.entry_id)
     if wrong:
-        yield bad(
-            _("台账第 {number} 行的内容被改过，请保留现场并报告。").format(number=min(wrong))
-        )
+        yield bad(_("台账第 {number} 行的内容被改过，请保留现场并报告。").format(number=min(wrong)))

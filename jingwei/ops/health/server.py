@@ -1,7 +1,7 @@
 """Is the database fit: version, roles, tables, room ahead, clock? Looks that cost milliseconds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,13 +10,12 @@ from jingwei.ops.roles import ROLES
 from jingwei.ops.words import _
 
 OLDEST = 150000
-FLAGS = {"SUPERUSER": "rolsuper", "BYPASSRLS": "rolbypassrls", "CREATEDB": "rolcreatedb",
-         "CREATEROLE": "rolcreaterole", "REPLICATION": "rolreplication"}  # fmt: skip
+FLAGS = ("SUPERUSER", "BYPASSRLS", "CREATEDB", "CREATEROLE", "REPLICATION")
 SKEW, FAR = 5, 60  # seconds between the program's clock and the database's
 FULL = 0.8
 
 
-def rows(query: str, parameters: object = None) -> list[Any]:
+def rows(query: str, parameters: Sequence[Any] | None = None) -> list[Any]:
     """All rows of a query in the process's own role."""
     from django.db import connection
 
@@ -45,10 +44,13 @@ def own_role() -> Iterator[Found]:
 
 def roles() -> Iterator[Found]:
     """Every role is there and may no more than it should."""
-    known = {row[0]: row[1:] for row in rows(
-        f"SELECT rolname, {', '.join(FLAGS.values())} FROM pg_roles WHERE rolname LIKE 'jw\\_%%'",
-        [],
-    )}  # fmt: skip
+    known = {
+        row[0]: row[1:]
+        for row in rows(
+            "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication"
+            " FROM pg_roles WHERE starts_with(rolname, 'jw_')"
+        )
+    }
     missing = [role for role in ROLES if role not in known]
     if missing:
         yield bad(
@@ -78,10 +80,10 @@ def tables() -> Iterator[Found]:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         yield bad(_("有 {count} 项更新没有执行，请运行 ./jw migrate。").format(count=len(missing)))
-    if newer := known.unknown([f"{app}.{name}" for app, name in executor.loader.applied_migrations]):
-        yield bad(
-            _("数据库已由更新的版本改过（{name}），请换回那个版本。").format(name=newer[0])
-        )
+    if newer := known.unknown(
+        [f"{app}.{name}" for app, name in executor.loader.applied_migrations]
+    ):
+        yield bad(_("数据库已由更新的版本改过（{name}），请换回那个版本。").format(name=newer[0]))
 
 
 def room_ahead() -> Iterator[Found]:
@@ -92,7 +94,8 @@ def room_ahead() -> Iterator[Found]:
     ), strict=True) or ((),)  # fmt: skip
     end = max(int(found[1]) for text in bounds if (found := re.search(r"TO \('(\d+)'\)", text)))
     ((last,),) = rows(
-        "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('entry', 'id')::regclass), 0)"
+        "SELECT coalesce(pg_sequence_last_value("
+        "pg_get_serial_sequence('entry', 'id')::regclass), 0)"
     )
     from jingwei.kernel.ledger.partitions import SIZE
 
@@ -132,9 +135,7 @@ def connections() -> Iterator[Found]:
     )
     if used > FULL * most:
         yield soon(
-            _("数据库连接用了 {used}/{most}，请调大 max_connections。").format(
-                used=used, most=most
-            )
+            _("数据库连接用了 {used}/{most}，请调大 max_connections。").format(used=used, most=most)
         )
 
 
@@ -143,9 +144,7 @@ def durable() -> Iterator[Found]:
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         ((value,),) = rows(f"SHOW {name}")
         if value == "off":
-            yield bad(
-                _("数据库的 {name} 关着，断电会丢数据，请打开。").format(name=name)
-            )
+            yield bad(_("数据库的 {name} 关着，断电会丢数据，请打开。").format(name=name))
     ((broken,),) = rows(
         "SELECT coalesce(sum(checksum_failures), 0) FROM pg_stat_database"
         " WHERE datname = current_database()"
