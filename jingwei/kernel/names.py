@@ -61,6 +61,18 @@ def _reading(plain: str) -> tuple[str, ...]:
     return tuple(map(_sounds.__getitem__, plain))
 
 
+def readings(beginning: str) -> list[tuple[str, ...]]:
+    """Every reading that names beginning with these characters (in normal form) may have: as a
+    surname, as the beginning of a surname of two characters, as any other word."""
+    found = {tuple(map(_sounds.__getitem__, beginning))}
+    for surname, sound in SURNAMES.items():
+        if beginning.startswith(surname):
+            found.add((sound, *map(_sounds.__getitem__, beginning[len(surname) :])))
+        elif surname.startswith(beginning):
+            found.add((sound,))
+    return sorted(found)
+
+
 def keys_of(name: str) -> tuple[str, str, str]:
     """Sort key, pinyin and initials of a person's name; about 300,000 names a second."""
     plain = normal(name)

@@ -98,7 +98,11 @@ class Person(Scoped):
     class Meta(Scoped.Meta):
         db_table = "person"
         indexes = (
-            models.Index(fields=("name_sort", "id"), name="person_by_name"),
+            # The order of every list, and all that a search asks of a name without its row.
+            models.Index(
+                fields=("name_sort", "id"), name="person_by_name",
+                include=("org_path", "initials", "merged_into", "is_gone"),
+            ),
             models.Index(known_or_last("birth_on"), "id", name="person_by_birth"),
             models.Index(known_or_last("joined_on"), "id", name="person_by_joining"),
             # Prefixes are ranges over collation C: leakproof, so they may run before the policy.
@@ -106,6 +110,7 @@ class Person(Scoped):
             models.Index(fields=("pinyin",), name="person_pinyin_prefix"),
             models.Index(fields=("initials",), name="person_initials_prefix"),
             models.Index(fields=("id_tail",), name="person_id_tail"),
+            models.Index(fields=("phone_tail",), name="person_phone_tail"),
             # The small groups that the list shows with their counts.
             models.Index(
                 fields=("org_path",), name="person_floating",

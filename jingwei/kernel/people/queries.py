@@ -178,17 +178,9 @@ def _range(column: str, beginning: str) -> Q:
     return Q(**{f"{column}__gte": beginning, f"{column}__lt": beginning + LAST})
 
 
-def search(scope: Scope, text: str, limit: int = 10) -> list[dict[str, Any]]:
-    """The first few files that ``text`` may mean, as rows of the list; two queries."""
-    if not names.normal(text):
-        return []
-    found = members(scope, Filters(text=text, standing=ALL), date.max)
-    ids = list(found.order_by("name_sort", "id").values_list("id", flat=True)[:limit])
-    return rows_of(scope, ids)
-
-
-# One row at a time by its key: asked for all at once, the planner takes the doubled range of the
-# scope (ours and the policy's) for a rare thing and reads a whole town instead.
+# One row at a time by its key, and so with what belongs to it: asked for all at once, the planner
+# takes the doubled range of the scope (ours and the policy's) for a rare thing, and reads a whole
+# town or asks for every row once for each of its organisations. OFFSET 0 holds it to the keys.
 _ROWS = """
 SELECT p.id, p.public_id, p.name, p.sex, p.birth_on, p.birth_precision, p.ethnicity, p.education,
        p.degree, p.joined_on, p.joined_precision, p.full_on, p.full_precision, p.native_place,
@@ -198,13 +190,14 @@ SELECT p.id, p.public_id, p.name, p.sex, p.birth_on, p.birth_precision, p.ethnic
        m.category, m.state, lower(m.held) AS since,
        EXISTS (SELECT 1 FROM membership h WHERE h.person_id = p.id AND h.kind <> 'home'
                AND upper(h.held) IS NULL) AS is_dual,
-       (SELECT t.title FROM position x JOIN post t ON t.id = x.post_id
+       (SELECT (SELECT t.title FROM post t WHERE t.id = x.post_id) FROM position x
         WHERE x.person_id = p.id AND upper(x.held) IS NULL ORDER BY x.id LIMIT 1) AS title
 FROM unnest(%s) AS wanted (id)
 CROSS JOIN LATERAL (SELECT * FROM person one WHERE one.id = wanted.id
     AND one.org_path >= %s AND one.org_path < %s OFFSET 0) p
-JOIN organisation o ON o.id = p.org_id
-LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper(m.held) IS NULL
+CROSS JOIN LATERAL (SELECT code, name, short_name FROM organisation WHERE id = p.org_id OFFSET 0) o
+LEFT JOIN LATERAL (SELECT category, state, held FROM membership
+    WHERE person_id = p.id AND kind = 'home' AND upper(held) IS NULL OFFSET 0) m ON true
 """
 
 

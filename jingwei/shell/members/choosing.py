@@ -4,7 +4,7 @@ from typing import Any
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import queries as orgs
-from jingwei.kernel.people import queries as people
+from jingwei.kernel.people import looking, queries
 from jingwei.kernel.people.belonging_rules import HOMES
 from jingwei.shell.members import columns
 
@@ -27,9 +27,9 @@ def branches(scope: Scope, typed: str, chosen: str = "") -> list[dict[str, Any]]
 
 def members(scope: Scope, typed: str, chosen: str = "", without: str = "") -> list[dict[str, Any]]:
     """Files that the text may mean: name, branch, birth and tail tell them apart."""
-    rows = people.search(scope, typed, MOST)
+    rows = looking.search(scope, typed, MOST)
     if chosen and not any(str(row["public_id"]) == chosen for row in rows):
-        rows = people.rows_with(scope, chosen) + rows
+        rows = queries.rows_with(scope, chosen) + rows
     return [
         {"value": str(row["public_id"]), "label": row["name"], "note": note_of(row)}
         for row in rows

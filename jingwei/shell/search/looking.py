@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import queries as orgs
-from jingwei.kernel.people import queries as people
+from jingwei.kernel.people import looking as people
 from jingwei.shell.menu import address
 from jingwei.shell.orgs import addresses
 

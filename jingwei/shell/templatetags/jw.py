@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -23,6 +24,12 @@ STATE_ICONS = {
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """One drawing of the sprite. Without ``label`` it is decoration and not read out."""
+    return _icon(str(name), str(size), str(label))
+
+
+@lru_cache(maxsize=1000)
+def _icon(name: str, size: str, label: str) -> SafeString:
+    """A page has forty of them, always the same few: each is put together once."""
     classes = f"i i--{size}" if size else "i"
     where = f"{static('jw/icons.svg')}#i-{name}"
     if label:

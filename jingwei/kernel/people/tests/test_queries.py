@@ -9,6 +9,7 @@ from jingwei.kernel import names
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.access.tests.town import add_secretary
 from jingwei.kernel.people.belonging_actions import end_membership
+from jingwei.kernel.people.looking import search
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.people.queries import (
     ALL,
@@ -19,7 +20,6 @@ from jingwei.kernel.people.queries import (
     keys_of,
     members,
     rows_of,
-    search,
 )
 
 
