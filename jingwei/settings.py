@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.ledger",
     "jingwei.kernel.rulebook",
     "jingwei.kernel.figures",
+    "jingwei.kernel.flows",
     "jingwei.shell",
     "jingwei.shell.members",
     "jingwei.api",

@@ -5,7 +5,10 @@ import os
 os.environ.setdefault("JINGWEI_ROLE", "migrate")
 
 from jingwei.settings import *  # noqa: E402, F403
-from jingwei.settings import DATABASES, MIDDLEWARE  # noqa: E402
+from jingwei.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+
+# A system of the tests' own, whose one flow shows that the engine carries any.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.example_flow"]
 
 DATABASES["default"]["TEST"] = {
     "NAME": os.environ.get("JINGWEI_TEST_DB", "test_jingwei"),

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
+
+if TYPE_CHECKING:
+    from jingwei.kernel.flows.declare import Flow
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,14 @@ class Register:
     waiting: list[Callable[[Scope, date], list[Concern]]] = field(default_factory=list)
     verbs: dict[str, Promise] = field(default_factory=dict)
     findings: dict[str, object] = field(default_factory=dict)
+    flows: dict[str, "Flow"] = field(default_factory=dict)
 
 
 _register = Register()
+ENGINE_VERBS: dict[str, Promise] = {
+    "clock": _("延长期限"), "plan": _("到期没有自动办"), "paper": _("打开材料"),
+}  # fmt: skip
+"""What the engine of flows writes beside the steps, under the code of the flow."""
 
 
 def register() -> Register:
@@ -78,6 +88,19 @@ def waits_for_others(source: Callable[[Scope, date], list[Concern]]) -> None:
 def verbs(said: dict[str, Promise]) -> None:
     """Ledger verbs with the words a timeline shows."""
     _register.verbs.update(said)
+
+
+def flow(declared: "Flow") -> None:
+    """A flow, served by the stepper page and the API from now on; its steps are ledger verbs.
+
+    Raises: ValueError for a code that is taken.
+    """
+    if _register.flows.setdefault(declared.code, declared) is not declared:
+        raise ValueError(f"flow {declared.code} is declared twice")
+    for step in declared.steps:
+        _register.verbs[declared.ledger_verb(step.verb)] = step.label  # type: ignore[assignment]
+    for verb, words in ENGINE_VERBS.items():
+        _register.verbs[declared.ledger_verb(verb)] = words
 
 
 def findings(key: str, provider: object) -> None:

@@ -4,7 +4,7 @@ from django.db import connection
 
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
-INSERT_ONLY = ("entry", "look")
+INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
 SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
 ERASABLE = ("entry_detail", "row_image", "subject_key")
 WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark")
