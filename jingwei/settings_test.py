@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("JINGWEI_ROLE", "migrate")
 
-from jingwei.settings import *  # noqa: E402, F403
-from jingwei.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+from jingwei.settings import *  # noqa: F403
+from jingwei.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE
 
 # A system of the tests' own, whose one flow shows that the engine carries any.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.example_flow"]

@@ -5,6 +5,7 @@ from datetime import date
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.gates import after, another_person, time_passed
+from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.parts import (
     ANY,
     OPENING,
@@ -22,12 +23,24 @@ from jingwei.kernel.flows.parts import (
     Who,
     Word,
 )
-from jingwei.kernel.flows.spans import Span, Unit
+from jingwei.kernel.flows.spans import Span
+from jingwei.kernel.papers.paper import Paper, Signature, Text
 from jingwei.kernel.privacy.classes import Class
+from jingwei.kernel.rulebook.calendar import Unit
 from tests.example_flow import rules
 from tests.example_flow.models import Plea
 
 S = Plea.State
+
+
+def notice(look: Look) -> Paper:
+    """What is put up at the door."""
+    return Paper(
+        f"关于{look.subject.title}的公示",
+        (Text(look.said["plan"]), Signature((look.subject.org.name,), look.on)),
+    )
+
+
 OLD, NEW = "old", "new"
 REASON = Word("reason", "原因", most=200, public=True)
 
@@ -51,9 +64,9 @@ PLEA = Flow(
         Stage("答复", (S.AGREED, S.DECLINED, S.CLOSED)),
     ),
     limits=(
-        Limit("answer", "答复", Span(5, Unit.WORKING_DAY), may_pause=True, escalates="escalate",
-              extension=Extension(Span(5, Unit.WORKING_DAY), Duty.MEMBERS_CONFIRM), public=True),
-        Limit("notice", "公示", Span(5, Unit.WORKING_DAY), waits=True, counts_first=True),
+        Limit("answer", "答复", Span(5, Unit.WORKING_DAYS), may_pause=True, escalates="escalate",
+              extension=Extension(Span(5, Unit.WORKING_DAYS), Duty.MEMBERS_CONFIRM), public=True),
+        Limit("notice", "公示", Span(5, Unit.WORKING_DAYS), waits=True, counts_first=True),
     ),
     steps=(
         Step("file", "提出", OPENING, S.ASKED, Duty.MEMBERS_CHANGE, starts=("answer",),
@@ -62,7 +75,7 @@ PLEA = Flow(
              stamps=("asked_on",), source_text="示例规则第一条",
              gates=(Gate("事由写清楚了", lambda look: rules.title_findings(look.subject.title)),)),
         Step("await_asker", "等本人补充", (S.ASKED,), S.WAITING, Duty.MEMBERS_CONFIRM,
-             says=(REASON,), pauses=("answer",), plans=(Plan("give_up", Span(10, Unit.DAY)),)),
+             says=(REASON,), pauses=("answer",), plans=(Plan("give_up", Span(10, Unit.DAYS)),)),
         Step("go_on", "本人已补充", (S.WAITING,), S.ASKED, Duty.MEMBERS_CHANGE,
              resumes=("answer",), drops=("give_up",)),
         Step("give_up", "久等无回音，结束", (S.WAITING,), S.CLOSED, Who.WORKER),
@@ -75,7 +88,7 @@ PLEA = Flow(
              attaches=(Slot("minutes", "会议记录"),), starts=("notice",),
              gates=(Gate("会议开过了", lambda look: rules.meeting_findings(
                  look.said.get("met_on"), look.on), on_said=True),),
-             makes=(Doc("notice", "公示", "example/notice.txt"),)),
+             makes=(Doc("notice", "公示", notice),)),
         Step("agree", "同意", (S.ASKED,), S.AGREED, Duty.MEMBERS_CONFIRM, Place.ABOVE,
              under=(OLD,), stops=("answer",), stamps=("agreed_at", "agreed_by"),
              says=(Word("answer", "答复", most=300, field="answer"),),

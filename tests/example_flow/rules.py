@@ -17,5 +17,7 @@ def meeting_findings(met_on: date | None, on: date) -> list[Finding]:
     if met_on is None or met_on <= on:
         return []
     return [
-        Finding("example.met", "会议日期还没到，请会后再报。", "示例规则第二条", {"field": "met_on"})
+        Finding(
+            "example.met", "会议日期还没到，请会后再报。", "示例规则第二条", {"field": "met_on"}
+        )
     ]

@@ -1,4 +1,4 @@
-"""How is a case begun, a step taken, a limit made longer? Lock, look, all findings, change, line."""
+"""How is a step taken, a limit made longer? Lock, look, all findings at once, change, one line."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ from jingwei.kernel.flows import clocks, papers, plans, rules, saying
 from jingwei.kernel.flows.clocks import Changes
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
-from jingwei.kernel.flows.models import Case, Clock, Paper, Taken
+from jingwei.kernel.flows.models import Case, Clock, FlowPaper, Taken
 from jingwei.kernel.flows.parts import Step
 from jingwei.kernel.flows.queries import clocks_of, findings_of, history_of, may_findings
 from jingwei.kernel.ledger.record import write_line
@@ -29,7 +29,7 @@ EXTEND = "clock"
 class Attached:
     """Papers that wait for this step, by their public ids."""
 
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[FlowPaper, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -149,7 +149,7 @@ def _look(flow: Flow, row: Any, case: Case, by: Scope, at: datetime, asker: bool
 
 
 def _take(
-    look: Look, verb: str, said: Mapping[str, Any], *, papers: tuple[Paper, ...], key: str,
+    look: Look, verb: str, said: Mapping[str, Any], *, papers: tuple[FlowPaper, ...], key: str,
     seen: int | None,
 ) -> Taken:  # fmt: skip
     asked = _digest(verb, said, papers)
@@ -244,7 +244,7 @@ def _change_case(look: Look, step: Step, target: str) -> None:
     case.save(update_fields=["state", "moved_at", "number", "level", "ended_at"])
 
 
-def _digest(verb: str, said: Mapping[str, Any], attached: tuple[Paper, ...]) -> str:
+def _digest(verb: str, said: Mapping[str, Any], attached: tuple[FlowPaper, ...]) -> str:
     told = [verb, dict(said), sorted(str(one.public_id) for one in attached)]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

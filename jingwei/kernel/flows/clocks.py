@@ -8,11 +8,12 @@ from typing import Any
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.flows import spans
-from jingwei.kernel.flows.days_of import add_working_days, notice_end
 from jingwei.kernel.flows.models import Case, Clock, ClockEvent
 from jingwei.kernel.flows.parts import Limit, Step
-from jingwei.kernel.flows.spans import Span, Unit
+from jingwei.kernel.flows.spans import Span
 from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.rulebook.calendar import Unit
+from jingwei.kernel.rulebook.calendar_queries import days
 from jingwei.kernel.rulebook.queries import rule_of
 
 
@@ -63,24 +64,17 @@ def whole(value: Decimal) -> int:
     return int(value)
 
 
-def last_day(limit: Limit, begins: date, span: Span) -> date:
-    if limit.counts_first:
-        return notice_end(begins, span)
-    return spans.due_day(begins, span, add=add_working_days)
-
-
-def move(changes: Changes, step: Step, clocks: Iterable[Clock], *, limits: Any, reason: str) -> None:
+def move(
+    changes: Changes, step: Step, clocks: Iterable[Clock], *, limits: Any, reason: str
+) -> None:
     """Do to the limits of a case what a step says; ``limits`` finds a declaration by its name."""
     running = {one.name: one for one in clocks if one.state != Clock.State.ENDED}
-    for name in step.stops:
-        if name in running:
-            end(changes, running.pop(name))
-    for name in step.pauses:
-        if name in running:
-            _pause(changes, running[name], reason)
-    for name in step.resumes:
-        if name in running:
-            _resume(changes, running[name])
+    for name in running.keys() & set(step.stops):
+        end(changes, running.pop(name))
+    for name in running.keys() & set(step.pauses):
+        _pause(changes, running[name], reason)
+    for name in running.keys() & set(step.resumes):
+        _resume(changes, running[name])
     for name in step.starts:
         if name in running:
             end(changes, running.pop(name), outcome=Clock.Outcome.DROPPED)
@@ -89,11 +83,12 @@ def move(changes: Changes, step: Step, clocks: Iterable[Clock], *, limits: Any, 
 
 def start(changes: Changes, limit: Limit) -> Clock:
     span, source = span_of(limit.span, changes.on)
+    term = spans.term(changes.on, span, days=days(), counts_first=limit.counts_first)
     clock: Clock = Clock.everything.create(
         case=changes.case, org_id=changes.case.org_id, org_path=changes.case.org_path,
         name=limit.name, number=limit.span if isinstance(limit.span, str) else "",
         amount=span.amount, unit=span.unit, source=source, waits=limit.waits,
-        began_on=changes.on, due_on=last_day(limit, changes.on, span),
+        began_on=changes.on, due_on=term.last, is_certain=term.is_certain,
     )  # fmt: skip
     changes.note(clock, ClockEvent.Kind.STARTED, amount=span.amount)
     return clock
@@ -133,7 +128,7 @@ def _resume(changes: Changes, clock: Clock) -> None:
         return
     before = clock.due_on
     clock.due_on = spans.after_pause(
-        before, Unit(clock.unit), paused=clock.paused_on, resumed=changes.on, add=add_working_days
+        before, Unit(clock.unit), paused=clock.paused_on, resumed=changes.on, days=days()
     )
     clock.state, clock.paused_on = Clock.State.RUNNING, None
     clock.save(update_fields=["state", "paused_on", "due_on"])
@@ -143,10 +138,11 @@ def _resume(changes: Changes, clock: Clock) -> None:
 def extend(changes: Changes, clock: Clock, span: Span, reason: str) -> None:
     """Make a running limit longer by ``span``, counted from its last day."""
     before = clock.due_on
-    clock.due_on = spans.due_day(before, span, add=add_working_days)
+    term = spans.term(before, span, days=days())
+    clock.due_on, clock.is_certain = term.last, clock.is_certain and term.is_certain
     clock.extended += 1
     clock.escalated_at = None
-    clock.save(update_fields=["due_on", "extended", "escalated_at"])
+    clock.save(update_fields=["due_on", "is_certain", "extended", "escalated_at"])
     changes.note(
         clock, ClockEvent.Kind.EXTENDED, due_before=before, amount=span.amount, reason=reason
     )

@@ -20,10 +20,11 @@ PNG_KEPT: Final = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD",
     b"pHYs",
 }  # fmt: skip
+PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIXES: Final = {
-    "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx",
+    PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png", DOCX: ".docx",
     XLSX: ".xlsx",
 }  # fmt: skip
 ORIENTATION: Final = 0x0112
@@ -44,33 +45,30 @@ class Checked:
 
 def check(name: str, content: bytes, *, what: object) -> tuple[Checked | None, list[Finding]]:
     """The file as it may be kept, or why not. ``what`` is the label of its place."""
+    named = {"what": what}
     if not content:
-        return None, [_finding("flow.paper.empty", "“{what}”是空文件，请重新选择。", what)]
+        return None, [Finding("flow.paper.empty", "“{what}”是空文件，请重新选择。", "", named)]
     if len(content) > MOST_BYTES:
-        return None, [_finding("flow.paper.large", "“{what}”超过20MB，请压缩后再传。", what)]
+        return None, [Finding("flow.paper.large", "“{what}”超过20MB，请压缩后再传。", "", named)]
     media = kind_of(content)
     if media is None:
-        return None, [_finding(
-            "flow.paper.kind", "“{what}”请传PDF、JPG、PNG、Word或Excel文件。", what
-        )]  # fmt: skip
+        return None, [
+            Finding("flow.paper.kind", "“{what}”请传PDF、JPG、PNG、Word或Excel。", "", named)
+        ]
     try:
         if media == "image/jpeg":
             content = plain_jpeg(content)
         elif media == "image/png":
             content = plain_png(content)
     except (Unreadable, struct.error):
-        return None, [_finding("flow.paper.picture", "“{what}”的图片打不开，请换一张。", what)]
+        return None, [Finding("flow.paper.picture", "“{what}”的图片打不开，请换一张。", "", named)]
     return Checked(media, safe_name(name, media), content), []
-
-
-def _finding(code: str, message: str, what: object) -> Finding:
-    return Finding(code, message, "", {"what": what})
 
 
 def kind_of(content: bytes) -> str | None:
     """The kind by what the file holds, whatever its name says; None for what is not taken."""
     if content.startswith(b"%PDF-"):
-        return "application/pdf"
+        return PDF
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if content.startswith(PNG):
@@ -158,11 +156,9 @@ def _segment(content: bytes, at: int) -> tuple[int, int]:
 
 
 def _end_of_picture(content: bytes, at: int) -> int:
-    """Just behind the end mark that closes the scans beginning at ``at``; -1 where there is none."""
+    """Just behind the end mark of the scans that begin at ``at``; -1 where there is none."""
     while at + 1 < len(content):
-        if content[at] != 0xFF or content[at + 1] in (0x00, *range(0xD0, 0xD8)):
-            at += 1
-        elif content[at + 1] == 0xFF:
+        if content[at] != 0xFF or content[at + 1] in (0x00, 0xFF, *range(0xD0, 0xD8)):
             at += 1
         elif content[at + 1] == 0xD9:
             return at + 2

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped, path_field
-from jingwei.kernel.flows.spans import Unit
 from jingwei.kernel.privacy import classes
 
 REACHED_BY_CASE = "reached through its case, whose policy it shares"
@@ -114,6 +113,7 @@ class Clock(Scoped):
     """A limit of a case that runs, stands or has ended. ``due_on`` is its last day, which counts.
 
     ``waits``: nothing may happen before the end; otherwise something must happen by it.
+    ``is_certain`` False: a year on the way has no arrangement of working days yet.
     """
 
     class State(models.TextChoices):
@@ -128,14 +128,14 @@ class Clock(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(
         I="case name number amount unit source state outcome began_on due_on paused_on ended_on"
-        " extended waits escalated_at"
+        " extended waits escalated_at is_certain"
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
     number = models.CharField(max_length=60, blank=True)  # its name in the rulebook
     amount = models.PositiveIntegerField()
-    unit = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Unit])
+    unit = models.CharField(max_length=12)  # a Unit of the calendar
     source = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
@@ -146,6 +146,7 @@ class Clock(Scoped):
     extended = models.PositiveSmallIntegerField(default=0)
     waits = models.BooleanField(default=False)
     escalated_at = models.DateTimeField(null=True)
+    is_certain = models.BooleanField(default=True)
 
     class Meta(Scoped.Meta):
         db_table = "flow_clock"
@@ -218,7 +219,7 @@ class ClockEvent(models.Model):
         return f"{self.kind} {self.due_after}"
 
 
-class Paper(models.Model):
+class FlowPaper(models.Model):
     """A paper of a case: attached by somebody, or made by a step (``is_made``).
 
     An attached file lies sealed on disk under this row's public id; of a made one the text lies in

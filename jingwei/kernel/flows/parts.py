@@ -1,4 +1,4 @@
-"""What may stand in the table of a flow? Steps, words, papers, gates, limits, plans: plain values."""
+"""What may stand in the table of a flow? Steps, words, papers, gates, limits, plans: values."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows.spans import Span
+from jingwei.kernel.papers.paper import Paper
 from jingwei.kernel.privacy.classes import Class
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Gate:
-    """A condition of a step. ``finds`` picks plain values out of what was seen and asks a pure rule.
+    """A condition of a step. ``finds`` picks plain values out of the look and asks a pure rule.
 
     ``title`` stands on the page and in the manual, met or not. A gate that judges what is said at
     this very step (``on_said``) is not asked before something is said. ``verbs`` and ``limits``
@@ -144,11 +145,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Doc:
-    """A document that a step makes from a text template (``name`` of a Django template)."""
+    """A document that a step makes: ``writes`` says what stands on it (see ``kernel/papers``)."""
 
     name: str
     title: Text
-    template: str
+    writes: Callable[["Look"], Paper]
     privacy: Class = Class.C
     seen_by: Duty | None = None
 

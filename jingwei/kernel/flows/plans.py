@@ -1,13 +1,11 @@
 """Which steps does the worker take later? Put down with a step, checked again when they run."""
 
-from datetime import timedelta
-
 from jingwei.kernel.flows.clocks import span_of
-from jingwei.kernel.flows.days_of import add_working_days
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Planned
 from jingwei.kernel.flows.parts import Step
-from jingwei.kernel.flows.spans import due_day
+from jingwei.kernel.flows.spans import term
+from jingwei.kernel.rulebook.calendar_queries import days
 
 
 def put_down(look: Look, step: Step, *, ended: bool) -> dict[str, str]:
@@ -22,9 +20,7 @@ def put_down(look: Look, step: Step, *, ended: bool) -> dict[str, str]:
     for plan in step.plans:
         span, _source = span_of(plan.after, look.on)
         # The last day counts whole, so the step comes on the day after it.
-        last = due_day(look.on, span, add=add_working_days)
-        rows.append(
-            Planned(case=look.case, verb=plan.verb, run_on=last + timedelta(days=1), planned_at=look.at)
-        )
+        day = term(look.on, span, days=days()).until
+        rows.append(Planned(case=look.case, verb=plan.verb, run_on=day, planned_at=look.at))
     Planned.objects.bulk_create(rows)
     return {row.verb: row.run_on.isoformat() for row in rows}

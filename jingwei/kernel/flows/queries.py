@@ -1,4 +1,4 @@
-"""What can be seen of cases: one by its flow and id, its history, what is possible next and why not."""
+"""What can be seen of a case: history, limits, papers, what is possible next and why not yet?"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from jingwei.kernel.access.duties import ROLES, Duty
 from jingwei.kernel.access.scope import Scope
@@ -14,7 +15,7 @@ from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows import rules, saying
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
-from jingwei.kernel.flows.models import Case, Clock, ClockEvent, Paper, Planned, Taken
+from jingwei.kernel.flows.models import Case, Clock, ClockEvent, FlowPaper, Planned, Taken
 from jingwei.kernel.flows.parts import Gate, Place, Step, Text, Who
 
 
@@ -104,9 +105,9 @@ def clock_events(case: Case) -> tuple[ClockEvent, ...]:
     return tuple(ClockEvent.objects.filter(case=case).order_by("id"))
 
 
-def papers_of(case: Case) -> tuple[Paper, ...]:
+def papers_of(case: Case) -> tuple[FlowPaper, ...]:
     """Papers that belong to a step, in order, without their content."""
-    rows = Paper.objects.filter(case=case, step__isnull=False).select_related("step")
+    rows = FlowPaper.objects.filter(case=case, step__isnull=False).select_related("step")
     return tuple(rows.defer("sealed", "file_key").order_by("id"))
 
 
@@ -169,7 +170,7 @@ def _state_findings(look: Look, step: Step) -> list[Finding]:
         return []
     last = look.history[-1] if look.history else None
     if last is not None and last.verb == step.verb:
-        return [rules.just_done_finding(step=step.label, who=last.actor_name or "系统")]
+        return [rules.just_done_finding(step=step.label, who=last.actor_name or gettext("系统"))]
     return [rules.state_finding(state=look.flow.label(look.state), step=step.label)]
 
 

@@ -81,7 +81,9 @@ def unknown_choice(*, what: object, field: str) -> Finding:
 
 
 def missing_paper(*, what: object, field: str) -> Finding:
-    return Finding("flow.paper", "还没有附上“{what}”，请上传。", HOUSE, {"what": what, "field": field})
+    return Finding(
+        "flow.paper", "还没有附上“{what}”，请上传。", HOUSE, {"what": what, "field": field}
+    )
 
 
 def many_papers(*, what: object, field: str, most: int) -> Finding:

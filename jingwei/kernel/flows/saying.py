@@ -100,7 +100,8 @@ def paper_findings(slots: tuple[Slot, ...], attached: Mapping[str, int]) -> list
 def facts_and_values(step: Step, said: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What may stand in a ledger line in the clear (class P, and never free text), and the rest,
     of which it keeps commitments only."""
-    facts, values = {}, {}
+    facts: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for word in step.says:
         if word.name in said:
             free = word.kind in (Kind.TEXT, Kind.LINE)

@@ -1,25 +1,22 @@
-"""When does a limit end? Days, working days, months and years counted from a day; no clock here."""
+"""When does a limit end, also after it stood still? Spans of units of the rulebook; no clock."""
 
-from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-type AddWorkingDays = Callable[[date, int], date]
-"""``add(day, n)``: the n-th working day after ``day``."""
-
-
-class Unit(StrEnum):
-    DAY = "day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-    YEAR = "year"
-
+from jingwei.kernel.rulebook.calendar import (
+    Days,
+    Term,
+    Unit,
+    add_working_days,
+    notice_ends,
+    term_of,
+    working_days_between,
+)
 
 UNITS = {
-    "天": Unit.DAY, "日": Unit.DAY, "个工作日": Unit.WORKING_DAY, "工作日": Unit.WORKING_DAY,
-    "个月": Unit.MONTH, "月": Unit.MONTH, "年": Unit.YEAR, "周年": Unit.YEAR,
+    **{one.value: one for one in Unit}, "天": Unit.DAYS, "日": Unit.DAYS,
+    "个工作日": Unit.WORKING_DAYS, "工作日": Unit.WORKING_DAYS, "个月": Unit.MONTHS,
+    "月": Unit.MONTHS, "年": Unit.YEARS, "周年": Unit.YEARS,
 }  # fmt: skip
 """How the rulebook writes the units of its numbers."""
 
@@ -36,41 +33,30 @@ class Span:
             raise ValueError("a span goes forward")
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later; where that month has no such day, its last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def term(start: date, span: Span, *, days: Days, counts_first: bool = False) -> Term:
+    """The limit that begins on ``start``: 31 January and one month is 28 February.
 
-
-def due_day(start: date, span: Span, *, add: AddWorkingDays) -> date:
-    """The last day of a limit that begins on ``start``: 31 January and one month is 28 February.
-
-    Source: Civil Code, articles 201 and 202 (the first day is not counted; no such day in the
-    month: its last day).
+    ``counts_first``: a public notice, whose first day counts too.
     """
-    if span.unit is Unit.WORKING_DAY:
-        return add(start, span.amount) if span.amount else start
-    if span.unit is Unit.DAY:
-        return start + timedelta(days=span.amount)
-    return add_months(start, span.amount * (12 if span.unit is Unit.YEAR else 1))
+    if not counts_first:
+        return term_of(start, span.amount, span.unit, days)
+    if span.unit is Unit.WORKING_DAYS:
+        return notice_ends(start, span.amount, days)
+    eve = date.fromordinal(start.toordinal() - 1)
+    return term_of(eve, span.amount, span.unit, days)
 
 
-def working_days_between(first: date, last: date, *, add: AddWorkingDays) -> int:
-    """How many working days lie after ``first``, up to and with ``last``."""
-    count, day = 0, first
-    while (day := add(day, 1)) <= last:
-        count += 1
-    return count
-
-
-def after_pause(due: date, unit: Unit, *, paused: date, resumed: date, add: AddWorkingDays) -> date:
+def after_pause(due: date, unit: Unit, *, paused: date, resumed: date, days: Days) -> date:
     """The last day after a pause: as much is left as was left when it stopped.
 
     A limit that was over when it was paused is over by as much afterwards.
     """
     if resumed <= paused:
         return due
-    if unit is Unit.WORKING_DAY:
-        stood = working_days_between(paused, resumed, add=add)
-        return add(due, stood) if stood else due
-    return due + (resumed - paused)
+    if unit is not Unit.WORKING_DAYS:
+        return due + (resumed - paused)
+    after = date.fromordinal
+    stood = working_days_between(
+        after(paused.toordinal() + 1), after(resumed.toordinal() + 1), days
+    )
+    return add_working_days(due, stood, days) if stood else due
