@@ -75,6 +75,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 DATABASES = {"default": database.settings_for(ROLE)}
+JINGWEI_SEALER = database.sealer()  # signs in as jw_seal, for the sealing of the ledger only
+JINGWEI_WITNESS = os.environ.get("JINGWEI_WITNESS") or DATA_DIR / "witness" / "heads.jsonl"
 
 TEMPLATES = [
     {

@@ -48,6 +48,13 @@ def settings_for(role: str) -> dict[str, Any]:
     return entry
 
 
+def sealer() -> dict[str, Any] | None:
+    """How the process that seals the ledger signs in; None where no address was given for it."""
+    if not is_embedded() and not os.environ.get(ADDRESSES["seal"]):
+        return None
+    return settings_for("seal")
+
+
 def _entry(**said: Any) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -4,11 +4,17 @@ from django.db import connection
 
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
+<<<<<<< HEAD
 INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
 SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
+=======
+INSERT_ONLY = ("entry", "look")
+SEEN_ONLY = ("rule", "seal", "django_migrations", "django_content_type")
+>>>>>>> 1ba145d (Seal the ledger, verify it and hand it to an outsider)
 ERASABLE = ("entry_detail", "row_image", "subject_key")
-WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark")
-"""Figures: only the worker writes them; nobody at a page can set a figure, not even by mistake."""
+WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark", "ledger_check")
+"""Figures, and what verifications found: only the worker writes them; nobody at a page can set one,
+not even by mistake."""
 
 OWN_FILE = (
     "person", "membership", "position", "post", "look", "organisation", "entry", "opening",
@@ -16,7 +22,8 @@ OWN_FILE = (
 )  # fmt: skip
 """What a member without a post may read, each under its own-rows policy."""
 
-SEALER_SEES = ("entry",)
+SEALER = {"entry": "SELECT", "seal": "SELECT, INSERT"}
+"""The sealer reads lines, adds seals, and can neither change nor delete either."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 
@@ -43,7 +50,9 @@ def statements(tables: list[str], partitions: list[str]) -> list[str]:
         if table in WORKED_OUT:
             found.append(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM jw_app')
     found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in OWN_FILE if table in tables]
-    found += [f'GRANT SELECT ON "{table}" TO jw_seal' for table in SEALER_SEES if table in tables]
+    found += [
+        f'GRANT {may} ON "{table}" TO jw_seal' for table, may in SEALER.items() if table in tables
+    ]
     return found
 
 

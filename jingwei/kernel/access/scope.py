@@ -109,8 +109,9 @@ def acting(scope: Scope) -> Iterator[Scope]:
                 yield scope
         finally:
             _current.reset(token)
-            if connection.in_atomic_block and not connection.needs_rollback:
-                say_scope(before or NOBODY)
+        # After an error the settings go back with the transaction; SQL here would hide the error.
+        if not connection.needs_rollback:
+            say_scope(before or NOBODY)
 
 
 @contextmanager

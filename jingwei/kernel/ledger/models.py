@@ -111,3 +111,60 @@ class RowImage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
+
+
+class Seal(models.Model):
+    """One batch of lines, sealed: all lines of the transactions ``[lo, hi)``, none can come later.
+
+    ``index`` holds number and digest of each line (8 and 32 bytes), so that a fault is placed to
+    the line; ``root`` is the digest of the index, ``hash`` that of the whole row, and the next row
+    names it as ``prev``. ``mark`` is a keyed digest of ``hash`` whose key is outside the database.
+    A segment begins where transactions are counted anew: ``why`` and ``known`` say what it knew.
+    """
+
+    WITHOUT_SCOPE = "digests of lines of the whole ledger; nothing can be read from them"
+    PRIVACY = classes.fields(
+        I="no segment suite lo hi old_id count index root prev hash mark sealed_at source why known"
+    )
+
+    no = models.BigIntegerField(primary_key=True)
+    segment = models.IntegerField()
+    suite = models.CharField(max_length=4)
+    lo = models.BigIntegerField()
+    hi = models.BigIntegerField()
+    old_id = models.BigIntegerField()  # lines up to it are older than the segment
+    count = models.IntegerField()
+    index = models.BinaryField()
+    root = models.CharField(max_length=64)
+    prev = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64, unique=True)
+    mark = models.CharField(max_length=80)
+    sealed_at = models.CharField(max_length=27)  # as it is hashed
+    source = models.CharField(max_length=40)  # which database, on which timeline
+    why = models.CharField(max_length=200, blank=True)
+    known = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "seal"
+
+    def __str__(self) -> str:
+        return f"{self.no} {self.hash[:12]}"
+
+
+class LedgerCheck(models.Model):
+    """What a verification of the whole ledger found; the worker writes it, pages show it."""
+
+    WITHOUT_SCOPE = "counts and numbers of lines; nothing of what they say"
+    PRIVACY = classes.fields(I="id began_at ended_at is_good report")
+
+    id = models.BigAutoField(primary_key=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    is_good = models.BooleanField()
+    report = models.JSONField()
+
+    class Meta:
+        db_table = "ledger_check"
+
+    def __str__(self) -> str:
+        return f"{self.began_at} {self.is_good}"

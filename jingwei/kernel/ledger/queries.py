@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.ledger.models import Entry, EntryDetail
-from jingwei.kernel.ledger.record import commitment, subject_secret, values_of
+from jingwei.kernel.ledger.record import told_wrongly, values_of
 from jingwei.kernel.register import register
 
 
@@ -60,10 +60,12 @@ def values_behind(scope: Scope, entry: Entry) -> dict[str, Any]:
     detail = EntryDetail.objects.filter(entry=entry).first()
     if detail is None:
         return {}
-    values = values_of(detail)
-    committed = json.loads(entry.payload).get("committed", {})
-    secret = subject_secret(detail.subject_key)
-    for name, value in values.items():
-        if committed.get(name) != commitment(secret, name, value):
-            raise ValueError(f"entry {entry.pk}: {name} is not what the line committed to")
-    return values
+    if wrong := told_wrongly(entry, detail):
+        raise ValueError(f"entry {entry.pk}: {wrong[0]} is not what the line committed to")
+    return values_of(detail)
+
+
+def in_groups(hashed: str, size: int = 4, across: int = 8) -> list[list[str]]:
+    """A hash in short groups, eight a row, as one writes it down and reads it out."""
+    parts = [hashed[at : at + size] for at in range(0, len(hashed), size)]
+    return [parts[at : at + across] for at in range(0, len(parts), across)]

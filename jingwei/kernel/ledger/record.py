@@ -89,6 +89,21 @@ def values_of(detail: EntryDetail) -> dict[str, Any]:
     return told
 
 
+def told_wrongly(entry: Entry, detail: EntryDetail) -> list[str]:
+    """Names of values that are not what the line committed to, or that stand on one side only.
+
+    Raises: Unreadable where the values do not open.
+    """
+    values = values_of(detail)
+    committed = json.loads(entry.payload).get("committed", {})
+    secret = subject_secret(detail.subject_key) if detail.subject_key else b""
+    return [
+        name
+        for name in sorted({*values, *committed})
+        if name not in values or committed.get(name) != commitment(secret, name, values[name])
+    ]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()

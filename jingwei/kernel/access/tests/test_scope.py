@@ -147,3 +147,16 @@ def test_every_scoped_table_has_key_index_policy_and_force(town: Any) -> None:
         assert policies >= 1, name
         assert keys >= 1, name
         assert indexes >= 1, name
+
+
+def test_an_error_of_the_database_is_told_and_the_former_scope_comes_back(town: Any) -> None:
+    """The block's own error reaches the caller, not a second one about an aborted transaction."""
+    with acting(town.gu_scope):
+        with (
+            pytest.raises(ProgrammingError, match="no_such_table"),
+            acting(town.lin_scope),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT 1 FROM no_such_table")
+        assert current() == town.gu_scope
+        assert set(Person.everything.values_list("name", flat=True)) == {"西甲", "西乙"}
