@@ -4,13 +4,8 @@ from django.db import connection
 
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
-<<<<<<< HEAD
 INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
-SEEN_ONLY = ("rule", "django_migrations", "django_content_type")
-=======
-INSERT_ONLY = ("entry", "look")
 SEEN_ONLY = ("rule", "seal", "django_migrations", "django_content_type")
->>>>>>> 1ba145d (Seal the ledger, verify it and hand it to an outsider)
 ERASABLE = ("entry_detail", "row_image", "subject_key")
 WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark", "ledger_check")
 """Figures, and what verifications found: only the worker writes them; nobody at a page can set one,
