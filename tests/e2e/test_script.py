@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.csp import build_policy
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from jingwei.kernel.findings import Finding
 
@@ -21,10 +21,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 STATIC = Path(settings.BASE_DIR) / "jingwei" / "shell" / "static"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = build_policy(dict[str, Any](settings.SECURE_CSP))
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--no-first-run", "--disable-quic",
-]  # fmt: skip
 ATTACKS = [
     '<img src=x onerror="alert(1)">', "<script>alert(1)</script>", "<svg/onload=alert(1)>",
     '"><body onload=alert(1)>', "'-alert(1)-'", "{{constructor.constructor('alert(1)')()}}",
@@ -130,14 +126,6 @@ def address() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""The real program, and a real browser to look at it with."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.e2e.program import Program, running
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def city() -> Iterator[Program]:
+    """The small demo city."""
+    with running("--city", "small") as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[Program]:
+    """An installation in which nothing was founded yet."""
+    with running("--no-demo") as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium: Any) -> Iterator[Callable[..., Page]]:
+    """``browse(program)``: a new window; faults of scripts and of the policy fail the test."""
+    contexts, complaints = [], list[str]()
+
+    def opened(program: Program, **more: Any) -> Page:
+        width, height = more.pop("size", (1440, 900))
+        context = chromium.new_context(
+            base_url=program.address, viewport={"width": width, "height": height},
+            locale="zh-CN", timezone_id="Asia/Shanghai", **more,
+        )  # fmt: skip
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        page: Page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda line: complaints.append(line.text) if "Policy" in line.text else None
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,96 @@
+"""How is the real program started in a folder of its own, and signed in to?"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+READY = 240
+
+
+@dataclass(frozen=True)
+class Program:
+    """`./jw up` on an embedded server of its own."""
+
+    address: str
+    data: Path
+    said: list[str]
+
+    @property
+    def password(self) -> str:
+        return (self.data / "secrets" / "demo").read_text().strip()
+
+    def command(self, *typed: str) -> str:
+        """What another command of the same installation prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "jingwei", *typed], cwd=REPOSITORY, env=_environment(self.data),
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=READY,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+def _environment(data: Path) -> dict[str, str]:
+    left = {k: v for k, v in os.environ.items() if not k.startswith(("JINGWEI_", "DJANGO_"))}
+    return left | {"JINGWEI_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@contextmanager
+def running(*typed: str) -> Iterator[Program]:
+    """The program, started and stopped as somebody at a terminal would."""
+    folder = Path(tempfile.mkdtemp(prefix="jw-e2e-"))  # short: the socket's path has a limit
+    data, port, said = folder / "data", _free_port(), list[str]()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "jingwei", "up", "--port", str(port), *typed], cwd=REPOSITORY,
+        env=_environment(data), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    ready = threading.Event()
+
+    def listen() -> None:
+        assert child.stdout is not None
+        for line in child.stdout:
+            said.append(line)
+            if "Ctrl-C" in line:
+                ready.set()
+        ready.set()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    try:
+        assert ready.wait(READY), "".join(said)
+        assert child.poll() is None, "".join(said)
+        yield Program(f"http://127.0.0.1:{port}", data, said)
+    finally:
+        child.send_signal(signal.SIGINT)
+        child.wait(60)
+        listener.join(10)
+        if child.stdout is not None:
+            child.stdout.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sign_in(page: Page, program: Program, login: str) -> None:
+    """Through the front door."""
+    page.goto("/sign-in/")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", program.password)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
