@@ -1,0 +1,1 @@
+"""Organisational life: who met, what was said and decided, recorded once."""

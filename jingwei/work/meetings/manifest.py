@@ -1,0 +1,23 @@
+"""What does organisational life offer to the register? A menu entry, its words, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, concern, menu_item, verbs
+from jingwei.work.meetings import concerns
+
+menu_item(MenuItem("meetings", _("组织生活"), "meetings:home", "list", 32, Duty.MEMBERS_SEE))
+verbs(
+    {
+        "meetings.meeting.plan": _("安排会议"),
+        "meetings.meeting.keep": _("存下会议记录草稿"),
+        "meetings.meeting.close": _("完成会议记录"),
+        "meetings.meeting.correct": _("更正会议记录"),
+        "meetings.meeting.cancel": _("会议没有开"),
+        "meetings.resolution.finish": _("决议办好"),
+        "meetings.talk.note": _("记谈心谈话"),
+    }
+)
+concern(concerns.gatherings_due)
+concern(concerns.to_record)
+concern(concerns.decisions_to_do)

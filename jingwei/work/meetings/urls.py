@@ -1,0 +1,22 @@
+"""Which pages are there about organisational life?"""
+
+from django.urls import path
+
+from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
+from jingwei.work.meetings import views
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("meetings/", views.home, name="home"),
+    path("meetings/of/<code:code>/", views.of_org, name="of"),
+    path("meetings/new/<code:code>/", views.new, name="new"),
+    path("meetings/talks/", views.talks, name="talks"),
+    path("meetings/talks/new/<code:code>/", views.new_talk, name="new-talk"),
+    path("meetings/resolutions/<uuid:public_id>/finish/", views.finish, name="finish"),
+    path("meetings/<uuid:public_id>/", views.page, name="meeting"),
+    path("meetings/<uuid:public_id>/edit/", views.edit, name="edit"),
+    path("meetings/<uuid:public_id>/correct/", views.correct, name="correct"),
+    path("meetings/<uuid:public_id>/cancel/", views.cancel, name="cancel"),
+    path("meetings/<uuid:public_id>/minutes.<slug:kind>", views.minutes, name="minutes"),
+]
