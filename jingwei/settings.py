@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.flows",
     "jingwei.shell",
     "jingwei.shell.members",
+    "jingwei.work.meetings",
     "jingwei.api",
     "jingwei.ops.imports",
 ]

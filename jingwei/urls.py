@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("jingwei.shell.urls")),
+    path("", include("jingwei.work.meetings.urls")),
     path("", include("jingwei.ops.imports.urls")),
     path("", include("jingwei.api.page_urls")),
     path("api/", include("jingwei.api.urls")),

@@ -18,6 +18,7 @@ class Duty(StrEnum):
     MEMBERS_REVEAL = "members.reveal"
     MEMBERS_EXPORT = "members.export"
     ROSTERS_IMPORT = "rosters.import"
+    MEETINGS_RECORD = "meetings.record"
     FIGURES_SEE = "figures.see"
     ACCOUNTS_OPEN = "accounts.open"
     SLIPS_ISSUE = "slips.issue"
@@ -47,7 +48,9 @@ def _role(
 
 
 _SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE)
-_KEEP = (*_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE)
+_KEEP = (
+    *_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE, Duty.MEETINGS_RECORD,
+)  # fmt: skip
 _DESK = (
     *_KEEP,
     Duty.ORGS_CHANGE,

@@ -63,7 +63,9 @@ def keep_meeting(
     """Keep what has been noted so far; nothing is checked but that such a gathering can be."""
     row = _lock(meeting, version, by)
     _refuse(_open_findings(row))
-    _refuse(rules.plan_findings(queries.organ_of(row.org, told.on), told.kinds, told.on, told.topic))
+    _refuse(
+        rules.plan_findings(queries.organ_of(row.org, told.on), told.kinds, told.on, told.topic)
+    )
     _fill(row, told)
     row.state = State.DRAFT
     _save(row)
@@ -145,7 +147,7 @@ def finish_resolution(
     *, resolution: Resolution, outcome: str, on: date, by: Scope, at: datetime
 ) -> Resolution:
     """What was decided has been done; ``outcome`` says with which result."""
-    row = Resolution.everything.select_for_update(no_key=True).get(pk=resolution.pk)
+    row: Resolution = Resolution.everything.select_for_update(no_key=True).get(pk=resolution.pk)
     by.require(Duty.MEETINGS_RECORD, row.org_path)
     found = []
     if row.done_on is not None:
@@ -171,9 +173,7 @@ def note_talk(
     """That a talk was held. What was said has no place here."""
     by.require(Duty.MEETINGS_RECORD, org.path)
     _refuse(
-        rules.talk_findings(
-            one.pk if one else None, other.pk if other else None, on, local_day(at)
-        )
+        rules.talk_findings(one.pk if one else None, other.pk if other else None, on, local_day(at))
     )
     if Talk.everything.filter(one=one, other=other, on=on).exists():
         _refuse([Finding("talk.again", "这天的这次谈话已经记过。")])
@@ -321,12 +321,13 @@ def _line(
 
 
 def _last_line(row: Meeting) -> int | None:
-    return (
+    found: int | None = (
         Entry.everything.filter(
             subject="meeting", subject_id=str(row.public_id),
             verb__in=("meetings.meeting.close", "meetings.meeting.correct"),
         ).order_by("-id").values_list("pk", flat=True).first()
     )  # fmt: skip
+    return found
 
 
 __all__ = [

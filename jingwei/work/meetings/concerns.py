@@ -47,9 +47,7 @@ def to_record(scope: Scope, day: date) -> list[Concern]:
     """Gatherings that were planned for a day that is past, and half kept records."""
     if not scope.holds(Duty.MEETINGS_RECORD) or not _is_near(scope):
         return []
-    rows = Meeting.objects.within(scope).filter(
-        state__in=(State.PLANNED, State.DRAFT), on__lte=day
-    )
+    rows = Meeting.objects.within(scope).filter(state__in=(State.PLANNED, State.DRAFT), on__lte=day)
     found = list(rows.order_by("on", "id")[:LOOK])
 
     def one(row: Any) -> Concern:

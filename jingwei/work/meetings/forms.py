@@ -197,9 +197,7 @@ class TalkForm(forms.Form):
     kind = Choice(label=_("谁和谁谈"), choices=TalkKind.choices)
     on = Day(label=_("哪天谈的"))
 
-    def __init__(
-        self, *args: Any, roster: list[Expected], scope: Scope, **more: Any
-    ) -> None:
+    def __init__(self, *args: Any, roster: list[Expected], scope: Scope, **more: Any) -> None:
         super().__init__(*args, **more)
         self.scope = scope
         people = [("", _("请选一个人")), *((str(line.id), line.name) for line in roster)]
@@ -208,15 +206,14 @@ class TalkForm(forms.Form):
         self.order_fields(["kind", "one", "other", "on"])
 
     def told(self) -> dict[str, Any]:
-        found = {
-            str(row.pk): row
-            for row in Person.objects.within(self.scope).filter(
-                pk__in=[value for name in ("one", "other") if (value := self.cleaned_data[name])]
-            )
-        }
+        """The values for the action; people within the scope only."""
+        said = self.cleaned_data
+        ids = [value for value in (said["one"], said["other"]) if value]
+        rows = Person.objects.within(self.scope).filter(pk__in=ids)
+        found = {str(row.pk): row for row in rows}
         return {
-            "kind": self.cleaned_data["kind"], "on": self.cleaned_data["on"],
-            "one": found.get(self.cleaned_data["one"]), "other": found.get(self.cleaned_data["other"]),
+            "kind": said["kind"], "on": said["on"],
+            "one": found.get(said["one"]), "other": found.get(said["other"]),
         }  # fmt: skip
 
 

@@ -85,6 +85,7 @@ INDICATORS = (
         code="meetings.attendance", title=_("平均到会率"), unit="%", source=RULES,
         records=GATHERINGS, group=LIFE, kind=Kind.MEAN, d="expected > 0",
         n="expected > 0", value="round(100.0 * present / expected, 1)", scale=1,
-        d_title=_("当月记完的会议"), note=_("每次会到会人数占名册人数的比例，再按会议平均；不作成绩。"),
+        d_title=_("当月记完的会议"),
+        note=_("每次会到会人数占名册人数的比例，再按会议平均；不作成绩。"),
     ),
 )  # fmt: skip

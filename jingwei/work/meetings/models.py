@@ -1,5 +1,7 @@
 """Which meetings were held, what did they decide, and who owes what by when?"""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +13,7 @@ from jingwei.kernel.privacy import classes
 from jingwei.work.meetings.kinds import Excuse, Kind, State, TalkKind, Way
 
 
-def _people() -> ArrayField:
+def _people() -> Any:
     return ArrayField(models.BigIntegerField(), default=list, db_default=[])
 
 
@@ -166,7 +168,7 @@ class Resolution(Scoped):
 
 
 class Talk(Scoped):
-    """A heart-to-heart talk: that it was held, between whom, when. What was said is nobody's file."""
+    """A heart-to-heart talk: that it was held, between whom, when; never what was said."""
 
     PRIVACY = classes.PLUMBING | classes.fields(P="kind", C="one other on")
 

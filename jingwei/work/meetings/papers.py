@@ -1,7 +1,5 @@
 """How do the minutes look on paper? The record's own words, in the layout of DOMAIN 5.4."""
 
-from django.utils.formats import date_format
-
 from jingwei.kernel.papers.paper import (
     Block,
     Field,
@@ -25,7 +23,7 @@ def minutes(meeting: Meeting) -> Paper:
     def said(ids: list[int]) -> str:
         return "、".join(names.get(pk, "（已不在名册）") for pk in ids) or "无"
 
-    hours = "至".join(date_format(t, "H:i") for t in (meeting.starts, meeting.ends) if t)
+    hours = "至".join(f"{t:%H:%M}" for t in (meeting.starts, meeting.ends) if t)
     excused = "、".join(
         f"{names.get(pk, '')}（{Excuse(meeting.excuses[str(pk)]).label}）" for pk in meeting.excused
     )

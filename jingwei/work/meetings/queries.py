@@ -140,9 +140,7 @@ def due(org: Organisation, on: date) -> list[Due]:
 
 
 def _due(slot: Slot, rows: list[Meeting]) -> Due:
-    fitting = [
-        row for row in rows if slot.kind in row.kinds and slot.first <= row.on <= slot.last
-    ]
+    fitting = [row for row in rows if slot.kind in row.kinds and slot.first <= row.on <= slot.last]
     held = [row for row in fitting if row.state == MeetingState.CLOSED]
     open_ones = [row for row in fitting if row.state != MeetingState.CLOSED]
     is_done = len(held) >= slot.times
@@ -153,7 +151,12 @@ def _due(slot: Slot, rows: list[Meeting]) -> Due:
 
 
 def meetings(
-    scope: Scope, *, under: str = "", kind: str = "", state: str = "", since: date | None = None,
+    scope: Scope,
+    *,
+    under: str = "",
+    kind: str = "",
+    state: str = "",
+    since: date | None = None,
     until: date | None = None,
 ) -> QuerySet[Meeting]:
     """Meetings in sight, for a page by key (``-on``, ``-id``)."""
@@ -168,7 +171,7 @@ def meetings(
         found = found.filter(on__gte=since)
     if until:
         found = found.filter(on__lte=until)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def meeting(scope: Scope, public_id: Any) -> Meeting:
@@ -216,4 +219,4 @@ def attended(person: Person, since: date) -> list[tuple[Meeting, str]]:
 
 def talks(scope: Scope, *, under: str = "") -> QuerySet[Talk]:
     found = Talk.objects.within(scope).select_related("org", "one", "other")
-    return found.under(under) if under else found  # type: ignore[no-any-return]
+    return found.under(under) if under else found

@@ -1,15 +1,16 @@
 """How does the recording page answer? One form for planning, recording and putting right."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.queries import lines_of
 from jingwei.kernel.ledger.queries import shown as line_shown
@@ -27,11 +28,16 @@ UNPROCESSABLE = 422
 
 
 def answer(
-    request: HttpRequest, org: Organisation, row: Meeting | None = None, *, correcting: bool = False
+    request: HttpRequest,
+    org: Organisation,
+    row: Meeting | None = None,
+    *,
+    at: datetime,
+    correcting: bool = False,
 ) -> HttpResponse:
     """GET: the form. POST: ``do`` is plan, keep, close or correct; anything else draws it anew
     with what was typed and the roster of the day that was typed."""
-    today = timezone.localdate()
+    today = local_day(at)
     told = actions.told_of(row) if row else None
     kinds, on = _asked(request, told, today)
     holds = queries.organ_of(org, on).holds
@@ -53,7 +59,7 @@ def answer(
     if do not in {"plan", "keep", "close", "correct"} or not valid:
         return render(request, PAGE, context, status=UNPROCESSABLE if not valid else 200)
     try:
-        saved = _act(request, do, org, row, form, reason)
+        saved = _act(do, org, row, form, reason, by=scope_of(request), at=at)
     except Refused as refusal:
         return refused(request, refusal, PAGE, context)
     said = {
@@ -64,20 +70,21 @@ def answer(
 
 
 def _act(
-    request: HttpRequest, do: str, org: Organisation, row: Meeting | None, form: MeetingForm,
-    reason: ReasonForm | None,
+    do: str, org: Organisation, row: Meeting | None, form: MeetingForm, reason: ReasonForm | None,
+    *, by: Scope, at: datetime,
 ) -> Meeting:  # fmt: skip
-    by: dict[str, Any] = {"by": scope_of(request), "at": timezone.now()}
     told = form.told()
+    if row is None and do == "close":
+        return actions.record_meeting(org=org, told=told, by=by, at=at)
     if row is None:
-        if do == "close":
-            return actions.record_meeting(org=org, told=told, **by)
-        return actions.plan_meeting(org=org, told=told, **by)
-    by |= {"meeting": row, "told": told, "version": form.cleaned_data["version"]}
-    if do == "correct":
-        why = reason.cleaned_data["reason"] if reason else ""
-        return actions.correct_meeting(reason=why, **by)
-    return actions.close_meeting(**by) if do == "close" else actions.keep_meeting(**by)
+        return actions.plan_meeting(org=org, told=told, by=by, at=at)
+    now: dict[str, Any] = {"by": by, "at": at, "version": form.cleaned_data["version"]}
+    if reason is not None:
+        why = reason.cleaned_data["reason"]
+        return actions.correct_meeting(meeting=row, told=told, reason=why, **now)
+    if do == "close":
+        return actions.close_meeting(meeting=row, told=told, **now)
+    return actions.keep_meeting(meeting=row, told=told, **now)
 
 
 def _asked(request: HttpRequest, told: Any, today: date) -> tuple[tuple[str, ...], date]:
@@ -125,5 +132,3 @@ def shown(request: HttpRequest, row: Meeting) -> dict[str, Any]:
         "is_closed": row.state == State.CLOSED,
         "may_record": scope.holds(Duty.MEETINGS_RECORD, row.org_path),
     }  # fmt: skip
-
-

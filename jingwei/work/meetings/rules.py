@@ -212,8 +212,8 @@ def _quorums(seen: Seen) -> list[Finding]:
         there = len(seen.committee & present)
         if not more_than_half(there, len(seen.committee)):
             found.append(
-                Finding("meeting.committee_quorum", "支委会要半数以上委员到会，现在{n}人中到了{there}人。",
-                        BRANCH_RULES, {"n": len(seen.committee), "there": there})
+                Finding("meeting.committee_quorum",
+                        "支委会要过半委员到会，现在{n}人到了{there}人。", BRANCH_RULES, {"n": len(seen.committee), "there": there})
             )  # fmt: skip
     if seen.votes:
         there = len(seen.entitled & present)

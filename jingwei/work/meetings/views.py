@@ -83,7 +83,7 @@ def page(request: HttpRequest, public_id: Any) -> HttpResponse:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """记会议: one page, ticked in two minutes; or only put on the calendar."""
     org = _recordable(request, code)
-    return recording.answer(request, org)
+    return recording.answer(request, org, at=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +91,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 def edit(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Go on with what was planned or half recorded."""
     row = _changeable(request, public_id)
-    return recording.answer(request, row.org, row)
+    return recording.answer(request, row.org, row, at=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def edit(request: HttpRequest, public_id: Any) -> HttpResponse:
 def correct(request: HttpRequest, public_id: Any) -> HttpResponse:
     """更正: a closed record changes only with a reason, and the line says what was before."""
     row = _changeable(request, public_id)
-    return recording.answer(request, row.org, row, correcting=True)
+    return recording.answer(request, row.org, row, at=timezone.now(), correcting=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -224,5 +224,3 @@ def _changeable(request: HttpRequest, public_id: Any) -> Meeting:
 
 def _day(request: HttpRequest, name: str) -> date | None:
     return read(request.GET.get(name, ""))
-
-

@@ -8,4 +8,5 @@ import "./keys.js";
 import "./refusals.js";
 import "./selection.js";
 import "./submit.js";
+import "./ticking.js";
 import "./tree.js";
