@@ -18,6 +18,7 @@ ORGS, TREE, FIGURES, IMPORT = Duty.ORGS_SEE, Duty.ORGS_CHANGE, Duty.FIGURES_SEE,
 OPEN, SLIPS, GIVE, LEDGER = (
     Duty.ACCOUNTS_OPEN, Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ,
 )  # fmt: skip
+MEETINGS = Duty.MEETINGS_RECORD
 LOOKERS = (SLIPS, GIVE, LEDGER)
 
 
@@ -57,6 +58,7 @@ def anybody(methods: str = "GET", *, also: tuple[int, ...] = ()) -> Route:
 BOTH = "GET POST"
 ONE: Any = {"public_id": "person"}
 BATCH: Any = {"public_id": "batch"}
+MEETING: Any = {"public_id": "meeting"}
 ROW = {"row_no": 2}
 
 PAGES: dict[str, Route] = {
@@ -149,6 +151,21 @@ PAGES: dict[str, Route] = {
     "members/<uuid:public_id>/changes/": page(CHANGE, **ONE),
     "members/<uuid:public_id>/changes/<slug:act>/": page(
         CHANGE, methods=BOTH, args={"act": "move"}, **ONE
+    ),
+    "meetings/": page(SEE),
+    "meetings/of/<code:code>/": page(SEE, code="org"),
+    "meetings/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
+    "meetings/talks/": page(SEE),
+    "meetings/talks/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
+    "meetings/resolutions/<uuid:public_id>/finish/": page(
+        MEETINGS, methods=BOTH, public_id="resolution"
+    ),
+    "meetings/<uuid:public_id>/": page(SEE, **MEETING),
+    "meetings/<uuid:public_id>/edit/": page(MEETINGS, methods=BOTH, **MEETING),
+    "meetings/<uuid:public_id>/correct/": page(MEETINGS, methods=BOTH, **MEETING),
+    "meetings/<uuid:public_id>/cancel/": page(MEETINGS, methods=BOTH, **MEETING),
+    "meetings/<uuid:public_id>/minutes.<slug:kind>": page(
+        SEE, args={"kind": "docx"}, also=(404,), **MEETING
     ),
     "overview/": page(FIGURES),
     "figures/": page(FIGURES),

@@ -15,6 +15,7 @@ from jingwei.kernel.privacy import sealing
 from jingwei.kernel.ranges import held
 from jingwei.ops.imports.models import Batch
 from jingwei.shell.members.models import Export
+from jingwei.work.meetings.models import Meeting, Resolution
 
 SINCE = date(2020, 1, 1)
 NOTHING = str(uuid.UUID(int=7))
@@ -110,7 +111,12 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
         file_digest="0",
         file_size=1, as_of=town.on, account=asker, uploaded_at=town.at - timedelta(days=1),
     )  # fmt: skip
+    meeting = Meeting.everything.create(**where, kinds=["lecture"], on=town.on, topic="党课")
+    resolution = Resolution.everything.create(
+        **where, meeting=meeting, position=1, text="买书", owner=person, due_on=town.on
+    )
     return {
+        "meeting": str(meeting.public_id), "resolution": str(resolution.public_id),
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
         "post": str(vacant.public_id), "position": str(position.public_id),
         "correction": str(correction.public_id), "export": str(export.public_id),

@@ -45,9 +45,7 @@ def test_what_is_claimed_exists(row: dict[str, str]) -> None:
         assert row["state"] != "part" or row["note"], "say what is missing"
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in CLAIMED if row["api"]], ids=lambda row: row["id"]
-)
+@pytest.mark.parametrize("row", [row for row in CLAIMED if row["api"]], ids=lambda row: row["id"])
 def test_the_api_that_is_named_exists(row: dict[str, str]) -> None:
     from jingwei.api.core import api
 

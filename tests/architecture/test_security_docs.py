@@ -24,4 +24,6 @@ def test_every_threat_has_a_row() -> None:
 def test_a_done_item_names_evidence_that_exists() -> None:
     with (ROOT / "docs" / "security" / "asvs.csv").open() as file:
         rows = list(csv.DictReader(file))
-    assert [row for row in rows if row["status"] == "done" and not (ROOT / row["evidence"]).exists()] == []
+    assert [
+        row for row in rows if row["status"] == "done" and not (ROOT / row["evidence"]).exists()
+    ] == []

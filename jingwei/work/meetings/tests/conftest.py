@@ -39,9 +39,7 @@ def browser(town: Any) -> Any:
 def life(town: Any) -> Any:
     """East branch one: 东甲 secretary, 东乙 and 东丙 in the committee, 东戊 probationary."""
     with as_owner():
-        add_member(
-            town, "东戊", town.east_one, category="probationary", joined_on=date(2026, 3, 1)
-        )
+        add_member(town, "东戊", town.east_one, category="probationary", joined_on=date(2026, 3, 1))
         for name, title in (("东甲", "secretary"), ("东乙", "organisation"), ("东丙", "publicity")):
             seat(town, name, title)
     return town
