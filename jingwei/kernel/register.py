@@ -7,6 +7,7 @@ register holds declarations only, never behaviour, and nothing here knows a part
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.rulebook.calendar import Days
 
 if TYPE_CHECKING:
     from jingwei.kernel.flows.declare import Flow
@@ -49,6 +51,38 @@ class Concern:
     overdue: bool = False
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """A number or a calendar as it would be from a day on; nothing of it is written yet.
+
+    ``name`` is a number of the rulebook, with its new ``value`` (None: a table of rates), or
+    ``CALENDAR`` with the whole table of days as it would be.
+    """
+
+    name: str
+    from_on: date
+    place: str = ""
+    value: Decimal | None = None
+    days: Days | None = None
+
+
+CALENDAR = "calendar.days"
+
+
+@dataclass(frozen=True)
+class Touched:
+    """An open matter that a change would touch: its day now and then, where it has one."""
+
+    title: str
+    url: str = ""
+    org: str = ""
+    due_on: date | None = None
+    due_then: date | None = None
+
+
+type Toucher = Callable[[Scope, Proposed], list[Touched]]
+
+
 @dataclass
 class Register:
     menu: list[MenuItem] = field(default_factory=list)
@@ -57,6 +91,7 @@ class Register:
     verbs: dict[str, Promise] = field(default_factory=dict)
     findings: dict[str, object] = field(default_factory=dict)
     flows: dict[str, "Flow"] = field(default_factory=dict)
+    touched: list[tuple[str, Toucher]] = field(default_factory=list)
 
 
 _register = Register()
@@ -106,6 +141,31 @@ def flow(declared: "Flow") -> None:
 def findings(key: str, provider: object) -> None:
     """A table of codes and sentences for the manual, under the name of the part."""
     _register.findings[key] = provider
+
+
+def touched_by(name: str, provider: Toucher) -> None:
+    """``provider(scope, proposed)`` lists open matters that a change of ``name`` would touch.
+
+    ``name``: a number, all that begin with it where it ends with a dot (``development.``),
+    ``CALENDAR`` for the working days, or empty for every change. It is asked in the transaction of
+    a page, answers in few queries, and writes nothing.
+    """
+    _register.touched.append((name, provider))
+
+
+def touched(scope: Scope, proposed: Proposed) -> list[Touched]:
+    """All open matters in sight that a change would touch, in the order of their days."""
+    found = [
+        one
+        for name, provider in register().touched
+        if _is_about(name, proposed.name)
+        for one in provider(scope, proposed)
+    ]
+    return sorted(found, key=lambda one: (one.due_on or date.max, one.title))
+
+
+def _is_about(name: str, changed: str) -> bool:
+    return not name or name == changed or (name.endswith(".") and changed.startswith(name))
 
 
 def _load() -> None:

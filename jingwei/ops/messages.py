@@ -35,7 +35,7 @@ CALLS = {
 # Sentences given by keyword: what a constraint says when it is broken.
 KEYWORDS = {"says", "violation_error_message"}
 # Tables of codes and sentences that stand as data; each module offers ``sentences()``.
-TABLES = ("jingwei.ops.imports.issue_codes",)
+TABLES = ("jingwei.ops.imports.issue_codes", "jingwei.kernel.rulebook.delivered")
 EPOCH = datetime(2026, 11, 23, tzinfo=UTC)  # a fixed date keeps the file from changing by itself
 
 type Said = str | tuple[str, str]

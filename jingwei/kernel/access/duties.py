@@ -25,6 +25,7 @@ class Duty(StrEnum):
     GRANTS_GIVE = "grants.give"
     LEDGER_READ = "ledger.read"
     SYSTEM_RUN = "system.run"
+    RULES_KEEP = "rules.keep"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ _DESK = (
 ROLES = {
     role.key: role
     for role in (
-        _role("officer", _("组织部门干部"), _("看全局差距，管组织和名册"), *_DESK),
+        _role("officer", _("组织部门干部"), _("看全局差距，管组织和名册"), *_DESK, Duty.RULES_KEEP),
         _role("clerk", _("镇街党务干部"), _("导入和维护名册，带支部办事"), *_DESK),
         _role("secretary", _("支部书记"), _("管本支部的组织和党员"), *_KEEP),
         _role("cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE),

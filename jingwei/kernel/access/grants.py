@@ -5,7 +5,9 @@ from django.db import connection
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
 INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
-SEEN_ONLY = ("rule", "seal", "django_migrations", "django_content_type")
+SEEN_ONLY = ("seal", "django_migrations", "django_content_type")
+VERSIONED = ("rule",)
+"""A version is written and its stretch closed; what it said is never changed."""
 ERASABLE = ("entry_detail", "row_image", "subject_key")
 WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark", "ledger_check")
 """Figures, and what verifications found: only the worker writes them; nobody at a page can set one,
@@ -39,6 +41,8 @@ def statements(tables: list[str], partitions: list[str]) -> list[str]:
             right = "SELECT, INSERT"
         elif table in SEEN_ONLY:
             right = SEE
+        elif table in VERSIONED:
+            right = "SELECT, INSERT, UPDATE (held)"
         elif table in ERASABLE:
             right = "SELECT, INSERT, DELETE"
         found.append(f'GRANT {right} ON "{table}" TO {", ".join(STAFF)}')
