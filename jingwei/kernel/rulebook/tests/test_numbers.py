@@ -62,6 +62,8 @@ def document(source):
     """``《…》`` of a source with its article, else all of it up to a bracket."""
     if "《" in source:
         return source[source.index("《") : source.index("》") + 1]
+    if source.startswith(("GB", "OWASP")):
+        return source.rpartition(" ")[0] if source.count(" ") > 1 else source
     return source.partition("（")[0]
 
 
