@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from jingwei.shell import views
 
 FOLDERS = (
-    "signin", "today", "orgs", "members", "figures", "accounts", "me", "search", "help",
+    "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me", "search",
+    "help",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,5 +1,6 @@
 """What happened, who did it and in which post? One insert-only line for each act."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -149,6 +150,10 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.no} {self.hash[:12]}"
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.sealed_at)
 
 
 class LedgerCheck(models.Model):

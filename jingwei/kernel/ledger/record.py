@@ -4,15 +4,28 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection, models
+
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.ledger.models import Entry, EntryDetail, SubjectKey
+from jingwei.kernel.ledger.models import Entry, EntryDetail, RowImage, SubjectKey
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.privacy import sealing
+
+
+@dataclass(frozen=True)
+class Image:
+    """A row of a table as it stood, by column; None for one that was not there."""
+
+    table: str
+    row: int
+    before: dict[str, Any] | None
+
 
 KEY_COLUMN, DETAIL_COLUMN = "subject_key.wrapped", "entry_detail.sealed"
 NOWHERE = uuid.UUID(int=0)
@@ -29,11 +42,15 @@ def write_line(
     values: Mapping[str, Any] | None = None,
     corrects: int | None = None,
     happened_at: datetime | None = None,
+    before: Sequence[Image] = (),
+    made: Sequence[models.Model] = (),
 ) -> Entry:
     """Write one line. ``facts`` stand in the clear and hold nothing personal; of ``values`` only
     commitments stand in the line, the values themselves in an erasable detail.
 
-    ``subject`` is ('person', public_id) or the like. Must run inside the transaction of the act.
+    ``subject`` is ('person', public_id) or the like. ``before`` are rows as they stood before the
+    act (:func:`image_of`), ``made`` rows that it made: with them a day can be asked as it was known
+    then. Must run inside the transaction of the act.
     """
     thing, which = subject[0], str(subject[1])
     payload: dict[str, Any] = dict(facts or {})
@@ -67,7 +84,27 @@ def write_line(
             subject_key=key,
             sealed=sealing.seal(canonical(values), column=DETAIL_COLUMN, row=_row_of(entry.pk)),
         )
+    keep_images(entry.pk, before, made)
     return entry
+
+
+def image_of(row: models.Model) -> Image:
+    """The row as it stands in the database now; taken before an act changes it. One query."""
+    table = row._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT to_jsonb(t)::text FROM "{table}" t WHERE id = %s', [row.pk])  # noqa: S608
+        found = cursor.fetchone()
+    return Image(table, row.pk, json.loads(found[0]) if found else None)
+
+
+def keep_images(entry: int, before: Sequence[Image], made: Sequence[models.Model]) -> None:
+    """Keep how rows stood before the line; one query for all of them."""
+    images = [*before, *(Image(row._meta.db_table, row.pk, None) for row in made)]
+    if images:
+        RowImage.objects.bulk_create(
+            RowImage(entry_id=entry, table=one.table, row=one.row, before=one.before)
+            for one in images
+        )
 
 
 def commitment(secret: bytes, name: str, value: Any) -> str:

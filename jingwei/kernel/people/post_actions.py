@@ -7,7 +7,7 @@ from django.db.models import Max
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
-from jingwei.kernel.ledger.record import write_line
+from jingwei.kernel.ledger.record import image_of, write_line
 from jingwei.kernel.orgs.actions import lock_organisation
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people import files
@@ -34,7 +34,7 @@ def open_post(*, org: Organisation, title: str, on: date, by: Scope, at: datetim
     )
     write_line(
         verb="people.post.open", by=by, at=at, org=org, subject=("post", post.public_id),
-        facts={"title": title, "seat": post.seat, "from": on},
+        facts={"title": title, "seat": post.seat, "from": on}, made=[post],
     )  # fmt: skip
     return post
 
@@ -50,11 +50,12 @@ def close_post(*, post: Post, on: date, by: Scope, at: datetime) -> Post:
             taken=taken, free_from=free_from,
         )
     )  # fmt: skip
+    before = image_of(post)
     post.held = closed(post.held, on)
     post.save(update_fields=["held"])
     write_line(
         verb="people.post.close", by=by, at=at, org=post.org, subject=("post", post.public_id),
-        facts={"title": post.title, "seat": post.seat, "from": on},
+        facts={"title": post.title, "seat": post.seat, "from": on}, before=[before],
     )  # fmt: skip
     return post
 
@@ -93,6 +94,7 @@ def appoint(
         subject=("person", person.public_id),
         facts={"title": post.title, "seat": post.seat, "org": post.org.code, "from": on,
                "due_on": due_on, "basis": basis},
+        made=[position],
     )  # fmt: skip
     return position
 
@@ -109,6 +111,7 @@ def relieve(*, position: Position, on: date, by: Scope, at: datetime, basis: str
             today=local_day(at),
         )
     )  # fmt: skip
+    before = image_of(position)
     position.held = closed(position.held, on)
     position.save(update_fields=["held"])
     facts = {"title": post.title, "seat": post.seat, "org": position.org.code, "from": on,
@@ -118,7 +121,7 @@ def relieve(*, position: Position, on: date, by: Scope, at: datetime, basis: str
     subject = ("person", holder.public_id) if holder else ("post", post.public_id)
     write_line(
         verb="people.position.relieve", by=by, at=at, org=position.org, subject=subject,
-        facts=facts, values=None if holder else {"name": position.name},
+        facts=facts, values=None if holder else {"name": position.name}, before=[before],
     )  # fmt: skip
     return position
 

@@ -1,0 +1,1 @@
+"""Pages of the auditor: lines of the ledger, seals, verification."""
