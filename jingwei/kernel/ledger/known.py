@@ -27,9 +27,10 @@ SELECT id, told::text FROM (
 def rows_as_known(
     model: type[models.Model], column: str, values: Iterable[int], at: datetime
 ) -> dict[int, dict[str, Any]]:
-    """By id, the columns of each row that had one of
-    ``values`` in ``column``, as known at ``at``. A row that the program did not know then is left
-    out; one that has gone since is in.
+    """By id, the columns of each row that had one of ``values`` in ``column``, as known at ``at``.
+
+    A row that the program did not know then is left out; one that has gone since is in.
+    ``rows_as_known(Position, "org_id", [7], at)`` tells who sat where in organisation 7.
 
     Dates are ISO texts and ranges texts (``[2020-01-01,)``), as PostgreSQL writes them in JSON.
     Sees what the acting scope sees. Cost: the images since ``at``, so a recent moment is cheap.

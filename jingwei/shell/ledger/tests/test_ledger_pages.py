@@ -139,8 +139,8 @@ def test_the_api_tells_the_same(auditor: Client, whole: int, tmp_path: Any, sett
     with as_role("jw_worker"):
         workers.verify_now()
     head = auditor.get("/api/v1/ledger/head").json()
-    (seal, *_more) = auditor.get("/api/v1/ledger/seals").json()["items"]
+    (seal, *_more) = auditor.get("/api/v1/ledger/seals").json()["rows"]
     assert (head["no"], head["hash"]) == (seal["no"], seal["hash"])
     assert auditor.get("/api/v1/ledger/state").json()["waiting"] == 0
-    (check,) = auditor.get("/api/v1/ledger/checks").json()["items"]
+    (check,) = auditor.get("/api/v1/ledger/checks").json()["rows"]
     assert (check["good"], check["faults"]) == (True, [])
