@@ -273,7 +273,7 @@ def _write(part: str, share: Catalog) -> Path:
     path = _path(SOURCES / part / "locale")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
-        write_po(target, share, width=100, include_lineno=False, sort_output=False)
+        write_po(target, share, width=100, no_location=True, sort_output=False)
     return path
 
 
