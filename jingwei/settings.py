@@ -137,6 +137,7 @@ CSRF_FAILURE_VIEW = "jingwei.shell.errors.csrf_failed"
 # Behind a proxy every request comes from its address; the operator names the header it writes.
 JINGWEI_ADDRESS_HEADER = os.environ.get("JINGWEI_ADDRESS_HEADER", "")
 JINGWEI_IDLE_MINUTES = int(os.environ.get("JINGWEI_IDLE_MINUTES", "60"))
+JINGWEI_PROOF_MINUTES = int(os.environ.get("JINGWEI_PROOF_MINUTES", "10"))
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

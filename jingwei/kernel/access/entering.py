@@ -123,6 +123,22 @@ def prove_again(*, account: Account, password: str, doors_: Doors, at: datetime)
         raise Refused(FORMER)
 
 
+def prove_it_is_you(
+    *, account: Account, typed: str, doors_: Doors, by: Scope, at: datetime
+) -> None:
+    """The second factor where there is one, else the password, before sealed values go out.
+
+    Raises: Refused; the caller must keep the transaction.
+    """
+    if not second_factor.is_on(account):
+        prove_again(account=account, password=typed, doors_=doors_, at=at)
+        return
+    wait_at(doors_, at=at)
+    if not second_factor.accepts(account=account, typed=typed, by=by, at=at):
+        doors.count_failure(doors_, at=at)
+        raise Refused(FACTOR)
+
+
 def wait_at(doors_: Doors, *, at: datetime) -> None:
     """Raises: Refused ``access.wait`` with the seconds still to wait."""
     wait = doors.seconds_to_wait(doors_, at=at)

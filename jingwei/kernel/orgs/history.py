@@ -167,8 +167,9 @@ def _lines(scope: Scope, org: Organisation) -> dict[tuple[str, str], Entry]:
 
 
 def entries(scope: Scope, org: Organisation, *, below: bool, with_people: bool) -> Any:
-    """Ledger lines of ``org`` (and all below it). Lines about persons only where asked for."""
-    rows = lines_under(scope, org.path)
+    """Ledger lines of ``org`` (and all below it). Lines about persons only where asked for; who
+    signed in when is no work of the organisation and stands with the accounts."""
+    rows = lines_under(scope, org.path).exclude(subject="account")
     if not below:
         rows = rows.filter(org_path=org.path)
     return rows if with_people else rows.filter(subject__in=("organisation", "unit"))

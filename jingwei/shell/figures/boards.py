@@ -186,11 +186,15 @@ def _cell(asking: Asking, code: str, name: str, figure: Figure) -> Cell:
     )
     n, d = int(figure.n or 0), int(figure.d)
     label = _("{name}：{what}，{d} 个里有 {n} 个").format(name=name, what=figure.title, n=n, d=d)
+    # What is read out holds what is seen, so that "click 85" finds the cell.
     if figure.share is None:
-        return Cell(f"{d - n}/{d}", label, url, shade="few")
+        text = f"{d - n}/{d}"
+        return Cell(text, _("{said}，符合 {text}").format(said=label, text=text), url, shade="few")
     met = 100 - figure.share
     shade = f"q{1 + sum(met >= step for step in STEPS)}"
-    return Cell(f"{whole(met.quantize(met.__class__(1)))}", label, url, shade, met < LOW)
+    text = f"{whole(met.quantize(met.__class__(1)))}"
+    label = _("{said}，符合 {text}%").format(said=label, text=text)
+    return Cell(text, label, url, shade, met < LOW)
 
 
 __all__ = ["Line", "crumbs", "definitions", "overview"]

@@ -19,6 +19,7 @@ from jingwei.shell.http import done, refused
 from jingwei.shell.members import actions, columns, exporting, filters, queries, rules
 from jingwei.shell.members.columns import Column
 from jingwei.shell.members.models import Export
+from jingwei.shell.signin import proof
 
 PAGE: Final = "members/export.html"
 
@@ -33,13 +34,15 @@ def export(request: HttpRequest) -> HttpResponse:
         return render(request, PAGE, _context(request, asked, len(ids)))
     wanted = _wanted(request)
     try:
+        proof.require(request, at=timezone.now())
         row = actions.ask_export(
             query=_meant(asked).urlencode(), columns=[column.key for column in wanted],
             sealed=columns.sealed_of(wanted), count=len(ids), reason=asked.get("reason", ""),
             words=asked.get("words", ""), by=scope, at=timezone.now(),
         )  # fmt: skip
     except Refused as refusal:
-        return refused(request, refusal, PAGE, _context(request, asked, len(ids)))
+        answer = refused(request, refusal, PAGE, _context(request, asked, len(ids)))
+        return proof.kept(answer, refusal)
     if row.outcome == Export.Outcome.OPEN:
         said = _("超过 {n} 名的完整号码，要另一个人同意；同意后在这里取。").format(
             n=rules.SECOND_PERSON
@@ -52,22 +55,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @needs(Duty.MEMBERS_EXPORT, Duty.MEMBERS_CONFIRM)
 def exports(request: HttpRequest) -> HttpResponse:
     """导出核定: what others ask for, and what the account itself asked for."""
-    scope, now = scope_of(request), timezone.now()
-    own = [
-        {"row": row, "may_be_taken": queries.may_be_taken(row, now), "columns": _titles(row)}
-        for row in queries.own_exports(scope, now)
-        if row.decided_at is not None or row.outcome == Export.Outcome.OPEN
-    ]
-    waiting = []
-    if scope.holds(Duty.MEMBERS_CONFIRM):
-        waiting = [
-            {"row": row, "columns": _titles(row), "reason": actions.REASONS.get(row.reason, "")}
-            for row in queries.exports_to_decide(scope)
-        ]
-    crumbs = [{"label": _("党员"), "url": reverse("members:list")}, {"label": _("导出核定")}]
-    return render(
-        request, "members/exports.html", {"own": own, "waiting": waiting, "crumbs": crumbs}
-    )
+    return render(request, "members/exports.html", _waiting(request))
 
 
 @require_POST
@@ -90,9 +78,31 @@ def take(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = _export(request, public_id)
     if row.asked_by_id != scope_of(request).account_id:
         raise PermissionDenied
+    try:
+        proof.require(request, at=timezone.now())
+    except Refused as refusal:
+        answer = refused(request, refusal, "members/exports.html", _waiting(request))
+        return proof.kept(answer, refusal)
     ids = exporting.ids_of(scope_of(request), QueryDict(row.query), timezone.localdate())
     wanted = columns.exported(row.columns.split(), sealed=_may_reveal(request))
     return _file(request, row, ids, wanted)
+
+
+def _waiting(request: HttpRequest) -> dict[str, Any]:
+    scope, now = scope_of(request), timezone.now()
+    own = [
+        {"row": row, "may_be_taken": queries.may_be_taken(row, now), "columns": _titles(row)}
+        for row in queries.own_exports(scope, now)
+        if row.decided_at is not None or row.outcome == Export.Outcome.OPEN
+    ]
+    waiting = []
+    if scope.holds(Duty.MEMBERS_CONFIRM):
+        waiting = [
+            {"row": row, "columns": _titles(row), "reason": actions.REASONS.get(row.reason, "")}
+            for row in queries.exports_to_decide(scope)
+        ]
+    crumbs = [{"label": _("党员"), "url": reverse("members:list")}, {"label": _("导出核定")}]
+    return {"own": own, "waiting": waiting, "crumbs": crumbs, "proof": proof.asked(request)}
 
 
 def _file(request: HttpRequest, row: Export, ids: list[int], wanted: list[Column]) -> HttpResponse:
@@ -152,4 +162,5 @@ def _context(request: HttpRequest, asked: QueryDict, count: int) -> dict[str, An
         "reasons": list(actions.REASONS.items()),
         "typed": {"reason": asked.get("reason", ""), "words": asked.get("words", "")},
         "crumbs": [{"label": _("党员"), "url": reverse("members:list")}, {"label": _("导出名册")}],
+        "proof": proof.asked(request),
     }  # fmt: skip

@@ -16,6 +16,7 @@ from jingwei.kernel.privacy import reveal as privacy
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import is_fragment, refused
 from jingwei.shell.members.member import Member, org_url
+from jingwei.shell.signin import proof
 
 SECONDS: Final = 60
 LABELS: Final = {"overview": _("概况"), "timeline": _("经历"), "looks": _("谁看过")}
@@ -74,15 +75,17 @@ def reveal(request: HttpRequest, public_id: Any) -> HttpResponse:
     typed = {"fields": request.POST.getlist("field"), "reason": request.POST.get("reason", ""),
              "words": request.POST.get("words", "")}  # fmt: skip
     try:
+        proof.require(request, at=timezone.now())
         values = privacy.reveal(
             person=context["member"].person, fields=typed["fields"], reason=str(typed["reason"]),
             words=str(typed["words"]), by=scope_of(request), at=timezone.now(),
         )  # fmt: skip
     except Refused as refusal:
-        again = context | {"typed": typed}
-        return refused(
+        again = context | {"typed": typed, "proof": proof.asked(request)}
+        answer = refused(
             request, refusal, "members/ask_reveal.html", again, fragment="members/_private.html"
         )
+        return proof.kept(answer, refusal)
     context["opened"] = [
         {"label": privacy.FIELDS[key], "value": value} for key, value in values.items()
     ]
@@ -108,6 +111,7 @@ def context_of(request: HttpRequest, person: Person, tab: str) -> dict[str, Any]
         "member": member, "tab": tab, "tabs": tabs, "crumbs": crumbs(person),
         "reasons": list(privacy.REASONS.items()), "seconds": SECONDS,
         "appoint_url": reverse("members:appoint", args=[person.org.code]),
+        "proof": proof.asked(request) if member.may_reveal else None,
     }  # fmt: skip
 
 
