@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/accounts": ("accounts",),
     "/grants": ("grants",),
     "/ledger": ("ledger",),
+    "/flows": ("flows",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

@@ -60,6 +60,9 @@ ONE: Any = {"public_id": "person"}
 BATCH: Any = {"public_id": "batch"}
 MEETING: Any = {"public_id": "meeting"}
 ROW = {"row_no": 2}
+# The flow of the tests' own, which the world registers.
+PLEA = {"flow": "example.plea"}
+NO_PAPER = "00000000-0000-0000-0000-000000000008"
 
 PAGES: dict[str, Route] = {
     "": own(also=(302,)),
@@ -191,6 +194,17 @@ PAGES: dict[str, Route] = {
     "ledger/": page(LEDGER),
     "ledger/seals/": page(LEDGER),
     "ledger/verify/": page(LEDGER, methods="POST"),
+    "flows/": page(),
+    "flows/<str:flow>/<uuid:public_id>/": page(SEE, public_id="plea", args=PLEA),
+    "flows/<str:flow>/<uuid:public_id>/steps/<slug:verb>/": page(
+        SEE, methods="POST", public_id="plea", args=PLEA | {"verb": "ask"}, also=(403,)
+    ),
+    "flows/<str:flow>/<uuid:public_id>/limits/<slug:name>/": page(
+        SEE, methods="POST", public_id="plea", args=PLEA | {"name": "answer"}, also=(403,)
+    ),
+    "flows/<str:flow>/<uuid:public_id>/papers/<uuid:paper>/": page(
+        SEE, public_id="plea", args=PLEA | {"paper": NO_PAPER}, also=(404,)
+    ),
     "imports/": page(IMPORT),
     "imports/new/": page(IMPORT, methods=BOTH),
     "imports/templates/<slug:kind>/": page(IMPORT, args={"kind": "members"}),
@@ -287,6 +301,12 @@ API: dict[str, Route] = {
     "give_grant": page(GIVE),
     "appoint_deputy": page(also=(403,)),
     "end_grant": page(also=(403,)),
+    "list_flows": page(),
+    "get_case": page(SEE, args=PLEA),
+    "case_steps": page(SEE, args=PLEA),
+    "take_case_step": page(SEE, args=PLEA | {"verb": "ask"}, also=(403,)),
+    "extend_case_limit": page(SEE, args=PLEA | {"name": "answer"}, also=(403,)),
+    "attach_case_paper": page(SEE, args=PLEA, also=(403,)),
     "list_lines": page(LEDGER),
     "lines_of_thing": page(ORGS, LEDGER),
     "ledger_state": page(LEDGER),
@@ -311,5 +331,5 @@ API: dict[str, Route] = {
 THINGS = {
     "code": "org", "unit_id": "unit", "member_id": "person", "correction_id": "correction",
     "post_id": "post", "position_id": "position", "account_id": "account", "grant_id": "grant",
-    "batch_id": "batch",
+    "batch_id": "batch", "case_id": "plea",
 }  # fmt: skip

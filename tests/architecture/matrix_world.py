@@ -13,9 +13,12 @@ from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.people.models import Correction, Position, Post
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.ranges import held
+from jingwei.kernel.register import register
 from jingwei.ops.imports.models import Batch
 from jingwei.shell.members.models import Export
 from jingwei.work.meetings.models import Meeting, Resolution
+from tests.example_flow.flows import PLEA
+from tests.example_flow.models import Plea
 
 SINCE = date(2020, 1, 1)
 NOTHING = str(uuid.UUID(int=7))
@@ -72,6 +75,7 @@ class World:
 def build_world(*, at: Any, on: date) -> World:
     """Written by the owner of the tables, whose role the caller holds."""
     town = build_town(at=at, on=on)
+    register().flows[PLEA.code] = PLEA  # without its verbs: the manual speaks of the product only
     world = World(town)
     for key, org in town.orgs.items():
         for kind, name in _things(town, org).items():
@@ -106,6 +110,7 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
         **where, query="", columns="name", count=1, reason="verify", asked_by=asker,
         asked_at=town.at,
     )  # fmt: skip
+    plea = Plea.everything.create(**where, title="修路", state=Plea.State.ASKED)
     batch = Batch.everything.create(
         **where, kind="members", state=Batch.State.CHECKING, file_name="花名册.csv",
         file_digest="0",
@@ -120,6 +125,6 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
         "post": str(vacant.public_id), "position": str(position.public_id),
         "correction": str(correction.public_id), "export": str(export.public_id),
-        "batch": str(batch.public_id), "account": str(account.public_id),
+        "plea": str(plea.public_id), "batch": str(batch.public_id), "account": str(account.public_id),
         "grant": str(town.grants[account.login].public_id), "login": account.login,
     }  # fmt: skip

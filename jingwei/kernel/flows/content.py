@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from jingwei.kernel.findings import Finding
 
@@ -49,7 +50,7 @@ def check(name: str, content: bytes, *, what: object) -> tuple[Checked | None, l
     if not content:
         return None, [Finding("flow.paper.empty", "“{what}”是空文件，请重新选择。", "", named)]
     if len(content) > MOST_BYTES:
-        return None, [Finding("flow.paper.large", "“{what}”超过20MB，请压缩后再传。", "", named)]
+        return None, [too_large(what)]
     media = kind_of(content)
     if media is None:
         return None, [
@@ -63,6 +64,17 @@ def check(name: str, content: bytes, *, what: object) -> tuple[Checked | None, l
     except (Unreadable, struct.error):
         return None, [Finding("flow.paper.picture", "“{what}”的图片打不开，请换一张。", "", named)]
     return Checked(media, safe_name(name, media), content), []
+
+
+def too_large(what: object) -> Finding:
+    return Finding("flow.paper.large", "“{what}”超过20MB，请压缩后再传。", "", {"what": what})
+
+
+def disposition(name: str) -> str:
+    """The header that makes a browser keep a file instead of showing it."""
+    kept = (one if one.isascii() and (one.isalnum() or one == ".") else "_" for one in name[-40:])
+    plain = "".join(kept)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
 
 
 def kind_of(content: bytes) -> str | None:

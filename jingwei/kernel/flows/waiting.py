@@ -1,0 +1,110 @@
+"""Which cases wait in a part of the tree? Under way, with the limits that end soonest."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.concerns import LOOK, address, listed
+from jingwei.kernel.flows.declare import Flow
+from jingwei.kernel.flows.models import Case, Clock
+from jingwei.kernel.flows.queries import in_sight
+from jingwei.kernel.register import Concern, register
+
+AHEAD = 14
+
+
+def cases(scope: Scope, flows: Iterable[Flow], *, late: bool, on: date | None = None) -> Any:
+    """Cases under way of some flows within a scope; ``late``: only those with a passed limit."""
+    codes = [flow.code for flow in flows]
+    rows = Case.everything.filter(in_sight(scope), flow__in=codes, ended_at=None)
+    if late:
+        day = on or timezone.localdate()
+        passed = Clock.everything.filter(
+            case=OuterRef("pk"), state=Clock.State.RUNNING, waits=False, due_on__lt=day
+        )
+        rows = rows.filter(Exists(passed))
+    return rows.select_related("org")
+
+
+def nearest(rows: Sequence[Case]) -> dict[int, Clock]:
+    """The running limit of each case that ends soonest; one query."""
+    clocks = Clock.everything.filter(case__in=rows, state=Clock.State.RUNNING)
+    found: dict[int, Clock] = {}
+    for clock in clocks.order_by("-due_on", "-id"):
+        found[clock.case_id] = clock
+    return found
+
+
+def names_of(rows: Sequence[Case]) -> dict[UUID, str]:
+    """What the things are called; one query for each kind of thing."""
+    found: dict[UUID, str] = {}
+    for code in sorted({case.flow for case in rows}):
+        model: Any = register().flows[code].subject_model
+        ids = [case.subject for case in rows if case.flow == code]
+        for row in model.everything.filter(public_id__in=ids):
+            found[row.public_id] = str(row)
+    return found
+
+
+def limits_ending(scope: Scope, day: date) -> list[Concern]:
+    """Limits that end within two weeks or have passed, where this post may take a next step."""
+    states = _actionable(scope)
+    if not states:
+        return []
+    until = date.fromordinal(day.toordinal() + AHEAD)
+    rows = (
+        Clock.everything.within(scope)
+        .filter(state=Clock.State.RUNNING, waits=False, due_on__lt=until, case__ended_at=None)
+        .select_related("case", "org").order_by("due_on", "id")
+    )  # fmt: skip
+    seen: list[Clock] = []
+    total = 0
+    for clock in rows[: LOOK * 50]:
+        if (clock.case.flow, clock.case.state) in states:
+            total += 1
+            if len(seen) < LOOK:
+                seen.append(clock)
+    names = names_of([clock.case for clock in seen])
+    return listed(
+        seen, total, one=lambda clock: _one(clock, day, names), rest=lambda count: _rest(count)
+    )
+
+
+def _actionable(scope: Scope) -> set[tuple[str, str]]:
+    """Flow and state from which a step leads that this post's duties allow."""
+    return {
+        (flow.code, state)
+        for flow in register().flows.values()
+        for step in flow.steps if isinstance(step.duty, Duty) and scope.holds(step.duty)
+        for state in flow.sources(step)
+    }  # fmt: skip
+
+
+def _one(clock: Clock, day: date, names: dict[UUID, str]) -> Concern:
+    flow = register().flows[clock.case.flow]
+    limit = flow.limit(clock.name)
+    return Concern(
+        title=_("{name}：{limit}").format(
+            name=names.get(clock.case.subject, flow.title), limit=limit.title
+        ),
+        source=_("{flow}，{org}，现在是“{state}”").format(
+            flow=flow.title, org=clock.org, state=flow.label(clock.case.state)
+        ),
+        url=address("flows:case", flow.code, clock.case.subject), act=_("去办"),
+        due_on=clock.due_on, overdue=clock.due_on < day,
+    )  # fmt: skip
+
+
+def _rest(count: int) -> Concern:
+    return Concern(
+        title=_("还有{n}件办件的期限快到").format(n=count),
+        source=_("期限在{n}天内到期或者已经超期").format(n=AHEAD),
+        url=address("flows:list"), act=_("看办件"),
+    )  # fmt: skip
