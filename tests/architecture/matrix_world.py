@@ -125,6 +125,7 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
         "post": str(vacant.public_id), "position": str(position.public_id),
         "correction": str(correction.public_id), "export": str(export.public_id),
-        "plea": str(plea.public_id), "batch": str(batch.public_id), "account": str(account.public_id),
+        "plea": str(plea.public_id), "batch": str(batch.public_id),
+        "account": str(account.public_id),
         "grant": str(town.grants[account.login].public_id), "login": account.login,
     }  # fmt: skip

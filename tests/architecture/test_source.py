@@ -104,7 +104,8 @@ def test_a_module_says_what_question_it_answers(path: Path) -> None:
 
 SYSTEM_SCOPE = (
     "jingwei/kernel/access/scope.py", "jingwei/kernel/access/founding.py",
-    "jingwei/kernel/figures/", "jingwei/kernel/flows/", "jingwei/ops/", "jingwei/kernel/ledger/", "jingwei/kernel/privacy/",
+    "jingwei/kernel/figures/", "jingwei/kernel/flows/", "jingwei/ops/",
+    "jingwei/kernel/ledger/", "jingwei/kernel/privacy/",
 )  # fmt: skip
 """Only jobs of the program itself may take the whole tree."""
 
