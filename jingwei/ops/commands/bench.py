@@ -8,14 +8,14 @@ from jingwei.ops import assets
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import _
 
-HELP = _("测量速度：import 或 list（在单独的 bench_ 数据库里）")
+HELP = _("测量速度：import、list、audit（在单独的 bench_ 数据库里）")
 
-PARTS = {"import": ("tree", "imports"), "list": ("towns", "lists")}
+PARTS = {"import": ("tree", "imports"), "list": ("towns", "lists"), "audit": ("tree", "audit")}
 """The programs of a measurement: as the owner for the organisations, then as the program itself."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["import", "list"], help=_("测什么"))
+    parser.add_argument("what", choices=sorted(PARTS), help=_("测什么"))
     parser.add_argument("--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行"))
     parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 

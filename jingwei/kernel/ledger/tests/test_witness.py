@@ -1,5 +1,7 @@
 """Does somebody outside hold what the operators cannot take back?"""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +71,18 @@ def test_a_file_of_heads_that_was_scribbled_on_is_told(sealed: Sealed, file: Pat
     assert [(one.kind, one.row) for one in report.faults] == [
         ("head.odd", 2), ("head.odd", 3), ("head.odd", 4),
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_worker_knows_the_jobs_by_itself() -> None:
+    """In a process that has imported nothing but what a start imports."""
+    script = (
+        "import django; django.setup()\n"
+        "from procrastinate.contrib.django import app\n"
+        "print(*[one.task.name for one in app.periodic_registry.periodic_tasks.values()])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {"ledger.seal", "ledger.witness", "ledger.verify"} <= set(said.stdout.split())
