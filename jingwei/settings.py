@@ -49,9 +49,12 @@ INSTALLED_APPS = [
     "jingwei.work.meetings",
     "jingwei.api",
     "jingwei.ops.imports",
+    "jingwei.ops.leaving",
 ]
 
 MIDDLEWARE = [
+    # Outermost: a monitor asks before sessions, host checks and the transaction.
+    "jingwei.ops.health.door.HealthDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -159,12 +162,21 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# Who shows it may read the numbers of /health/metrics from another machine.
+JINGWEI_METRICS_TOKEN = os.environ.get("JINGWEI_METRICS_TOKEN", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "line": {"()": "jingwei.ops.health.logs.Lines"},
+        "json": {"()": "jingwei.ops.health.logs.JsonLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("JINGWEI_LOG_FORMAT", "line"),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("JINGWEI_LOG", "WARNING")},
 }

@@ -102,6 +102,17 @@ def stamp(data: Path) -> dict[str, Any]:
     return dict(json.loads(place.read_text())) if place.exists() else {}
 
 
+def refuse_other(keys: Kit, wanted: dict[str, str]) -> None:
+    """Raises: Stopped, where sealed columns were sealed under keys this kit does not hold."""
+    missing = {number for number, mark in wanted.items() if keys.masters.get(number) != mark}
+    if missing:
+        raise Stopped(
+            _("密钥包里缺少第 {numbers} 号列密钥，恢复后读不出身份证号，请换一份。").format(
+                numbers="、".join(sorted(missing))
+            )
+        )
+
+
 def install(kit: Kit, data: Path) -> None:
     """Give a restored installation its keys; never change keys that are there."""
     from jingwei.ops.folders import secret, write_secret

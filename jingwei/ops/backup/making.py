@@ -97,6 +97,7 @@ def _fill(
     with programs.connect() as connection, connection.transaction():
         # One moment for the dump and for the checksums beside it.
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        programs.refuse_empty(connection)
         moment = connection.execute("SELECT now(), pg_export_snapshot()").fetchone()
         as_of, snapshot = moment or _no_answer()
         contents = {DUMP: _dump(writer, connection, snapshot)}

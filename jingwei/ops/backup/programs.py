@@ -32,6 +32,12 @@ def connect(role: str = "migrate") -> psycopg.Connection:
     return connection
 
 
+def refuse_empty(connection: psycopg.Connection) -> None:
+    """Raises: Stopped, where there is nothing to take along yet."""
+    if connection.execute("SELECT to_regclass('public.organisation')").fetchone() == (None,):
+        raise Stopped(_("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"))
+
+
 def _address(role: str) -> tuple[str, str]:
     entry = settings_for(role)
     said = {

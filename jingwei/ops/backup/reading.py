@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jingwei.ops.backup import sealed
-from jingwei.ops.backup.kit import Kit
+from jingwei.ops.backup.kit import Kit, refuse_other
 from jingwei.ops.backup.making import MANIFEST
 from jingwei.ops.words import Stopped, _
 
@@ -20,15 +20,28 @@ def members(place: Path, keys: Kit) -> Iterator[tuple[str, Iterator[bytes]]]:
             if head.get("key") != sealed.key_id(keys.backup):
                 raise Stopped(_("这个密钥包不是 {place} 的，请换一份。").format(place=place))
             file.seek(0)
-            yield from sealed.members(file, keys.backup)
+            for name, content in sealed.members(file, keys.backup):
+                yield name, _pieces(place, content)
     except OSError as error:
         raise Stopped(
             _("读不到备份 {place}：{why}。").format(place=place, why=error.strerror)
         ) from error
     except sealed.Damaged as error:
-        raise Stopped(
-            _("{place} 不是完整的备份，可能没有传完或被改动，请换一份。").format(place=place)
-        ) from error
+        raise _damaged(place) from error
+
+
+def _pieces(place: Path, content: Iterator[bytes]) -> Iterator[bytes]:
+    # They are read in the caller's hands, where the words of ``members`` do not reach.
+    try:
+        yield from content
+    except sealed.Damaged as error:
+        raise _damaged(place) from error
+
+
+def _damaged(place: Path) -> Stopped:
+    return Stopped(
+        _("{place} 不是完整的备份，可能没有传完或被改动，请换一份。").format(place=place)
+    )
 
 
 def verified(place: Path, keys: Kit) -> dict[str, Any]:
@@ -46,13 +59,5 @@ def verified(place: Path, keys: Kit) -> dict[str, Any]:
         seen[name] = {"size": size, "sha256": digest.hexdigest()}
     if not manifest or seen != manifest["members"]:
         raise Stopped(_("{place} 与它自己的清单不符，请换一份。").format(place=place))
-    missing = {
-        number for number, mark in manifest["columns"].items() if keys.masters.get(number) != mark
-    }
-    if missing:
-        raise Stopped(
-            _("密钥包里缺少第 {numbers} 号列密钥，恢复后读不出身份证号，请换一份。").format(
-                numbers="、".join(sorted(missing))
-            )
-        )
+    refuse_other(keys, manifest["columns"])
     return manifest

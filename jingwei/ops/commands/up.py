@@ -14,6 +14,7 @@ from pathlib import Path
 from jingwei.ops import assets, first_run, running, serving
 from jingwei.ops.database import ADDRESSES, is_embedded
 from jingwei.ops.folders import REPOSITORY, claim, data_folder
+from jingwei.ops.health import meters
 from jingwei.ops.words import Stopped, _, compile_translations
 
 HELP = _("启动经纬：数据库、网页、后台任务；第一次会装入一座示范城市")
@@ -95,6 +96,7 @@ def _do(*command: str) -> None:
 
 def _serve(host: str, port: int) -> None:
     children: list[subprocess.Popen[bytes]] = []
+    meters.forget(data_folder() / "meters")
     try:
         children += [web := serving.start_web(host, port)]
         children += [worker := serving.start_worker()]

@@ -151,3 +151,16 @@ def durable() -> Iterator[Found]:
     )
     if broken:
         yield bad(_("数据库文件有 {count} 处损坏，请换盘并从备份恢复。").format(count=broken))
+
+
+def calendar() -> Iterator[Found]:
+    """Deadlines count working days: the State's swapped days of this year must be known, and
+    from December those of the next."""
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    known = {year for (year,) in rows("SELECT year FROM calendar_year")}
+    if today.year not in known:
+        yield bad(_("没有 {year} 年的放假安排，期限算不准，请补录。").format(year=today.year))
+    if today.month == 12 and today.year + 1 not in known:
+        yield soon(_("还没有 {year} 年的放假安排，请补录。").format(year=today.year + 1))

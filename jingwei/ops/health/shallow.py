@@ -12,6 +12,7 @@ LOOKS = {
     "database.durable": Look("数据库可靠性", server.durable),
     "database.connections": Look("数据库连接", server.connections),
     "ledger.room": Look("台账空间", server.room_ahead),
+    "calendar": Look("放假安排", server.calendar),
     "clock": Look("时钟", server.clock),
     "worker": Look("后台任务", work.worker),
     "jobs": Look("任务队列", work.stalled_jobs),

@@ -32,19 +32,21 @@ def _do(
                     return  # done already, or cancelled meanwhile
                 work(batch, scope)
         except Refused as refusal:
-            _fail(batch_id, refusal.findings[0].code, dict(refusal.findings[0].params))
+            _fail(batch_id, state, refusal.findings[0].code, dict(refusal.findings[0].params))
         except jobs.PostEnded:
-            _fail(batch_id, "import.post_ended", {})
+            _fail(batch_id, state, "import.post_ended", {})
         except Exception:
             log.exception("batch %s", batch_id)
-            _fail(batch_id, "import.fault", {})
+            _fail(batch_id, state, "import.fault", {})
             raise
 
 
-def _fail(batch_id: int, code: str, params: dict[str, object]) -> None:
+def _fail(batch_id: int, state: str, code: str, params: dict[str, object]) -> None:
     """Back to where a person can act: nothing was written."""
     with system_scope("导入没有完成"):
         batch = Batch.everything.select_for_update().get(pk=batch_id)
+        if batch.state != state:
+            return  # another worker had the same job and has done it
         back = Batch.State.CHECKING if batch.state == Batch.State.WRITING else Batch.State.FAILED
         if batch.state == Batch.State.UNDOING:
             back = Batch.State.WRITTEN

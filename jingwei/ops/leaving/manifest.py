@@ -1,0 +1,7 @@
+"""What does leaving offer to the register? The words of its one ledger line."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel import register
+
+register.verbs({"installation.open_all": _("导出全部加密内容的明文")})
