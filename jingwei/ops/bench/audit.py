@@ -56,7 +56,7 @@ def single(count: int) -> dict[str, Any]:
     from jingwei.kernel.people.post_actions import open_post
 
     with system_scope("测量"):
-        org = Organisation.everything.filter(code__startswith="B").first()
+        org = Organisation.everything.get(code="B00000")
     at = datetime.now(UTC)
 
     def case() -> None:
