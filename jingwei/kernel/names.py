@@ -32,7 +32,10 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(
         part.lower()
         for part in lazy_pinyin(
-            text, style=Style.NORMAL, v_to_u=False, errors=lambda rest: list(rest)
+            text,
+            style=Style.NORMAL,
+            v_to_u=False,
+            errors=lambda rest: list(rest),  # type: ignore[arg-type, return-value]
         )
     )
 

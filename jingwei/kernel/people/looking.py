@@ -50,7 +50,9 @@ def search(scope: Scope, text: str, limit: int = 10) -> list[dict[str, Any]]:
     typed = names.normal(half_width(text)).replace("\x00", "")[:LONGEST]
     if not typed or scope.is_empty:
         return []
-    said = {"path": scope.path, "hi": scope.hi, "limit": limit, "text": typed, "low": typed.lower()}
+    said: dict[str, Any] = {
+        "path": scope.path, "hi": scope.hi, "limit": limit, "text": typed, "low": typed.lower(),
+    }  # fmt: skip
     with connection.cursor() as cursor:
         if _is_tail(typed):
             cursor.execute(_BY_TAIL, said)

@@ -251,7 +251,7 @@ def main(size: str, place: str, dsn: str) -> None:
         owner, app = owned.cursor(), served.cursor()
         owner.execute("VACUUM (ANALYZE)")
         owner.execute("SHOW server_version")
-        (version,) = owner.fetchone()
+        version = (owner.fetchone() or ("",))[0]
         found = {
             login: _of(login, application, owner, app, TURNS[size])
             for login, _role in towns.LOOKERS

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 COUNTIES, TOWNS = 10, 12
 SINCE = date(2000, 1, 1)
@@ -46,8 +47,6 @@ def _grow(root: object, count: int) -> list[object]:
 
 def _below(above: list[object], count: int, letter: str, name: str, kind: str) -> list[object]:
     """``count`` organisations dealt out evenly below ``above``, with their state and their edge."""
-    from typing import Any
-
     from jingwei.kernel.access import paths
     from jingwei.kernel.orgs.models import Edge, Organisation, OrganisationState
     from jingwei.kernel.ranges import held
@@ -73,14 +72,12 @@ def _below(above: list[object], count: int, letter: str, name: str, kind: str) -
     return made
 
 
-def _account(login: str, role: str, org: object, at: object) -> None:
-    from typing import Any
-
+def _account(login: str, role: str, org: Any, at: datetime) -> None:
     from jingwei.kernel.access.models import Account, Grant
     from jingwei.kernel.access.posts import grant_mac
     from jingwei.kernel.ranges import held
 
-    place: Any = org
+    place = org
     account = Account(login=login, name=login, org=place, org_path=place.path, opened_at=at)
     account.set_unusable_password()
     account.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""Does a search find by every beginning, in the order of names, and never read more than it must?"""
+"""Does a search find by every beginning, in the order of names, and read no more than it must?"""
 
 import re
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import AT, as_owner
 from jingwei.kernel import names
+from jingwei.kernel.access.record import write_account_line
 from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.access.tests.town import FOUNDED, add_secretary
 from jingwei.kernel.orgs import actions, tie_actions, unit_actions
@@ -327,3 +328,11 @@ def test_fifty_below_cost_the_same_queries_as_two(browser, town, tab: str):
                 org=org, name=f"第{number}公司", kind="private_firm", on=MAY, by=by, at=AT
             )
     assert asked() == before
+
+
+def test_who_signed_in_is_no_work_of_the_organisation(browser, town):
+    with acting(town.lin_scope) as by:
+        write_account_line(verb="access.session.begin", account=town.lin, by=by, at=AT)
+    for address in ("/orgs/EAST/", "/orgs/EAST/ledger/", "/orgs/EAST/ledger/?below=1"):
+        main = text(browser("lin").get(address)).partition('id="main"')[2]
+        assert "登录" not in main.partition("</main>")[0]

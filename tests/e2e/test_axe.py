@@ -1,0 +1,70 @@
+"""Does axe find a barrier on any page, light and dark, on a desk and on a telephone?"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.program import REPOSITORY, Program, sign_in
+
+pytestmark = [pytest.mark.slow, pytest.mark.e2e]
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+CODE, BRANCH = "DEMO-0201-0001", "DEMO-0201-0005"
+SIZES = {"desk": (1440, 900), "telephone": (390, 844)}
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
+RUN = """tags => axe.run(document, {
+    runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
+}).then(found => found.violations.map(one =>
+    one.id + ": " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join(" | ")))"""
+
+PAGES = {
+    "": ("/sign-in/", "/sign-in/slip/", "/help/about/"),
+    "demo-clerk": (
+        "/", "/orgs/", f"/orgs/{CODE}/", f"/orgs/{BRANCH}/posts/", f"/orgs/{BRANCH}/members/",
+        f"/orgs/{CODE}/below/", f"/orgs/{CODE}/units/", f"/orgs/{CODE}/ledger/",
+        f"/orgs/{CODE}/history/", f"/orgs/{BRANCH}/change/", "/units/", "/members/",
+        "/members/?more=1", "/members/views/", "/members/columns/", "/members/register/",
+        "/members/duplicates/", "/members/corrections/", "/members/export/", "/members/exports/",
+        "/overview/", "/figures/definitions/", f"/figures/{BRANCH}/",
+        f"/figures/{BRANCH}/people.members/", "/imports/", "/imports/new/", "/accounts/",
+        "/accounts/posts/", "/accounts/changes/", "/accounts/open/", "/accounts/slips/",
+        "/accounts/give/", "/account/", "/account/password/", "/account/second-factor/",
+        "/account/keys/", "/search/?q=wang", "/help/", "/help/words/", "/help/imports/",
+        "/orgs/NOWHERE/",
+    ),
+    "demo-member": ("/me/", "/me/ask/"),
+    "demo-officer": ("/overview/",),
+}  # fmt: skip
+
+
+def barriers(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    return [f"{address} {said}" for said in page.evaluate(RUN, list(RULES))]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("who", PAGES)
+def test_no_page_has_a_barrier(browse: Any, city: Program, who: str, size: str, theme: str) -> None:
+    page = browse(city, size=SIZES[size])
+    page.context.add_cookies([{"name": "jw_theme", "value": theme, "url": city.address}])
+    if who:
+        sign_in(page, city, who)
+    page.add_init_script(path=AXE)
+    found = [said for address in PAGES[who] for said in barriers(page, address)]
+    assert found == []
+
+
+def test_the_pages_are_dark_where_that_was_chosen(browse: Any, city: Program) -> None:
+    page = browse(city)
+    page.context.add_cookies([{"name": "jw_theme", "value": "dark", "url": city.address}])
+    page.goto("/sign-in/")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    shade = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", shade)[:3])) < 80
+
+
+def test_axe_is_there() -> None:
+    assert Path(AXE).exists(), "npm ci brings it; ./jw test does that"
