@@ -24,7 +24,8 @@ PORT = 5432  # names the socket only; nothing listens on the network
 SOCKET_LIMIT = 103  # bytes; Linux allows 107, macOS 103
 PATIENCE = 600  # seconds: a crash recovery of a large base must not be cut short
 
-# Rows must not leak into the server's log: neither failing statements nor their details go there.
+# Rows must not leak into the server's log: a failed statement, its details and even its message
+# quote values, so none of them goes there; fatal faults and the server's own notes do.
 CONFIGURATION = """\
 listen_addresses = ''
 unix_socket_permissions = 0700
@@ -37,6 +38,7 @@ random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
+log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_parameter_max_length_on_error = 0

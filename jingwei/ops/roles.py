@@ -33,6 +33,13 @@ IDLE = [
     f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '10min'"
     for role in ("jw_app", "jw_public", "jw_read")
 ]
+# What the server says of a failed statement quotes values ('"3206..." is out of range'); the
+# program's own log has its kind, code and place instead. A superuser's settings, so said here.
+QUIET = [
+    f"ALTER ROLE {role} SET {name} = '{level}'"
+    for role in SIGNING_IN
+    for name, level in (("log_min_messages", "log"), ("log_min_error_statement", "panic"))
+]
 CREATE_DATABASE = f"CREATE DATABASE {DATABASE} OWNER jw_migrate ENCODING 'UTF8' TEMPLATE template0"
 # Temporary tables: rosters are copied into one before they meet row security.
 INSIDE = [
@@ -52,7 +59,7 @@ def script() -> str:
             f"(SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec"
         )
         lines.append(f"ALTER ROLE {role} {may};")
-    lines += [f"{statement};" for statement in [*MEMBERSHIP, *IDLE]]
+    lines += [f"{statement};" for statement in [*MEMBERSHIP, *IDLE, *QUIET]]
     lines.append(
         f"SELECT $${CREATE_DATABASE}$$ WHERE NOT EXISTS "
         f"(SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec"
@@ -77,7 +84,7 @@ def ensure(data: Path) -> None:
                 _make_role(server, data, role, new=role not in known)
             known = {name for (name,) in server.execute("SELECT datname FROM pg_database")}
             make = [] if DATABASE in known else [CREATE_DATABASE]
-            for statement in [*MEMBERSHIP, *IDLE, *make]:
+            for statement in [*MEMBERSHIP, *IDLE, *QUIET, *make]:
                 server.execute(statement)
         with _superuser(data, DATABASE) as inside:
             for statement in INSIDE:

@@ -50,6 +50,7 @@ def place(folder):
                 env=place.environment(JINGWEI_LOG="DEBUG"), stdout=log, stderr=log, check=True,
             )  # fmt: skip
         work(place, folder / "logs" / "worker.log")
+        place.done("ledger", "seal")
         yield place
     finally:
         place.stop()
