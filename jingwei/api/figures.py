@@ -1,6 +1,6 @@
 """Figures by the API: of an organisation on a day or as known on one, their records and meaning."""
 
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,15 +13,17 @@ from pydantic import Field
 from jingwei.api.core import SAYS_NO, scope_of
 from jingwei.api.schemas import Code, Cursor, Day, Paged, organisation_of
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.days import SHANGHAI, first_of_month
+from jingwei.kernel.days import first_of_month
 from jingwei.kernel.figures import queries
 from jingwei.kernel.figures.declare import Indicator
 from jingwei.kernel.figures.evidence import PARTS, evidence
 from jingwei.kernel.figures.figure import Figure
+from jingwei.kernel.figures.meaning import meaning_of
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.sql import in_words
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.shell.figures.asking import Asking, asking_of
+from jingwei.shell.figures.asking import Asking, asking_of, end_of
+from jingwei.shell.figures.lines import number_of, plain_number
 from jingwei.shell.figures.opened import KEYS
 from jingwei.shell.figures.records import table_of
 from jingwei.shell.http import page_of
@@ -55,7 +57,21 @@ class BoardOut(Schema):
     figures: list[FigureOut]
 
 
+class RuleOut(Schema):
+    """A number of the rulebook that decides what counts; ``mark`` says how well it is known."""
+
+    name: str
+    title: str
+    value: str
+    source: str
+    mark: str
+
+
 class DefinitionOut(Schema):
+    """``numerator``, ``denominator`` (empty for a plain count), ``organisation`` and ``day`` say in
+    words what counts, out of what, where a record counts and for which day; ``condition`` and
+    ``base`` are the declared conditions themselves, empty where every record counts."""
+
     code: str
     title: str
     unit: str
@@ -64,7 +80,14 @@ class DefinitionOut(Schema):
     source: str
     records: str
     group: str
-    rules: list[str]
+    numerator: str
+    condition: str
+    denominator: str
+    base: str
+    organisation: str
+    day: str
+    has_missing: bool
+    rules: list[RuleOut]
 
 
 class RecordOut(Schema):
@@ -119,12 +142,7 @@ def figure_definitions(request: HttpRequest) -> Any:
     """What each figure counts, by which source, and which numbers of the rulebook decide."""
     scope_of(request, Duty.FIGURES_SEE)
     today = timezone.localdate()
-    return [
-        {"code": one.code, "title": str(in_words(one.title, today)), "unit": str(one.unit),
-         "kind": one.kind.value, "note": str(in_words(one.note, today)), "source": one.source,
-         "records": str(one.records.title), "group": str(one.group.title), "rules": one.rules}
-        for one in registered().indicators.values()
-    ]  # fmt: skip
+    return [_definition(one, today) for one in registered().indicators.values()]
 
 
 @router.get("/{code}", response={200: BoardOut, **SAYS_NO})
@@ -137,9 +155,8 @@ def figures_of(request: HttpRequest, code: str, said: Query[FigureListing]) -> A
     if said.known_on is None:
         found = asking.figures(codes=codes)
     elif asking.filled:
-        known = datetime.combine(said.known_on, time.max, tzinfo=SHANGHAI)
         found = queries.in_month(
-            [asking.org.pk], asking.month, codes=codes, known_on=known, on=asking.on
+            [asking.org.pk], asking.month, codes=codes, known_on=end_of(said.known_on), on=asking.on
         )
     else:
         raise Refused(Finding("figures.known_on", "以前知道的数只有月末的，请把日期改成月末。"))
@@ -181,6 +198,26 @@ def figure_evidence(request: HttpRequest, code: str, indicator: str, said: Query
                  for row in table.rows],
         "next": page.next, "previous": page.previous,
     }  # fmt: skip
+
+
+def _definition(one: Indicator, today: date) -> dict[str, Any]:
+    title = in_words(one.title, today)
+    said = meaning_of(one, lambda name: plain_number(name, today))
+    return {
+        "code": one.code, "title": title, "unit": str(one.unit), "kind": one.kind.value,
+        "note": in_words(one.note, today), "source": one.source,
+        "records": str(one.records.title), "group": str(one.group.title),
+        "numerator": said.counted, "condition": said.condition, "denominator": said.out_of,
+        "base": said.base, "organisation": said.where,
+        "day": said.when, "has_missing": said.has_missing,
+        "rules": [_rule(name, today) for name in one.rules],
+    }  # fmt: skip
+
+
+def _rule(name: str, today: date) -> dict[str, str]:
+    found = number_of(name, today)
+    return {"name": name, "title": found.title, "value": found.text, "source": found.source,
+            "mark": found.mark}  # fmt: skip
 
 
 def _asking(request: HttpRequest, code: str) -> Asking:

@@ -71,6 +71,14 @@ def use_database(role: str) -> Iterator[None]:
             connections.close_all()
 
 
+def use_declarations() -> None:
+    """Django is set up for what the program says of itself; no database is asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
+    import django
+
+    django.setup()
+
+
 def _refuse_unusable(role: str) -> None:
     from django.db import NotSupportedError, OperationalError, connection
 

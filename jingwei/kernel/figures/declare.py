@@ -45,11 +45,12 @@ class Declared(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """A panel of figures that belong together."""
+    """A panel of figures that belong together. ``on_overview`` shows it on the first board, too."""
 
     key: str
     title: Words
     order: int
+    on_overview: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +87,7 @@ class Records:
     elsewhere: bool = False
     moved: str = ""  # "in" or "out"
     period: bool = False  # what happened during the month, not what is so on its last day
+    belongs: Words = ""  # in words: at which organisation a record counts
 
     def __post_init__(self) -> None:
         if not CODE.fullmatch(self.code):

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jingwei.kernel.figures.declare import Indicator, Kind
 from jingwei.kernel.figures.layout import Place
-from jingwei.kernel.figures.sql import in_words
+from jingwei.kernel.figures.sql import Rules, in_words
 
 TENTH = Decimal("0.1")
 
@@ -31,6 +31,10 @@ class Figure:
     def title(self) -> str:
         """What it is called, with the rulebook's numbers of its day."""
         return in_words(self.indicator.title, self.on)
+
+    def titled(self, rule: Rules) -> str:
+        """The same with numbers that do not come from the database."""
+        return in_words(self.indicator.title, self.on, rule)
 
     @property
     def note(self) -> str:

@@ -5,7 +5,7 @@ changed. For an organisation X these are the members, on the day before the peri
 that stand below X now and did not then (in), or did then and do not now (out). So
 ``before + in - out = now`` holds at every level, whatever was moved.
 
-Such moves are few, so each is followed up to all its superiors by itself.
+Such moves are few, so each organisation that was moved is followed up by itself.
 """
 
 from typing import Any
@@ -19,28 +19,17 @@ from jingwei.kernel.figures.tree import TREE
 CROSSED = "figure_crossed"
 
 # Starts from the ties that ended during the period: most months have none.
-CROSS = """
-CREATE TEMP TABLE <crossed> ON COMMIT DROP AS
-WITH RECURSIVE former AS NOT MATERIALIZED (
-    SELECT org_id, host_id FROM edge WHERE kind = 'leads' AND held @> <before>
-), changed AS (
-    SELECT e.org_id FROM edge e JOIN <tree> t USING (org_id)
-    WHERE e.kind = 'leads' AND NOT upper_inf(e.held) AND upper(e.held) > <before>
-      AND e.held @> <before> AND e.host_id IS DISTINCT FROM t.parent_id
-), touched AS (
-    SELECT org_id FROM changed
-    UNION SELECT f.org_id FROM touched c JOIN former f ON f.host_id = c.org_id
-), then_up AS (
-    SELECT c.org_id, f.host_id AS above FROM touched c JOIN former f USING (org_id)
-    UNION SELECT u.org_id, f.host_id FROM then_up u JOIN former f ON f.org_id = u.above
-), now_up AS (
-    SELECT c.org_id, t.parent_id AS above FROM touched c JOIN <tree> t USING (org_id)
-    UNION SELECT u.org_id, t.parent_id FROM now_up u JOIN <tree> t ON t.org_id = u.above
-)
-SELECT 'in' AS way, org_id, above FROM (TABLE now_up EXCEPT TABLE then_up) g WHERE above IS NOT NULL
-UNION ALL
-SELECT 'out', org_id, above FROM (TABLE then_up EXCEPT TABLE now_up) l WHERE above IS NOT NULL
+CHANGED = """
+SELECT e.org_id FROM edge e JOIN <tree> t USING (org_id)
+WHERE e.kind = 'leads' AND NOT upper_inf(e.held) AND upper(e.held) > <before>
+  AND e.held @> <before> AND e.host_id IS DISTINCT FROM t.parent_id
 """
+FORMER = "SELECT org_id, host_id FROM edge WHERE kind = 'leads' AND held @> <before>"
+NOW = "SELECT org_id, parent_id FROM <tree>"
+CREATE = """
+CREATE TEMP TABLE <crossed> (way text, org_id bigint, above bigint) ON COMMIT DROP
+"""
+KEEP = "INSERT INTO <crossed> SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bigint[])"
 COUNT = """
 INSERT INTO <total> (org_id, parent_id, depth, <names>)
 SELECT x.above, NULL, 0, <slots> FROM (<rows>) r JOIN <crossed> x USING (org_id)
@@ -70,12 +59,59 @@ def make_crossed(cursor: Any, period: Period) -> bool:
     """
     cursor.execute("SELECT to_regclass('pg_temp.' || %s) IS NULL", [CROSSED])
     if cursor.fetchone()[0]:
-        # The planner expects millions where there are tens, and lays out the room for them.
-        cursor.execute("SELECT current_setting('work_mem')")
-        (room,) = cursor.fetchone()
-        cursor.execute("SET LOCAL work_mem = '4MB'")
-        cursor.execute(put(CROSS, tree=TREE, crossed=CROSSED, before=day(period.before)))
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [room])
-        cursor.execute(put("ANALYZE <crossed>", crossed=CROSSED))
+        cursor.execute(put(CREATE, crossed=CROSSED))
+        rows = _crossed(cursor, period)
+        if rows:
+            cursor.execute(put(KEEP, crossed=CROSSED), list(map(list, zip(*rows, strict=True))))
+            cursor.execute(put("ANALYZE <crossed>", crossed=CROSSED))
     cursor.execute(put("SELECT EXISTS (SELECT 1 FROM <crossed>)", crossed=CROSSED))
     return bool(cursor.fetchone()[0])
+
+
+def _crossed(cursor: Any, period: Period) -> list[tuple[str, int, int]]:
+    """Each organisation of the branches that were put elsewhere, with whom it gained and lost.
+
+    Followed up here and not by a recursive query: for that the planner expects millions of rows
+    where there are thousands, and what it then lays out took seconds.
+    """
+    changed = {org for (org,) in _read(cursor, CHANGED, period)}
+    if not changed:
+        return []
+    former = dict(_read(cursor, FORMER, period))
+    now = dict(_read(cursor, NOW, period))
+    found: list[tuple[str, int, int]] = []
+    for org in _with_below(changed, former):
+        then_up, now_up = _line(org, former), _line(org, now) if org in now else None
+        if now_up is not None:
+            found += [("in", org, above) for above in now_up if above not in then_up]
+        found += [("out", org, above) for above in then_up if above not in (now_up or ())]
+    return found
+
+
+def _with_below(tops: set[int], parents: dict[int, int]) -> set[int]:
+    """``tops`` and all that stood below them."""
+    below: dict[int, list[int]] = {}
+    for org, parent in parents.items():
+        below.setdefault(parent, []).append(org)
+    found, waiting = set(tops), list(tops)
+    while waiting:
+        for org in below.get(waiting.pop(), ()):
+            if org not in found:
+                found.add(org)
+                waiting.append(org)
+    return found
+
+
+def _line(org: int, parents: dict[int, int | None] | dict[int, int]) -> list[int]:
+    """Everybody above, the nearest first; a broken tree ends it, a circle too."""
+    found: list[int] = []
+    above = parents.get(org)
+    while above is not None and above not in found:
+        found.append(above)
+        above = parents.get(above)
+    return found
+
+
+def _read(cursor: Any, statement: str, period: Period) -> list[Any]:
+    cursor.execute(put(statement, tree=TREE, before=day(period.before)))
+    return list(cursor.fetchall())

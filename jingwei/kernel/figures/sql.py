@@ -18,6 +18,9 @@ OF_THESE = "<table>.org_path IN (SELECT path FROM organisation WHERE id = ANY (<
 Relations = Callable[[str], str]
 """From the code of records to a relation with what their figures came to."""
 
+Rules = Callable[[str, date], Decimal]
+"""From the name of a number of the rulebook and a day to its value."""
+
 
 def no_relations(code: str) -> str:
     raise LookupError(f"these records do not look at {code}")
@@ -28,6 +31,7 @@ def render(
     period: Period,
     relations: Relations = no_relations,
     only: Collection[int] | None = None,
+    rule: Rules = value_of,
 ) -> str:
     """``text`` of a declaration as PostgreSQL's SQL, for one period.
 
@@ -38,7 +42,7 @@ def render(
     def mark(found: re.Match[str]) -> str:
         kind, name = found[1], found[2]
         if kind == "rule":
-            return number(value_of(name, period.on))
+            return number(rule(name, period.on))
         if kind == "figures":
             return relations(name)
         if kind == "only":
@@ -76,6 +80,6 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def in_words(text: object, on: date) -> str:
+def in_words(text: object, on: date, rule: Rules = value_of) -> str:
     """Words of a declaration with the rulebook's numbers of that day."""
-    return MARK.sub(lambda found: number(value_of(found[2], on)), str(text))
+    return MARK.sub(lambda found: number(rule(found[2], on)), str(text))

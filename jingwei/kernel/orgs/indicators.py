@@ -23,6 +23,7 @@ ORGANISATIONS = Records(
     unit=in_context("组织", "个"),
     model="orgs.Organisation",
     duty=Duty.ORGS_SEE,
+    belongs=_("组织本身"),
     reads=frozenset({"organisation", "edge", "term", "unit", "post", "position"}),
     rows="""
         SELECT o.id, o.id AS org_id, s.kind, t.due_on,

@@ -30,6 +30,7 @@ ENTRIES = Records(
     unit=in_context("人", "名"),
     model="people.Membership",
     duty=Duty.MEMBERS_SEE,
+    belongs=_("转入、入党的组织"),
     reads=frozenset({"membership", "edge"}),
     basis="people.members",
     elsewhere=True,
@@ -55,6 +56,7 @@ EXITS = Records(
     unit=in_context("人", "名"),
     model="people.Membership",
     duty=Duty.MEMBERS_SEE,
+    belongs=_("转出、离开的组织"),
     reads=frozenset({"membership", "edge"}),
     basis="people.members",
     elsewhere=True,
@@ -80,6 +82,7 @@ def _whole(way: str, title: Words) -> Records:
         code=f"people.moved_{way}", title=title, unit=in_context("人", "名"),
         model="people.Membership", duty=Duty.MEMBERS_SEE,
         reads=frozenset({"membership", "edge"}), basis="people.members", moved=way, period=True,
+        belongs=_("随组织划入、划出的组织"),
         rows=_STOCK,
     )  # fmt: skip
 

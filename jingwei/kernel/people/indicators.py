@@ -22,6 +22,7 @@ MEMBERS = Records(
     unit=in_context("人", "名"),
     model="people.Membership",
     duty=Duty.MEMBERS_SEE,
+    belongs=_("党员组织关系所在的组织"),
     reads=frozenset({"membership", "person"}),
     lasting=True,
     rows="""
@@ -37,6 +38,7 @@ POSTS = Records(
     unit=in_context("职务", "个"),
     model="people.Post",
     duty=Duty.ORGS_SEE,
+    belongs=_("设这个职务的组织"),
     reads=frozenset({"post", "position", "person"}),
     base="""
         SELECT h.id, h.post_id, h.held, p.birth_on, nullif(left(p.education, 1), '') AS level

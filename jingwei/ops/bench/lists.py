@@ -28,7 +28,7 @@ GOALS = {"B1": 2.0, "B1_p95": 3.0, "B2": 1.2, "B3": 1.2, "bytes": 40_960}
 
 COUNT = """SELECT count(*) FROM person
 WHERE org_path >= %s AND org_path < %s AND NOT is_gone AND merged_into_id IS NULL"""
-CAPPED = f"SELECT count(*) FROM ({COUNT.replace('count(*)', '1')} LIMIT 10001) capped"  # noqa: S608
+CAPPED = f"SELECT count(*) FROM ({COUNT.replace('count(*)', '1')} LIMIT 10001) capped"
 ROWS = """
 SELECT p.public_id, p.name, p.sex, p.birth_on, p.id_tail, o.name, m.category, p.joined_on, m.state
 FROM person p JOIN organisation o ON o.id = p.org_id
@@ -109,7 +109,7 @@ def _pid(cursor: Any) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _sign_in(application: Any, login: str) -> Browser:
+def signed_in(application: Any, login: str) -> Browser:
     """A session of the account, begun as the sign-in page begins it."""
     from django.conf import settings
     from django.http import HttpRequest
@@ -185,7 +185,7 @@ def _two_layers(app: Any, path: str, hi: str, turns: int, owner: Any, pids: Any)
 def _of(login: str, application: Any, owner: Any, app: Any, turns: int) -> dict[str, Any]:
     from django.db import connection
 
-    browser, (path, hi) = _sign_in(application, login), _range_of(login)
+    browser, (path, hi) = signed_in(application, login), _range_of(login)
     body = browser.get("/members/")
     with connection.cursor() as cursor:
         page_pid = _pid(cursor)

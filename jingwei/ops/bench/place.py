@@ -62,5 +62,8 @@ def run_as(role: str, typed: list[str]) -> str:
         command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Stopped(done.stderr.strip().splitlines()[-1] if done.stderr else _("没有完成。"))
+        # A server's sentence is followed by the place in the SQL, which tells nothing by itself.
+        lines = done.stderr.splitlines()
+        said = [one for one in lines if one and not one.startswith((" ", "LINE"))]
+        raise Stopped(said[-1] if said else _("没有完成。"))
     return done.stdout

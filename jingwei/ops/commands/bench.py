@@ -1,4 +1,4 @@
-"""Measure imports and lists beside the plainest way of doing the same, in one run."""
+"""Measure imports, lists and figures beside the plainest way of doing the same, in one run."""
 
 import argparse
 import json
@@ -8,15 +8,24 @@ from jingwei.ops import assets
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import _
 
-HELP = _("测量速度：import、list、audit（在单独的 bench_ 数据库里）")
+HELP = _("测量速度：import、list、figures、audit（在单独的 bench_ 数据库里）")
 
-PARTS = {"import": ("tree", "imports"), "list": ("towns", "lists"), "audit": ("tree", "audit")}
-"""The programs of a measurement: as the owner for the organisations, then as the program itself."""
+PARTS = {
+    "import": ("tree", "imports", "app"),
+    "list": ("towns", "lists", "app"),
+    "figures": ("life", "figures", "worker"),
+    "audit": ("tree", "audit", "app"),
+}
+"""The programs of a measurement: as the owner for what is there, then in the role named."""
+SHOW_PAGES = {"list", "figures"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=sorted(PARTS), help=_("测什么"))
     parser.add_argument("--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行"))
+    parser.add_argument(
+        "--peers", action="store_true", help=_("连同别的引擎，如 DuckDB 上的十座城市")
+    )
     parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 
 
@@ -25,20 +34,20 @@ def run(options: argparse.Namespace) -> int:
     from jingwei.ops.bench.imports import SIZES
     from jingwei.ops.bench.place import address, bench_database, run_as
 
-    if options.what == "list" and not assets.are_built():
+    if options.what in SHOW_PAGES and not assets.are_built():
         assets.build()
     place = data_folder() / "bench"
-    tree, module = PARTS[options.what]
+    tree, module, role = PARTS[options.what]
+    rows = SIZES[options.size]
+    many = rows if tree == "life" else rosters.branches(rows)
     with bench_database() as name:
-        run_as(
-            "migrate",
-            ["-m", f"jingwei.ops.bench.{tree}", str(rosters.branches(SIZES[options.size]))],
-        )
-        if options.what == "list":
+        run_as("migrate", ["-m", f"jingwei.ops.bench.{tree}", str(many)])
+        if options.what in SHOW_PAGES:
             run_as("app", ["-m", "django", "collectstatic", "--noinput", "--verbosity=0"])
         owner = address("migrate", name)
+        peers = ["peers"] if options.peers and options.what == "figures" else []
         said = run_as(
-            "app", ["-m", f"jingwei.ops.bench.{module}", options.size, str(place), owner]
+            role, ["-m", f"jingwei.ops.bench.{module}", options.size, str(place), owner, *peers]
         )
     result = json.loads(said.strip().splitlines()[-1])
     result["python"] = platform.python_version()

@@ -1,6 +1,7 @@
 """Write the parts of the manual that are drawn from the code."""
 
 import argparse
+from pathlib import Path
 
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import _
@@ -19,11 +20,16 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from jingwei.ops import glossary
+    from jingwei.ops import figure_manual, glossary
 
-    place, text = REPOSITORY / glossary.WHOLE, glossary.written()
+    drawn = {one.WHOLE: one.written() for one in (glossary, figure_manual)}
     if options.check:
-        return int(not place.exists() or place.read_text() != text)
-    place.write_text(text)
-    print(_("已更新 {file}").format(file=glossary.WHOLE))
+        return int(any(not _is(REPOSITORY / place, text) for place, text in drawn.items()))
+    for place, text in drawn.items():
+        (REPOSITORY / place).write_text(text)
+        print(_("已更新 {file}").format(file=place))
     return 0
+
+
+def _is(place: Path, text: str) -> bool:
+    return place.exists() and place.read_text() == text

@@ -3,9 +3,10 @@
 import argparse
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jingwei.ops.running import use_database
+from jingwei.ops.running import use_database, use_declarations
 from jingwei.ops.words import Stopped, _
 
 if TYPE_CHECKING:
@@ -22,11 +23,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=_day,
         help=_("截至哪一天，如 2026-06-30（默认最近一次算出的）"),
     )
+    parser.add_argument(
+        "--known-on", metavar="DATE", type=_day,
+        help=_("当时知道的数：截至那天夜里已经登记的记录算出来的，如 2026-07-10"),
+    )  # fmt: skip
+    parser.add_argument("--snapshot", metavar="DIR", help=_("不连数据库，按快照里的记录算"))
+    parser.add_argument(
+        "--engine", choices=["duckdb", "spark"], default="duckdb", help=_("用什么算快照")
+    )
+    parser.add_argument("--master", metavar="URL", help=_("Spark 集群的地址（默认本机）"))
     parser.add_argument("--fill", action="store_true", help=_("先把最近的月份重算一遍"))
     parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
+    told = _from_snapshot(options) if options.snapshot else _from_database(options)
+    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else _table(told))
+    return 0
+
+
+def _from_database(options: argparse.Namespace) -> dict[str, Any]:
     with use_database("worker"):
         from django.utils import timezone
 
@@ -36,15 +52,40 @@ def run(options: argparse.Namespace) -> int:
         if options.fill:
             flush.refill(at=timezone.now())
         with system_scope("命令行查看指标"):
-            told = _told(options.org, options.as_of, timezone.localdate())
-    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else _table(told))
-    return 0
+            return _told(options.org, options.as_of, options.known_on, timezone.localdate())
 
 
-def _told(code: str | None, on: date | None, today: date) -> dict[str, Any]:
+def _from_snapshot(options: argparse.Namespace) -> dict[str, Any]:
+    """The records of a folder, no database; titles with the numbers of the rulebook of then."""
+    if options.known_on or options.fill:
+        raise Stopped(_("快照只有导出那一刻的记录，不能再加 --known-on 或 --fill。"))
+    from contextlib import nullcontext
+
+    use_declarations()
+    from jingwei.ops.analysis import engines
+
+    running = (
+        nullcontext(engines.DuckDB())
+        if options.engine == "duckdb"
+        else engines.spark(options.master or engines.LOCAL_CLUSTER)
+    )
+    from jingwei.ops.analysis import told  # only where there is what it needs
+
+    with running as engine:
+        code, name, figures, rule = told.figures_from(
+            Path(options.snapshot), engine, code=options.org, on=options.as_of
+        )
+    return {
+        "org": code, "name": name, "as_of": figures[0].on.isoformat(), "known_on": None,
+        "figures": [_figure(figure, figure.titled(rule)) for figure in figures], "balance": None,
+    }  # fmt: skip
+
+
+def _told(code: str | None, on: date | None, known: date | None, today: date) -> dict[str, Any]:
     from jingwei.kernel.days import first_of_month
     from jingwei.kernel.figures import queries
     from jingwei.kernel.orgs.models import Organisation
+    from jingwei.shell.figures.asking import end_of
 
     seen = Organisation.everything.order_by("path")
     org = seen.filter(code=code).first() if code else seen.first()
@@ -60,14 +101,21 @@ def _told(code: str | None, on: date | None, today: date) -> dict[str, Any]:
     day = on or (newest.on if newest else None) or today
     if day > today:
         raise Stopped(_("只能看今天和以前的日子。"))
-    figures = queries.as_of(org.pk, day)
-    kept = queries.standing(first_of_month(day)).on == day
+    month = first_of_month(day)
+    kept = queries.standing(month).on == day
+    if known is None:
+        figures = queries.as_of(org.pk, day)
+    elif kept:
+        figures = queries.in_month([org.pk], month, known_on=end_of(known), on=day)
+    else:
+        raise Stopped(_("当时知道的数只有月末的，请把 --as-of 改成月末。"))
     return {
         "org": org.code,
         "name": org.name,
         "as_of": day.isoformat(),
-        "figures": [_figure(figure) for figure in figures.values()],
-        "balance": _balance(org.pk, first_of_month(day)) if kept else None,
+        "known_on": known.isoformat() if known else None,
+        "figures": [_figure(figure, figure.title) for figure in figures.values()],
+        "balance": _balance(org.pk, month) if kept and known is None else None,
     }
 
 
@@ -85,10 +133,10 @@ def _balance(org: int, month: date) -> dict[str, Any]:
     }
 
 
-def _figure(figure: "Figure") -> dict[str, Any]:
+def _figure(figure: "Figure", title: str) -> dict[str, Any]:
     return {
         "code": figure.code,
-        "title": figure.title,
+        "title": title,
         "unit": str(figure.indicator.unit),
         "kind": figure.indicator.kind.value,
         "n": _number(figure.n),
@@ -107,6 +155,8 @@ def _number(value: Any) -> int | float | None:
 
 def _table(told: dict[str, Any]) -> str:
     lines = [_("{name}（{org}），截至 {as_of}").format(**told)]
+    if told["known_on"]:
+        lines.append(_("{known_on} 夜里知道的数").format(**told))
     for one in told["figures"]:
         number = "-" if one["n"] is None else f"{one['n']:,}"
         if one["d"] is not None:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from jingwei.ops import assets, browser, postgres_binaries, running
+from jingwei.ops.analysis import wanting as analysis
 from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import Stopped, _, compile_translations
@@ -28,19 +29,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pg15", action="store_true", help=_("只把数据库测试在 PostgreSQL 15 上再运行一遍")
     )
+    parser.add_argument(
+        "--spark", action="store_true", help=_("只在 Spark 的两个执行进程上核对指标，需要 Java 17")
+    )
     parser.epilog = _("其余参数原样交给 pytest，如 ./jw test -k 导入")
 
 
 def run(options: argparse.Namespace) -> int:
     if options.pg15:
         os.environ["JINGWEI_PG_BIN"] = str(_postgres_15())
+    if options.spark and (wanting := analysis.spark_is_wanting()):
+        raise Stopped(wanting)
     for name in ADDRESSES.values():  # tests never touch a configured server
         os.environ.pop(name, None)
     chosen = _which(options)
     compile_translations()
     if not assets.are_built():
         assets.build()
-    if not (options.fast or options.pg15) and (wanting := browser.provide()):
+    if not (options.fast or options.pg15 or options.spark) and (wanting := browser.provide()):
         if os.environ.get("CI"):
             raise Stopped(wanting)
         print(wanting + _("这次不含浏览器测试。"), file=sys.stderr)
@@ -94,10 +100,14 @@ def _which(options: argparse.Namespace) -> list[str]:
     chosen = []
     if options.pg15:
         chosen += ["-p", "jingwei.ops.pytest_database"]
+    if options.spark:
+        return [*chosen, "-m", "spark", "-n", "0", "jingwei/ops/analysis"]
     if options.fast:
-        chosen += ["-m", "not slow and not e2e and not long"]
-    elif not options.long:
-        chosen += ["-m", "not long"]
+        chosen += ["-m", "not slow and not e2e and not long and not spark"]
+    elif options.long:
+        chosen += ["-m", "not spark"]
+    else:
+        chosen += ["-m", "not long and not spark"]
     # A few named tests would only wait for a second worker's own database.
     if all(part.startswith("-") and part not in ALONE for part in options.rest):
         chosen += ["-n", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile"]

@@ -4,12 +4,14 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 
 from conftest import AT, TODAY, as_owner, as_role
+from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import months_back
 from jingwei.kernel.figures.tests.full_town import build_full_town
@@ -29,7 +31,7 @@ def filled(town: Any) -> Any:
     with as_owner():
         build_full_town(town)
     with as_role("jw_worker"):
-        fill_months(months_back(TODAY, 1), at=AT)
+        fill_months(months_back(TODAY, 2), at=AT)
     return town
 
 
@@ -71,3 +73,21 @@ def test_programs_get_numerator_denominator_and_what_is_missing(command, filled)
 def test_what_cannot_be_told_is_said_in_a_sentence(command, filled, typed) -> None:
     with pytest.raises(words.Stopped):
         command(*typed)
+
+
+def test_what_was_known_on_a_day_is_told_beside_what_is_known_now(command, filled) -> None:
+    with as_owner(), system_scope("测试"):
+        filled.member("后补的", filled.east_two, joined_on=date(2026, 10, 6))
+    with as_role("jw_worker"):
+        fill_months(months_back(TODAY, 2), at=AT + timedelta(days=1))
+
+    def members(*typed: str) -> int:
+        told = json.loads(command("--json", "--org", "EAST", "--as-of", "2026-10-31", *typed))
+        return next(one["n"] for one in told["figures"] if one["code"] == "people.members")
+
+    assert members("--known-on", "2026-11-24") == members()
+    assert members("--known-on", "2026-11-23") == members() - 1
+    said = command("--as-of", "2026-10-31", "--known-on", "2026-11-23")
+    assert "2026-11-23 夜里知道的数" in said
+    with pytest.raises(words.Stopped):
+        command("--as-of", "2026-11-08", "--known-on", "2026-11-09")

@@ -1,14 +1,14 @@
 """Whose figures does a page show, and as of which day? Facts where there are some, else records."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.days import first_of_month
+from jingwei.kernel.days import SHANGHAI, first_of_month
 from jingwei.kernel.figures import queries
 from jingwei.kernel.figures.evidence import Asked
 from jingwei.kernel.figures.periods import Period
@@ -18,18 +18,24 @@ from jingwei.kernel.orgs import queries as orgs
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.orgs.queries import Node
 from jingwei.shell.gate import scope_of
-from jingwei.shell.orgs.days import Day, day_of
+from jingwei.shell.orgs.days import Day, day_of, read
 
 
 @dataclass(frozen=True)
 class Asking:
-    """An organisation and a day. ``on`` None: nothing was worked out yet."""
+    """An organisation and a day. ``on`` None: nothing was worked out yet.
+
+    ``known`` asks what the facts of that month said at the end of an earlier day; ``known_typed``
+    is what was asked for and could not be answered.
+    """
 
     scope: Scope
     org: Organisation
     day: Day
     on: date | None
     filled: bool
+    known: date | None = None
+    known_typed: str = ""
     worked_out: Figures = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -47,7 +53,8 @@ class Asking:
         assert self.on is not None  # noqa: S101
         if self.filled:
             ids = [self.org.pk] if orgs_ is None else orgs_
-            return queries.in_month(ids, self.month, codes=codes, on=self.on)
+            known = None if self.known is None else end_of(self.known)
+            return queries.in_month(ids, self.month, codes=codes, on=self.on, known_on=known)
         wanted = list(registered().indicators) if codes is None else codes
         if any((self.org.pk, code) not in self.worked_out for code in wanted):
             # Once for the organisation and those below it: a page asks for both.
@@ -69,6 +76,11 @@ class Asking:
         return f"{path}?{said}" if said else path
 
 
+def end_of(day: date) -> datetime:
+    """The last moment of a day here."""
+    return datetime.combine(day, time.max, tzinfo=SHANGHAI)
+
+
 def asking_of(request: HttpRequest, code: str | None = None) -> Asking:
     """The organisation of an address within the scope (without one: the acting post's own).
 
@@ -81,6 +93,17 @@ def asking_of(request: HttpRequest, code: str | None = None) -> Asking:
         raise Http404
     if day.said:
         filled = queries.standing(first_of_month(day.on)).on == day.on
-        return Asking(scope, org, day, day.on, filled)
+        return Asking(scope, org, day, day.on, filled, *_known(request, day, filled=filled))
     newest = queries.latest()
-    return Asking(scope, org, day, newest.on if newest else None, filled=newest is not None)
+    filled = newest is not None
+    on = newest.on if newest else None
+    return Asking(scope, org, day, on, filled, *_known(request, day, filled=filled))
+
+
+def _known(request: HttpRequest, day: Day, *, filled: bool) -> tuple[date | None, str]:
+    """``?known=2026-07-10``: as known then; what lies ahead, or is no month's end, is not told."""
+    typed = request.GET.get("known", "").strip()[:20]
+    known = read(typed) if typed and filled else None
+    if known is None or known > day.today:
+        return None, typed
+    return (None, "") if known == day.today else (known, "")

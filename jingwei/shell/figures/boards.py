@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jingwei.kernel.figures import queries
+from jingwei.kernel.figures.declare import Group
 from jingwei.kernel.figures.figure import Figure
+from jingwei.kernel.figures.meaning import meaning_of
+from jingwei.kernel.figures.queries import Figures
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.sql import in_words
 from jingwei.kernel.orgs.indicators import SETUP
@@ -17,7 +20,7 @@ from jingwei.kernel.orgs.kinds import BRANCHES
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell.figures.asking import Asking
 from jingwei.shell.figures.headline import headline
-from jingwei.shell.figures.lines import Line, line_of, number_of, whole
+from jingwei.shell.figures.lines import Line, line_of, number_of, plain_number, whole
 from jingwei.shell.orgs import addresses
 
 BRANCH_KINDS = tuple(f"orgs.kind_{kind.value}" for kind in BRANCHES)
@@ -63,7 +66,23 @@ def overview(asking: Asking) -> dict[str, Any]:
         "low": LOW,
         "definitions_url": asking.url("definitions"),
         "more_url": asking.url("organisation", asking.org.code),
+        "systems": _systems(asking, found),
     }
+
+
+def _systems(asking: Asking, found: Figures) -> list[tuple[Group, list[Line]]]:
+    """What other parts want to see here, a panel for each: they say so in their declaration."""
+    shown = [one for one in registered().groups if one.on_overview]
+    return [
+        (
+            group,
+            [
+                line_of(asking, found[asking.org.pk, one.code])
+                for one in registered().of_group(group)
+            ],
+        )
+        for group in shown
+    ]
 
 
 def crumbs(asking: Asking, last: str) -> list[dict[str, str]]:
@@ -84,9 +103,8 @@ def definitions(asking: Asking) -> dict[str, Any]:
             [
                 {
                     "code": one.code, "title": in_words(one.title, today), "unit": one.unit,
-                    "note": in_words(one.note, today), "d_title": one.d_title,
-                    "source": one.source, "records": one.records.title,
-                    "has_missing": bool(one.missing),
+                    "note": in_words(one.note, today), "source": one.source,
+                    "means": meaning_of(one, lambda name: plain_number(name, today)),
                     "url": asking.url("evidence", asking.org.code, one.code),
                     "opens": asking.scope.holds(one.records.duty, asking.org.path),
                     "rules": [number_of(name, today) for name in one.rules],

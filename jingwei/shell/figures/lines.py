@@ -79,7 +79,12 @@ def whole(value: Decimal | None) -> int | Decimal | None:
 def line_of(asking: Asking, figure: Figure, months: Sequence[Figure] = ()) -> Line:
     """A figure with its records, its last months and the numbers of the rulebook behind it."""
     one = figure.indicator
-    opens = figure.is_known and asking.scope.holds(one.records.duty, asking.org.path)
+    # Records are as they stand now: they cannot say what was known then.
+    opens = (
+        figure.is_known
+        and asking.known is None
+        and asking.scope.holds(one.records.duty, asking.org.path)
+    )
     url = asking.url("evidence", asking.org.code, one.code) if opens else ""
     change, worse = change_of(months)
     return Line(
@@ -101,6 +106,11 @@ def number_of(name: str, on: date) -> Number:
         rule.title, f"{number(rule.value)}{rule.unit}", rule.source,
         str(rule.get_mark_display()), is_sure=rule.mark == Rule.Mark.VERIFIED,
     )  # fmt: skip
+
+
+def plain_number(name: str, on: date) -> str:
+    """The bare number of the rulebook, without its unit."""
+    return number(rule_of(name, on).value)
 
 
 def lines_by_group(asking: Asking) -> list[tuple[Group, list[Line]]]:

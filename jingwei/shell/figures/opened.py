@@ -59,9 +59,11 @@ def opened(asking: Asking, one: Indicator, part: str, at: str) -> dict[str, Any]
 def sizes_of(figure: Figure) -> dict[str, int]:
     """How many records each part has."""
     n, d = int(figure.n or 0), int(figure.d or 0)
-    if figure.indicator.kind != Kind.RATIO:
+    kind = figure.indicator.kind
+    if kind == Kind.COUNT:
         return {"n": n}
-    found = {"n": n, "rest": d - n}
+    # A mean counts in what it was taken over: its numerator is a sum, not a number of records.
+    found = {"n": d} if kind == Kind.MEAN else {"n": n, "rest": d - n}
     return found | ({"missing": figure.missing} if figure.indicator.missing else {})
 
 

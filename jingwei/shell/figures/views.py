@@ -50,7 +50,9 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "asking": asking,
         "crumbs": boards.crumbs(asking, _("指标")),
         "panels": lines_by_group(asking),
-        "balance": balance_of(asking.org.pk, asking.month) if asking.filled else None,
+        "balance": balance_of(asking.org.pk, asking.month)
+        if asking.filled and asking.known is None
+        else None,
         "definitions_url": asking.url("definitions"),
     }
     return render(request, "figures/organisation.html", context)

@@ -54,10 +54,14 @@ def test_every_figure_opens_to_as_many_records_as_it_says(filled: Any) -> None:
                 if count:
                     seen.add((code, part))
     assert wrong == []
-    assert {code for code, part in seen if part == "n"} == set(CODES)
+    # Parts further up bring their own records and their own town for this.
+    ours = {code for code in CODES if code.startswith(("orgs.", "people."))}
+    assert {code for code, part in seen if part == "n"} >= ours
 
 
 def parts_of(figure: Any) -> dict[str, int]:
+    if figure.indicator.kind == Kind.MEAN:
+        return {"n": int(figure.d), "missing": figure.missing}
     found = {"n": int(figure.n)}
     if figure.indicator.kind == Kind.RATIO:
         found |= {"d": int(figure.d), "rest": int(figure.d - figure.n), "missing": figure.missing}
@@ -74,7 +78,8 @@ def test_a_clerk_sees_the_records_of_the_own_town_as_it_is_now(filled: Any, who:
         for (_org, code), figure in figures.items():
             if figure.is_known and code != "people.moved_out":
                 asked = Asked(town, NOVEMBER, filled=True)
-                assert evidence(figure.indicator, asked, scope).count() == figure.n, code
+                size = parts_of(figure)["n"]
+                assert evidence(figure.indicator, asked, scope).count() == size, code
 
 
 @pytest.mark.slow
@@ -92,7 +97,8 @@ def test_a_day_worked_out_on_the_spot_says_what_the_month_says(filled: Any, on: 
         for code in CODES:
             figure = by_day[filled.city.pk, code]
             scope = filled.officer_scope
-            assert evidence(indicator(code), asked, scope).count() == (figure.n or 0), code
+            size = parts_of(figure)["n"] if figure.is_known else 0
+            assert evidence(indicator(code), asked, scope).count() == size, code
 
 
 def plain(figures: Any) -> dict[tuple[int, str], tuple[Any, ...]]:

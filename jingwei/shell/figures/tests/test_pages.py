@@ -1,14 +1,17 @@
 """Do the pages of figures tell each office its own numbers, and open them to their records?"""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import as_owner, as_role
 from jingwei.kernel.access.scope import system_scope
+from jingwei.kernel.figures.declare import Kind
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import months_back
 from jingwei.kernel.figures.registered import registered
@@ -87,7 +90,9 @@ def test_every_indicator_has_its_page_and_the_count_it_says(browser, filled):
     for code in registered().indicators:
         page = client.get(f"/figures/CITY/{code}/")
         assert page.status_code == 200, code
-        assert page.context["count"] == int(page.context["figure"].n or 0), code
+        figure = page.context["figure"]
+        size = figure.d if figure.indicator.kind == Kind.MEAN else figure.n
+        assert page.context["count"] == int(size or 0), code
         assert bool(page.context["table"].rows) == bool(page.context["count"]), code
 
 
@@ -189,3 +194,34 @@ def test_the_overview_costs_the_same_for_a_town_and_for_the_city(browser, filled
             client.get("/overview/")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 25
+
+
+def test_what_was_known_on_a_day_can_be_looked_at_and_does_not_open(browser, filled):
+    with as_owner(), system_scope("测试"):
+        filled.member("后补的", filled.east_two, joined_on=date(2026, 10, 6))
+    with as_role("jw_worker"):
+        fill_months(months_back(filled.on, 2), at=filled.at + timedelta(days=1))
+    with time_machine.travel(filled.at + timedelta(days=1), tick=False):
+        client = browser("lin")
+        address = "/figures/EAST/?on=2026-10-31"
+        now, then = client.get(address), client.get(f"{address}&known=2026-11-23")
+        assert members(now) == members(then) + 1
+        assert "/figures/EAST/people.members/" in text(now)
+        assert "/figures/EAST/people.members/" not in text(then)
+        assert "正在看 2026-11-23 夜里知道的 2026-10-31 的数" in plain(then)
+        for wrong in ("known=2027-01-01", "known=yesterday", "on=2026-11-08&known=2026-11-10"):
+            said = client.get(f"/figures/EAST/?{wrong}")
+            assert said.status_code == 200
+            assert "当时知道的数只有月末的、今天以前的" in plain(said)
+
+
+def members(page):
+    lines = [line for _group, lines in page.context["panels"] for line in lines]
+    return next(line.n for line in lines if line.figure.code == "people.members")
+
+
+def test_the_meanings_say_numerator_denominator_organisation_and_day(browser, filled):
+    told = plain(browser("lin").get("/figures/definitions/"))
+    assert "符合条件的组织（个） full_members &lt; 3 有党员记录的支部和联合支部" in told
+    assert "党员组织关系所在的组织" in told
+    assert "月初到那一天发生的" in told

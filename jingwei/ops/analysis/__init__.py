@@ -1,0 +1,1 @@
+"""What do the same declared figures come to on another engine, over a snapshot of the records?"""
