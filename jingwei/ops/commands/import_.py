@@ -8,8 +8,8 @@ from pathlib import Path
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
-HELP = _("导入名册：divisions、units、organisations、members、positions")
-KINDS = ("divisions", "units", "organisations", "members", "positions")
+HELP = _("导入名册：divisions、organisations、units、members、positions")
+KINDS = ("divisions", "organisations", "units", "members", "positions")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +30,18 @@ def run(options: argparse.Namespace) -> int:
     if not options.undo and not (options.kind and options.file):
         raise Stopped(_("请写明什么表和哪个文件，例如：./jw import members 花名册.xlsx"))
     with use_database("app"):
-        from jingwei.ops.imports import by_command
+        from jingwei.ops.imports import by_command, progress
 
         if options.undo:
             told = by_command.undo(options.undo, post=options.post)
         else:
-            told = by_command.bring(
-                kind=options.kind, content=_content(options.file), name=Path(options.file).name,
-                post=options.post, dry_run=options.dry_run, as_of=_day(options.as_of),
-                only_good=not options.all_or_none, sheet=options.sheet, tell=_tell,
-            )  # fmt: skip
+            with progress.heard_by(_tell):
+                told = by_command.bring(
+                    kind=options.kind, content=_content(options.file),
+                    name=Path(options.file).name, post=options.post,
+                    dry_run=options.dry_run, as_of=_day(options.as_of),
+                    only_good=not options.all_or_none, sheet=options.sheet,
+                )  # fmt: skip
     if options.json:
         print(json.dumps(told, ensure_ascii=False))
     else:
@@ -65,9 +67,16 @@ def _day(text: str | None) -> object:
         raise Stopped(_("日期请写成 2026-11-23 这样。")) from error
 
 
-def _tell(words: str) -> None:
+STEPS = {
+    "read": _("正在读表"), "check": _("正在逐格核对"), "compare": _("正在与系统里的记录比对"),
+    "write": _("正在写入"),
+}  # fmt: skip
+
+
+def _tell(step: str, done: int, total: int) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{words}\033[K")
+        rows = f" {done:,} / {total:,}" if total else ""
+        sys.stderr.write(f"\r{STEPS[step]}{rows}\033[K")
         sys.stderr.flush()
 
 

@@ -28,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     print(_("接着按顺序导入（先加 --dry-run 看看）："))
     for kind, what in (
         ("divisions", _("行政区划")),
-        ("units", _("单位：企业、社区、项目")),
         ("organisations", _("党组织")),
+        ("units", _("单位：企业、社区、项目")),
         ("members", _("党员")),
         ("positions", _("班子任职")),
     ):

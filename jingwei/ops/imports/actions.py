@@ -11,12 +11,13 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
-from jingwei.ops.imports import files, repairs, restaging
+from jingwei.ops.imports import files, rejudging, repairs, restaging
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Answer, Batch, Kind, RememberedMapping, Repair, StagedRow
 from jingwei.ops.imports.reading import limits
 from jingwei.ops.imports.reading.refusals import refused
-from jingwei.ops.imports.writing.batch import lock_batch
+from jingwei.ops.imports.writing import meanwhile
+from jingwei.ops.imports.writing.batch import Written, lock_batch, write_batch
 
 SMALL_FILE = 400_000  # bytes; such a file is read while the clerk waits
 OPEN = (Batch.State.MAPPING, Batch.State.CHECKING, Batch.State.FAILED, Batch.State.READING)
@@ -75,6 +76,31 @@ def read_batch(*, batch: Batch, by: Scope, at: datetime) -> Batch:
     batch = lock_batch(batch)
     _refuse_unless(batch, OPEN)
     return restaging.restage(batch, by, today=local_day(at))
+
+
+def judge_again(*, batch: Batch, why: Refused, by: Scope, at: datetime) -> Batch:
+    """Judge rows anew of which somebody else wrote meanwhile, and keep the words that say so."""
+    batch = read_batch(batch=batch, by=by, at=at)
+    if batch.state == Batch.State.CHECKING:
+        finding = why.findings[0]
+        batch.problem = {"code": finding.code, "params": dict(finding.params)}
+        batch.save(update_fields=["problem"])
+    return batch
+
+
+def confirm_batch(*, batch: Batch, by: Scope, at: datetime) -> Written | None:
+    """Write the good rows, or judge them anew where records changed meanwhile: then None, and a
+    person looks again.
+
+    Raises: Refused in words; nothing is written then.
+    """
+    try:
+        return write_batch(batch=batch, by=by, at=at)
+    except Refused as refusal:
+        if meanwhile.CODE not in refusal.codes:
+            raise
+        judge_again(batch=batch, why=refusal, by=by, at=at)
+        return None
 
 
 def choose_mapping(
@@ -175,7 +201,8 @@ def say_meaning(
                       "account_id": batch.account_id, "said_at": at},
         )  # fmt: skip
 
-    return _say(batch, by, at, None, remember)
+    rows = rejudging.rows_that_say(batch, column, {names.normal(text)})
+    return _say(batch, by, at, rows, remember)
 
 
 def cancel_batch(*, batch: Batch, by: Scope, at: datetime) -> Batch:
@@ -202,7 +229,7 @@ def _say(
     locked = lock_batch(batch)
     _refuse_unless(locked, (Batch.State.CHECKING,))
     note()
-    return restaging.restage(locked, by, today=local_day(at))
+    return restaging.rejudge(locked, by, rows, today=local_day(at))
 
 
 def _refuse_unless(batch: Batch, states: Iterable[str]) -> None:

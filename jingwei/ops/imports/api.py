@@ -21,7 +21,7 @@ from jingwei.ops import jobs
 from jingwei.ops.imports import actions, queries, tasks
 from jingwei.ops.imports.models import Batch, Verdict
 from jingwei.ops.imports.views.deeds import AT_ONCE
-from jingwei.ops.imports.writing.batch import lock_batch, undo_batch, write_batch
+from jingwei.ops.imports.writing.batch import lock_batch, undo_batch
 from jingwei.shell import words
 from jingwei.shell.http import page_of
 
@@ -310,10 +310,14 @@ def say_batch_meaning(request: HttpRequest, batch_id: UUID, said: Meaning) -> An
 @router.post("/{batch_id}/confirm", response={200: BatchOut, 202: BatchOut, **SAYS_NO})
 @once
 def confirm_batch(request: HttpRequest, batch_id: UUID) -> Any:
-    """Write the good rows: at once where they are few (200), else by a worker (202)."""
+    """Write the good rows: at once where they are few (200), else by a worker (202).
+
+    Still ``checking`` with the problem ``import.meanwhile``: somebody else wrote records of these
+    rows, they were judged again, look and confirm once more.
+    """
     scope, batch = batch_of(request, batch_id)
     if batch.rows <= AT_ONCE:
-        write_batch(batch=batch, by=scope, at=now())
+        actions.confirm_batch(batch=batch, by=scope, at=now())
         return told(batch_of(request, batch_id)[1])
     return _ask_worker(batch, scope, Batch.State.CHECKING, Batch.State.WRITING, tasks.write)
 

@@ -1,13 +1,14 @@
 """How does a roster come in without a page? As a post, or as the program at the city's root."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from jingwei.kernel.access.actions import by_login
 from jingwei.kernel.access.models import Account
 from jingwei.kernel.access.posts import posts_of, scope_of
 from jingwei.kernel.access.scope import Scope, acting, say_scope, system_scope
@@ -16,14 +17,13 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports import actions, queries
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Verdict
+from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
-
-type Tell = Callable[[str], None]
 
 
 def bring(
     *, kind: str, content: bytes, name: str, post: str | None, dry_run: bool = False,
-    as_of: date | None = None, only_good: bool = True, sheet: str = "", tell: Tell = str,
+    as_of: date | None = None, only_good: bool = True, sheet: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Read, judge and (unless dry) write a roster; what came of it, as the JSON of the manual.
 
@@ -31,7 +31,6 @@ def bring(
     """
     at = timezone.now()
     with _as(post) as (scope, account_id):
-        tell("正在读表")
         batch = actions.open_batch(
             kind=kind, name=name, content=content, as_of=as_of, only_good=only_good, by=scope,
             at=at, account_id=account_id, sheet=sheet,
@@ -42,11 +41,25 @@ def bring(
         told = report(batch)
         ready = batch.state == Batch.State.CHECKING and (batch.new or batch.changed)
         if ready and not dry_run and (only_good or not batch.rejected):
-            tell("正在写入")
-            write_batch(batch=batch, by=scope, at=at)
+            told = _write(batch, scope, at) or told
         elif dry_run and batch.state in actions.OPEN:
             actions.cancel_batch(batch=batch, by=scope, at=at)
     return told
+
+
+TRIES = 3  # nobody looks between judging and writing, so rows that changed are judged again
+
+
+def _write(batch: Batch, scope: Scope, at: datetime) -> dict[str, Any] | None:
+    for left in reversed(range(TRIES)):
+        try:
+            write_batch(batch=batch, by=scope, at=at)
+            return None if left == TRIES - 1 else report(batch)
+        except Refused as refusal:
+            if meanwhile.CODE not in refusal.codes or not left:
+                raise
+            batch = actions.judge_again(batch=batch, why=refusal, by=scope, at=at)
+    return None
 
 
 def undo(public_id: str, *, post: str | None) -> dict[str, Any]:
@@ -96,11 +109,12 @@ def _as(post: str | None) -> Iterator[tuple[Scope, int | None]]:
             yield scope, _first_account()
         return
     login, _, code = post.partition("@")
-    account = Account.everything.filter(login=login, is_active=True).first()
-    if account is None:
+    known = by_login(login)
+    if known is None or not known.is_active:
         raise Refused(Finding("import.login", "没有这个登录名，请核对 --as。"))
     with transaction.atomic():
-        say_scope(Scope(account_id=account.pk))
+        say_scope(Scope(account_id=known.pk))
+        account = Account.everything.get(pk=known.pk)
         grants = posts_of(account, timezone.localdate())
     scopes = [scope_of(account, grant) for grant in grants]
     for scope in scopes:

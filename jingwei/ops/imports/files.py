@@ -3,6 +3,8 @@
 import hashlib
 import os
 import secrets
+import time
+from collections.abc import Container
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from jingwei.kernel.privacy import sealing
 
 PIECE = 4 * 1024 * 1024
 NONCE = 12
+DAY = 86_400.0
 KEY_COLUMN = "import_batch.file_key"
 
 
@@ -71,6 +74,24 @@ def open_copy(batch: UUID, wrapped: bytes | None) -> bytes:
 def forget(batch: UUID) -> None:
     """Delete the copy; nothing happens where there is none."""
     _place(batch).unlink(missing_ok=True)
+
+
+def sweep(known: Container[UUID], older: float = DAY) -> int:
+    """Delete copies that belong to nothing: what a killed process left behind; how many.
+
+    Only what is a day old goes, so no upload that runs now loses its file.
+    """
+    gone = 0
+    for file in folder().iterdir():
+        name = file.name.removeprefix(".").partition(".")[0]
+        try:
+            is_known = UUID(name) in known and file.suffix == ".sealed"
+        except ValueError:
+            continue
+        if not is_known and time.time() - file.stat().st_mtime > older:
+            file.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 def _bound(batch: UUID, number: int) -> bytes:

@@ -47,6 +47,8 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     best: Header | None = None
     for lines in range(1, HIGHEST + 1):
         for first in range(top - lines + 1):
+            if _is_cut(rows, merged, first, first + lines):
+                continue
             titles = _titles(rows[first : first + lines], key_of)
             found = {key for title in titles.values() if (key := key_of(title))}
             if len(found) > (best.matched if best else 0):
@@ -65,6 +67,24 @@ def _spread(sheet: Sheet, merged: list[tuple[int, int, int, int]], row: int) -> 
             for at in range(left, right + 1):
                 spread.setdefault(at, text)
     return spread
+
+
+def _is_cut(
+    rows: list[dict[int, str]], merged: list[tuple[int, int, int, int]], first: int, after: int
+) -> bool:
+    """Would a header of these rows leave a part of itself below, where data is read?
+
+    A title merged downwards ends in the header; under one merged sideways stand its parts, where
+    the next row says nothing but these.
+    """
+    wide: set[int] = set()
+    for top, left, bottom, right in merged:
+        if first <= top < after <= bottom < top + HIGHEST:
+            return True
+        if right > left and bottom == after - 1 and top >= first:
+            wide |= set(range(left, right + 1))
+    below = set(rows[after]) if after < len(rows) else set()
+    return len(below) > 1 and below <= wide
 
 
 def _titles(rows: list[dict[int, str]], key_of: Callable[[str], str | None]) -> dict[int, str]:

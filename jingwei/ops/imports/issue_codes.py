@@ -104,7 +104,8 @@ error
     order.term_before_founded   本届起始时间早于成立时间，请改正。
     order.until_before_since    任职截止早于任职开始，请改正。
     org.own_superior        上级组织写的是它自己，请改成真正的上级。
-    org.unknown             没有找到这个党组织，请写全称或组织代码。
+    org.unknown             没有找到这个党组织，请写全称或代码，没有的先导入党组织。
+    org.superior_waits      它的上级在第{row}行，那一行改好才能导入。
     org.ambiguous           有{n}个党组织都像它：{names}，请写全称或代码。
     org.doubtful            像是“{name}”，请确认是不是它。
     branch.no_home          这个组织不能放组织关系，请写党员所在的支部。
@@ -113,6 +114,8 @@ error
     person.maybe_on_file    与在册的{n}人同名同出生年月（{branch}），请确认。
     person.unknown          没有找到这名党员，请核对姓名和证件号码。
     code.taken              这个代码已有别的组织在用，请核对。
+    credit.taken            这个信用代码登记在别的党组织名下，请核对。
+    unit.no_name            还没有登记这个单位，请补上单位名称。
     division.unknown        没有这个区划代码，请先导入行政区划。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
 warning
@@ -138,6 +141,7 @@ warning
     key.maybe_twice         第{rows}行的“{title}”相同，请核对。
     credit.legacy           这是15位旧注册号，照原样保存，有新代码时请补上。
     credit.organisation     信用代码里的组织机构代码对不上，请核对。
+    unit.kind_other         没有写单位性质类别，先记为“其他”，请补上。
     position.vacant         没有写姓名，按空缺记录。
 notice
     header.duplicate        “{title}”出现了{count}次，用的是{letter}列。

@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Everything, Scoped
 from jingwei.kernel.privacy import classes
+from jingwei.ops.imports.progress import Step
 
 
 class Kind(models.TextChoices):
     """What a roster lists; the order is the order of importing."""
 
     DIVISIONS = "divisions", _("行政区划")
-    UNITS = "units", _("单位")
     ORGANISATIONS = "organisations", _("党组织")
+    UNITS = "units", _("单位")
     MEMBERS = "members", _("党员")
     POSITIONS = "positions", _("班子成员")
 
@@ -133,7 +134,8 @@ class StagedRow(models.Model):
     target = models.BigIntegerField(null=True)  # the row it will change
     target_uuid = models.UUIDField(null=True)  # public id of the row it will change or make
     org = models.BigIntegerField(null=True)  # the organisation it names, once found
-    other = models.BigIntegerField(null=True)  # a second thing it names: unit, person, post
+    # A second thing it names: a row above, a person; of persons and units the version judged by.
+    other = models.BigIntegerField(null=True)
     differs = ArrayField(models.TextField(), null=True)  # keys of fields that will change
     issues = models.JSONField(null=True)
     originals = models.JSONField(null=True)  # texts of faulty cells by field, for repair
@@ -153,6 +155,56 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.row_no}"
+
+
+class Progress(models.Model):
+    """Where a batch stands while a worker is at it.
+
+    Its rows are written beside the worker's one transaction, which holds the batch locked: so
+    there is no key to the batch, and a row may speak of work that came to nothing.
+    """
+
+    WITHOUT_SCOPE = "reached through its batch"
+    PRIVACY = classes.fields(I="batch_id step done total said_at")
+
+    batch_id = models.BigIntegerField(primary_key=True)
+    step = models.CharField(max_length=8, choices=Step)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "import_progress"
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.done}/{self.total}"
+
+
+class ProblemBook(models.Model):
+    """The clerk's workbook with notes, made by a worker and fetched by whoever may see the batch.
+
+    One for each batch: asked for again, it is made anew. ``public_id`` names its sealed copy.
+    """
+
+    class State(models.TextChoices):
+        MAKING = "making", _("正在写批注")
+        READY = "ready", _("可以下载")
+        FAILED = "failed", _("没有写成")
+
+    WITHOUT_SCOPE = "reached through its batch"
+    PRIVACY = classes.fields(I="id batch public_id state asked_at", S="file_key")
+
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="+")
+    public_id = public_id_field()
+    state = models.CharField(max_length=8, choices=State, default=State.MAKING)
+    file_key = models.BinaryField(null=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "import_problem_book"
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.state}"
 
 
 class Repair(models.Model):

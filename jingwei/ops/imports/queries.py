@@ -1,6 +1,5 @@
 """What does a page of a batch show? Reads within the scope, sensitive texts masked."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.ops.imports.staging.layout import LAYOUTS
-from jingwei.ops.imports.staging.lines import ORIGINALS, row_uuid
+from jingwei.ops.imports.staging.lines import hidden_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
           "divisions": "name"}  # fmt: skip
@@ -117,7 +116,7 @@ def problems(batch: Batch, rows: Iterable[StagedRow]) -> list[Problem]:
     place = layout.places.get(NAMING[batch.kind], 1) - 1
     found = []
     for row in rows:
-        hidden = _hidden(batch, row)
+        hidden = hidden_of(batch, row).get("texts", {})
         for one in row.issues or []:
             field = kind.by_key.get(one["column"])
             sensitive = field is not None and field.privacy == "S"
@@ -140,14 +139,6 @@ def _choices(field: Any) -> tuple[tuple[str, str], ...]:
     if field is None or field.table is None:
         return ()
     return tuple((str(code), str(field.table.title(code))) for code in field.table.titles)
-
-
-def _hidden(batch: Batch, row: StagedRow) -> dict[str, str]:
-    if not row.sealed_originals:
-        return {}
-    text = sealing.unseal(row.sealed_originals, column=ORIGINALS, row=row_uuid(batch, row.row_no))
-    told: dict[str, str] = json.loads(text)
-    return told
 
 
 def _stars(text: str) -> str:

@@ -20,7 +20,7 @@ COLUMN = "import_repair.sealed"
 
 @dataclass(frozen=True)
 class Said:
-    """All that was said of a batch: new texts of cells, rows left out, rows used anyway, persons."""
+    """All that was said of a batch: new texts of cells, rows left out or used anyway, persons."""
 
     texts: Mapping[tuple[int, str], str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()

@@ -1,5 +1,6 @@
 """How does a file become judged rows, again after each repair? Read, mend, check, stage, count."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.db import connection
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import end_of_day
 from jingwei.kernel.findings import Refused
-from jingwei.ops.imports import files, repairs
+from jingwei.ops.imports import files, progress, rejudging, repairs
 from jingwei.ops.imports.models import Batch, Kind, RememberedMapping, StagedRow
+from jingwei.ops.imports.progress import Step
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import read_workbook
 from jingwei.ops.imports.staging.incoming import summed
@@ -17,9 +19,6 @@ from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.stages import STAGES
 from jingwei.ops.imports.table import Table, check_workbook
 from jingwei.ops.imports.writing import members, organisations
-
-SMALL = 3_000
-"""Rows up to which a file is read and judged anew as a whole after each repair."""
 
 
 def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> Table:
@@ -31,6 +30,7 @@ def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> 
         content = files.open_copy(batch.public_id, batch.file_key)
     except files.Gone as gone:
         raise refused("file.gone") from gone
+    progress.say(Step.READ, 0, 0)
     book = read_workbook(content, name=batch.file_name)
     sheet = batch.sheet or None
     choices = batch.mapping or None
@@ -80,21 +80,40 @@ def restage(batch: Batch, scope: Scope, *, today: date) -> Batch:
         batch.state = Batch.State.MAPPING
         batch.save()
         return batch
+    progress.say(Step.COMPARE, 0, len(table))
     stage_table(batch, table, scope, said)
     batch.state = Batch.State.CHECKING
     count(batch, scope)
     return batch
 
 
-def stage_table(batch: Batch, table: Table, scope: Scope, said: repairs.Said) -> None:
-    """Put the rows of a table in place of those staged under the same numbers, or of all."""
-    whole = len(table) == batch.rows
+def rejudge(batch: Batch, scope: Scope, rows: Collection[int] | None, *, today: date) -> Batch:
+    """Judge rows of a staged batch anew after a word about them; None: all rows.
+
+    A few rows are judged alone where nothing of them hangs on others; else the file is read again.
+    """
+    said = repairs.said_of(batch)
+    table = rejudging.judged_alone(batch, rows or (), said, today=today)
+    if table is None:
+        return restage(batch, scope, today=today)
+    batch.problem = None
+    stage_table(batch, table, scope, said, whole=False)
+    count(batch, scope)
+    return batch
+
+
+def stage_table(
+    batch: Batch, table: Table, scope: Scope, said: repairs.Said, *, whole: bool = True
+) -> None:
+    """Put the rows of a table in place of all staged ones, or of those with the same numbers."""
     staged = StagedRow.everything.filter(batch=batch)
     (staged if whole else staged.filter(row_no__in=table.numbers.tolist())).delete()
     known = finder(scope, repairs.answers_of(scope, batch.kind))
     STAGES[batch.kind](batch, table, scope, known, said.people)
     _leave_out(batch, said)
     _keep_newer_work(batch, said)
+    if batch.kind == Kind.ORGANISATIONS:
+        _wait_for_superiors(batch)
 
 
 def say_lookups(batch: Batch, table: Table, scope: Scope, said: repairs.Said) -> None:
@@ -142,3 +161,24 @@ def _keep_newer_work(batch: Batch, said: repairs.Said) -> None:
             f" AND t.updated_at > %s AND s.row_no <> ALL (%s)",
             [NEWER, batch.pk, end_of_day(batch.as_of), sorted(said.anyway)],
         )
+
+
+WAITS = """
+WITH RECURSIVE held_up AS (
+    SELECT row_no FROM staged_row WHERE batch_id = %(batch)s AND verdict IN (0, 4)
+    UNION
+    SELECT s.row_no FROM staged_row s JOIN held_up h ON s.other = h.row_no
+    WHERE s.batch_id = %(batch)s AND s.verdict IN (1, 2)
+)
+UPDATE staged_row s SET verdict = 0, target = CASE WHEN s.verdict = 2 THEN s.target END,
+    issues = coalesce(s.issues, '[]') || jsonb_build_object('column', 'superior',
+        'code', 'org.superior_waits', 'params', jsonb_build_object('row', s.other),
+        'severity', 'error', 'suggestion', NULL)
+FROM held_up h WHERE s.batch_id = %(batch)s AND s.row_no = h.row_no AND s.verdict IN (1, 2)
+"""
+
+
+def _wait_for_superiors(batch: Batch) -> None:
+    """Nothing can stand below an organisation that stays out: its row waits with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITS, {"batch": batch.pk})

@@ -17,6 +17,7 @@ from jingwei.ops.imports.issue_codes import Severity
 from jingwei.ops.imports.issues import Issues, Notice
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.mapping import Mapping, map_columns
+from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.reading import limits as sizes
 from jingwei.ops.imports.reading.columns import Raw
 from jingwei.ops.imports.reading.launch import Source
@@ -107,7 +108,8 @@ def check_workbook(
     filled = 0
     cells: dict[str, Cells] = {}
     context = Context(today)
-    for choice in mapping.columns:
+    for at, choice in enumerate(mapping.columns):
+        say(Step.CHECK, len(body.rows) * at // len(mapping.columns), len(body.rows))
         raw = chosen.by_index.get(choice.index)
         if choice.key and raw is not None:
             codes, count = fill_merged(chosen, raw, body)
@@ -131,18 +133,20 @@ def check_workbook(
 
 
 def check_records(
-    kind: str, records: Sequence[Dict[str, str]], *, today: date, numbers: Sequence[int] = ()
+    kind: str, records: Sequence[Dict[str, Raw]], *, today: date, numbers: Sequence[int] = ()
 ) -> Table:
-    """The same checks for rows given as texts by key of field: a repair, a form, an API call."""
+    """The same checks for rows given by key of field, as text or as a sheet holds them: a repair,
+    a form, an API call."""
     what = KINDS[kind]
     keys = [field.key for field in what.fields if any(field.key in one for one in records)]
     context = Context(today)
     cells = {}
     for key in keys:
-        raws = ["", *(record.get(key, "") for record in records)]
-        codes = np.array([at if raws[at].strip() else 0 for at in range(1, len(raws))], np.int32)
+        raws: list[Raw] = ["", *(record.get(key, "") for record in records)]
+        filled = [not isinstance(raw, str) or bool(raw.strip()) for raw in raws]
+        codes = np.array([at if filled[at] else 0 for at in range(1, len(raws))], np.int32)
         field = what.by_key[key]
-        raw = RawColumn(0, list[Raw](raws), codes)
+        raw = RawColumn(0, raws, codes)
         cells[key] = _parse(field, raw, codes, context, field.title, None)
     counted = list(numbers) or range(1, len(records) + 1)
     rows = Rows(what, np.array(counted, np.int32), cells, today)

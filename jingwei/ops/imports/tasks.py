@@ -4,35 +4,42 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from asgiref.sync import sync_to_async
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
 
 from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.findings import Refused
 from jingwei.ops import jobs
-from jingwei.ops.imports import actions, files
-from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports import actions, files, progress
+from jingwei.ops.imports.models import Batch, ProblemBook, Progress, StagedRow
+from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 
 log = logging.getLogger("jingwei.imports")
 KEPT = timedelta(days=30)
-STUCK = timedelta(minutes=30)
 QUEUE = "imports"
+MOST_TRIES = 3  # times that a worker may die over the same batch
 
 
 def _do(
-    batch_id: int, account_id: int, grant_id: int, state: str, work: Callable[[Batch, Scope], None]
-) -> None:
+    batch_id: int, account_id: int, grant_id: int, state: str,
+    work: Callable[[Batch, Scope], None],
+) -> None:  # fmt: skip
     """Run ``work`` if the batch still waits for it; a refusal or a fault ends in words."""
     with jobs.connected():
         try:
-            with jobs.on_behalf(account_id, grant_id) as scope:
+            with progress.kept(batch_id), jobs.on_behalf(account_id, grant_id) as scope:
                 batch = Batch.objects.within(scope).filter(pk=batch_id, state=state).first()
                 if batch is None:
                     return  # done already, or cancelled meanwhile
                 work(batch, scope)
         except Refused as refusal:
             _fail(batch_id, state, refusal.findings[0].code, dict(refusal.findings[0].params))
+            if meanwhile.CODE in refusal.codes:
+                _judge_again(batch_id, account_id, grant_id, refusal)
         except jobs.PostEnded:
             _fail(batch_id, state, "import.post_ended", {})
         except Exception:
@@ -52,6 +59,12 @@ def _fail(batch_id: int, state: str, code: str, params: dict[str, object]) -> No
             back = Batch.State.WRITTEN
         batch.state, batch.problem = back, {"code": code, "params": params}
         batch.save(update_fields=["state", "problem"])
+
+
+def _judge_again(batch_id: int, account_id: int, grant_id: int, why: Refused) -> None:
+    with jobs.on_behalf(account_id, grant_id) as scope:
+        batch = Batch.objects.within(scope).get(pk=batch_id)
+        actions.judge_again(batch=batch, why=why, by=scope, at=timezone.now())
 
 
 @app.task(name="imports.read", queue=QUEUE)
@@ -84,19 +97,29 @@ def undo(batch_id: int, account_id: int, grant_id: int) -> None:
     _do(batch_id, account_id, grant_id, Batch.State.UNDOING, work)
 
 
-@app.periodic(cron="*/10 * * * *")
-@app.task(name="imports.rescue", queueing_lock="imports.rescue", pass_context=False)
-def rescue(timestamp: int) -> int:
-    """Jobs whose worker died are asked for again; how many."""
-    found = 0
-    with jobs.connected():
-        stalled = app.job_manager.get_stalled_jobs(queue=QUEUE)
-        import asyncio
+@app.periodic(cron="* * * * *")
+@app.task(name="imports.rescue", queueing_lock="imports.rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> int:
+    """Jobs whose worker died are asked for again, three times at most; how many were found.
 
-        for job in asyncio.run(stalled):  # type: ignore[arg-type]
-            asyncio.run(app.job_manager.retry_job(job))
-            found += 1
+    What a dead worker had begun went with its transaction, and a job that finds its batch done
+    does nothing: so asking again is without harm.
+    """
+    manager = context.app.job_manager
+    found = 0
+    for job in await manager.get_stalled_jobs(queue=QUEUE):
+        found += 1
+        if job.attempts + 1 < MOST_TRIES:
+            await manager.retry_job(job)
+            continue
+        await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        await sync_to_async(_give_up)(job)
     return found
+
+
+def _give_up(job: Job) -> None:
+    with jobs.connected():
+        _fail(int(job.task_kwargs["batch_id"]), "import.gave_up", {})
 
 
 @app.periodic(cron="30 2 * * *")
@@ -108,8 +131,9 @@ def tidy(timestamp: int) -> int:
         numbers = list(old.values_list("public_id", flat=True))
         for public_id in numbers:
             files.forget(public_id)
-        from jingwei.ops.imports.models import StagedRow
-
+        files.sweep({*Batch.everything.values_list("public_id", flat=True),
+                     *ProblemBook.objects.values_list("public_id", flat=True)})  # fmt: skip
         StagedRow.everything.filter(batch__in=old).delete()
+        Progress.objects.filter(batch_id__in=old.values("pk")).delete()
         old.update(file_key=None)
     return len(numbers)

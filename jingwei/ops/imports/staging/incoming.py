@@ -66,12 +66,13 @@ def copy_in(chunks: Iterable[bytes]) -> None:
 
 
 def judge_into_staging(
-    batch_id: int, judgement: str, joins: str, new_id: str, same: str = "false"
-) -> int:
+    batch_id: int, judgement: str, joins: str, new_id: str, same: str = "false",
+    other: str = "s.other",
+) -> int:  # fmt: skip
     """Move the incoming rows into staging with verdict, target and differences; how many.
 
     ``judgement`` is SQL for the array of fields that differ from the target, ``same`` for a row
-    without a target that says nothing new all the same.
+    without a target that says nothing new all the same, ``other`` for what that column holds.
     """
     with connection.cursor() as cursor, whole_sets(cursor):
         cursor.execute("ANALYZE incoming (target, org)")
@@ -84,7 +85,7 @@ def judge_into_staging(
                      WHEN d.differs <> '{{}}' THEN 2 ELSE 3 END,
                 s.cells, s.sealed, s.indexes, s.tails,
                 CASE WHEN s.target IS NULL AND NOT s.faulty THEN {new_id} ELSE s.target END,
-                s.target_uuid, s.org, s.other, nullif(d.differs, '{{}}'), s.issues, s.originals,
+                s.target_uuid, s.org, {other}, nullif(d.differs, '{{}}'), s.issues, s.originals,
                 s.sealed_originals
             FROM incoming s {joins}
             CROSS JOIN LATERAL (SELECT CASE WHEN s.target IS NULL OR s.faulty THEN NULL

@@ -5,7 +5,7 @@ from functools import cached_property
 
 DAY = "({c} || substr('0000-01-01', length({c}) + 1))::date"
 """``1990``, ``1990-05`` and ``1990-05-01`` as the first day they may mean."""
-PRECISION = "CASE length({c}) WHEN 10 THEN 'd' WHEN 7 THEN 'm' ELSE 'y' END"
+PRECISION = "CASE length({c}) WHEN 10 THEN 'd' WHEN 7 THEN 'm' WHEN 4 THEN 'y' END"
 TEXT = "{c}"
 WHOLE = "{c}::int"
 
@@ -168,7 +168,7 @@ ORGANISATIONS = Layout(
         Cell("term_due"),
         Cell("division"),
     ),
-    extra=("pinyin", "initials"),
+    extra=("pinyin", "initials", "unit"),
 )
 POSITIONS = Layout(
     "positions",

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +12,13 @@ import numpy as np
 
 from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.cells.dates import Dated
-from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.models import Batch, StagedRow
+from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import NULL, array_bytes, array_item, field_text
 from jingwei.ops.imports.staging.layout import Layout
 from jingwei.ops.imports.table import Table
 
-CHUNK = 20_000
+CHUNK = 5_000
 ORIGINALS = "staged_row.sealed_originals"
 
 
@@ -81,6 +83,7 @@ def lines(
         )
         if len(piece) == CHUNK:
             yield "".join(piece).encode()
+            say(Step.COMPARE, at + 1, count)
             piece = []
     yield "".join(piece).encode()
 
@@ -119,7 +122,7 @@ def _tails(layout: Layout, prepared: Prepared) -> dict[str, list[str | None]]:
 
 
 def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, tuple[str, str, str]]:
-    """By row number: issues, texts of their plain cells, and sealed texts of their sensitive ones."""
+    """By row number: issues, texts of their plain cells, and sealed what is sensitive."""
     found: dict[int, list[dict[str, Any]]] = {}
     for issue in table.issues:
         found.setdefault(issue.row, []).append(
@@ -140,14 +143,36 @@ def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, tuple[str, 
         }
         plain = {key: text for key, text in texts.items() if key not in secret}
         hidden = {key: text for key, text in texts.items() if key in secret and text}
-        sealed = NULL
-        if hidden:
-            blob = sealing.seal(
-                json.dumps(hidden, ensure_ascii=False), column=ORIGINALS,
-                row=row_uuid(batch, row_no),
-            )  # fmt: skip
-            sealed = f"\\\\x{blob.hex()}"
-        told[row_no] = (_json(issues), _json(plain), sealed)
+        kept = {"texts": hidden, "row": _whole(table, at)}
+        blob = sealing.seal(
+            json.dumps(kept, ensure_ascii=False), column=ORIGINALS, row=row_uuid(batch, row_no)
+        )
+        told[row_no] = (_json(issues), _json(plain), f"\\\\x{blob.hex()}")
+    return told
+
+
+def _whole(table: Table, at: int) -> dict[str, Any] | None:
+    """Every cell of a row as the sheet gave it, so that a repair need not read the file again.
+
+    None where a cell could not even be read from the sheet: that is not in its text.
+    """
+    kept: dict[str, Any] = {}
+    for key, cells in table.cells.items():
+        if cells.faulty is not None and cells.faulty[at]:
+            return None
+        raw = cells.raws[cells.codes[at]]
+        if raw != "":
+            kept[key] = {"day": raw.isoformat()} if isinstance(raw, date) else raw
+    return kept
+
+
+def hidden_of(batch: Batch, row: StagedRow) -> dict[str, Any]:
+    """What was sealed of a row with problems: ``texts`` of its sensitive faulty cells and the
+    whole ``row``."""
+    if not row.sealed_originals:
+        return {}
+    text = sealing.unseal(row.sealed_originals, column=ORIGINALS, row=row_uuid(batch, row.row_no))
+    told: dict[str, Any] = json.loads(text)
     return told
 
 

@@ -42,7 +42,7 @@ def stage(
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('person', 'id'))",
+        "nextval(pg_get_serial_sequence('person', 'id'))", other="p.version",
     )  # fmt: skip
 
 

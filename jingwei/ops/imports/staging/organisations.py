@@ -9,6 +9,7 @@ from jingwei.kernel import names
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.staging import org_units
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
 from jingwei.ops.imports.staging.layout import ORGANISATIONS
 from jingwei.ops.imports.staging.lines import Prepared, lines
@@ -25,10 +26,11 @@ def stage(
     prepared = Prepared()
     said = texts(table, "name", count)
     codes = texts(table, "code", count)
-    found = [_on_file(finder, code, name) for code, name in zip(codes, said, strict=True)]
+    found = [on_file(finder, code, name) for code, name in zip(codes, said, strict=True)]
     prepared.target = [one.id if one else None for one in found]
     _superiors(batch, table, finder, prepared, said, codes)
     _give_codes(table, finder, prepared, codes)
+    org_units.find_units(table, scope, prepared)
     prepared.extra["pinyin"] = [names.pinyin(text) if text else None for text in said]
     prepared.extra["initials"] = [names.initials(text) if text else None for text in said]
     copy_in(lines(batch, table, ORGANISATIONS, prepared, ~table.good))
@@ -38,7 +40,8 @@ def stage(
     )  # fmt: skip
 
 
-def _on_file(finder: Finder, code: str | None, name: str | None) -> Known | None:
+def on_file(finder: Finder, code: str | None, name: str | None) -> Known | None:
+    """The organisation of this code, or where there is none the only one of this name."""
     if code:
         return finder.by_code.get(code.upper())
     same = finder.by_text.get(names.normal(name or ""), [])
@@ -55,30 +58,11 @@ def _superiors(
     names none stays where it is.
     """
     count = len(table)
-    numbers = table.numbers.tolist()
-    short = texts(table, "short_name", count)
-    in_file: dict[str, int] = {}
-    for at in range(count):
-        for text in (codes[at], said[at], short[at]):
-            if text:
-                in_file.setdefault(names.normal(text), at)
     wanted = texts(table, "superior", count)
     prepared.org, prepared.other = [None] * count, [None] * count
-    cells = table.cells.get("superior")
-    meant: list[object] = []
-    for value in cells.values if cells is not None else []:
-        place = in_file.get(names.normal(str(value))) if value else None
-        if not value:
-            meant.append(None)
-        elif place is not None and prepared.target[place] is None:
-            meant.append(numbers[place])
-        else:
-            meant.append(finder.find(str(value)))
-    if cells is not None:
-        say_finds(table, "superior", meant)
-    by_row = [meant[code] for code in cells.codes.tolist()] if cells is not None else []
+    by_row = _meant(table, finder, prepared, said, codes)
     for at in range(count):
-        superior = by_row[at] if by_row else None
+        superior = by_row[at]
         if isinstance(superior, Known):
             prepared.org[at] = superior.id
         elif isinstance(superior, int):
@@ -86,6 +70,31 @@ def _superiors(
         elif not wanted[at] and prepared.target[at] is None:
             prepared.org[at] = batch.org_id
     _say_circles(table, prepared)
+
+
+def _meant(
+    table: Table, finder: Finder, prepared: Prepared, said: list[str | None],
+    codes: list[str | None],
+) -> list[object]:  # fmt: skip
+    """What each row means by its superior: one on file, the number of a row, or nothing clear."""
+    cells, count = table.cells.get("superior"), len(table)
+    if cells is None:
+        return [None] * count
+    short, numbers = texts(table, "short_name", count), table.numbers.tolist()
+    in_file: dict[str, int] = {}
+    for at in range(count):
+        for text in filter(None, (codes[at], said[at], short[at])):
+            in_file.setdefault(names.normal(text), at)
+
+    def meaning(value: object) -> object:
+        place = in_file.get(names.normal(str(value)))
+        if place is not None and prepared.target[place] is None:
+            return numbers[place]
+        return finder.find(str(value))
+
+    meant = [meaning(value) if value else None for value in cells.values]
+    say_finds(table, "superior", meant)
+    return [meant[code] for code in cells.codes.tolist()]
 
 
 def _say_circles(table: Table, prepared: Prepared) -> None:

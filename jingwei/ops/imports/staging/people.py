@@ -1,4 +1,4 @@
-"""Who of a roster is on file already, here or elsewhere? Matching by ID number, else by a person."""
+"""Who of a roster is on file already, here or elsewhere? By ID number, else by a person."""
 
 import uuid
 from collections import defaultdict

@@ -1,17 +1,15 @@
 """How does a checked roster of units become judged rows? By credit code, else name and place."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from jingwei.kernel import names
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.places.models import Division
-from jingwei.kernel.rulebook.codes import credit_code
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.staging import org_units
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
 from jingwei.ops.imports.staging.layout import UNITS
 from jingwei.ops.imports.staging.lines import Prepared, lines
@@ -37,18 +35,13 @@ def stage(
     copy_in(lines(batch, table, UNITS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('unit', 'id'))",
+        "nextval(pg_get_serial_sequence('unit', 'id'))", other="p.version",
     )  # fmt: skip
 
 
 def _codes(table: Table, prepared: Prepared, count: int) -> None:
     """A fifteen-digit registration number is kept apart from the credit code."""
-    said = texts(table, "credit_code", count)
-    old = [
-        text is not None and credit_code.verdict_of(text) == credit_code.Verdict.LEGACY
-        for text in said
-    ]
-    pairs = list(zip(said, old, strict=True))
+    pairs = [(text, org_units.is_legacy(text)) for text in texts(table, "credit_code", count)]
     prepared.extra["credit_code"] = [None if is_old else text for text, is_old in pairs]
     prepared.extra["legacy_code"] = [text if is_old else None for text, is_old in pairs]
 
@@ -67,13 +60,7 @@ def _divisions(table: Table) -> None:
 def _match(table: Table, scope: Scope, prepared: Prepared, count: int) -> list[int | None]:
     """Units on file with the same credit code, else the one of the same name in scope."""
     codes, said = prepared.extra["credit_code"], texts(table, "name", count)
-    rows: Any = Unit.objects.within(scope).filter(held__endswith=None)
-    by_code = dict(rows.filter(code__in={code for code in codes if code}).values_list("code", "id"))
-    by_name: dict[str, list[int]] = {}
-    for key, name, code in rows.filter(name__in={t for t in said if t}).values_list(
-        "id", "name", "code"
-    ):
-        by_name.setdefault(name, []).append(key if code is None else -key)
+    by_code, by_name = org_units.on_file(scope, codes, said)
     found: list[int | None] = []
     for code, name in zip(codes, said, strict=True):
         same = by_name.get(name or "", [])
@@ -83,4 +70,5 @@ def _match(table: Table, scope: Scope, prepared: Prepared, count: int) -> list[i
             found.append(abs(same[0]))
         else:
             found.append(None)
+    org_units.say_taken(table, codes, found)
     return found

@@ -121,7 +121,7 @@ def test_an_older_roster_does_not_overwrite_newer_work(town: Any) -> None:
 
 def test_columns_that_say_nothing_known_wait_for_the_clerk_and_are_remembered(town: Any) -> None:
     content = "张三列,李四列\n东新,东镇第一党支部\n东旧,东镇第一党支部\n".encode()
-    with acting(town.lin_scope) as lin:
+    with acting(town.lin_scope):
         batch = bring(town, content)
         assert batch.state in (Batch.State.MAPPING, Batch.State.FAILED)
 
@@ -170,3 +170,61 @@ def test_a_file_without_a_known_column_says_so(town: Any) -> None:
         batch = bring(town, "甲,乙\n1,2\n3,4\n".encode())
     assert batch.state in (Batch.State.MAPPING, Batch.State.FAILED)
     assert not RememberedMapping.everything.exists()
+
+
+def mended(town: Any, content: bytes, column: str, text: str, monkeypatch: Any) -> Batch:
+    """A batch with row 2 mended, while nobody may read the file again."""
+    from jingwei.ops.imports import restaging
+
+    batch = bring(town, content)
+    monkeypatch.setattr(restaging, "read_workbook", lambda *_, **__: pytest.fail("read again"))
+    return actions.repair_cell(
+        batch=batch, row_no=2, column=column, text=text, by=town.lin_scope, at=town.at
+    )
+
+
+def test_a_mended_row_is_judged_without_reading_the_file_again(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = FRESH.format(number=number(11)).replace("2011.07", "2011.13")
+    with acting(town.lin_scope):
+        content = roster(wrong, FRESH.format(number=number(13)))
+        batch = mended(town, content, "joined_on", "2011-12", monkeypatch)
+        assert (batch.rejected, batch.new, batch.rows) == (0, 2, 2)
+        staged = rows(batch)
+        assert staged[2].issues is None
+        assert staged[3].verdict == Verdict.NEW
+
+
+def test_another_fault_of_a_mended_row_stays_said(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = FRESH.format(number=number(11)[:-1] + "0").replace("2011.07", "2011.13")
+    with acting(town.lin_scope):
+        batch = mended(town, roster(wrong), "joined_on", "2011-12", monkeypatch)
+        assert [one["code"] for one in rows(batch)[2].issues] == ["id.check"]
+
+
+def test_a_number_mended_into_that_of_another_row_is_said_of_both(town: Any) -> None:
+    wrong = FRESH.format(number=number(11)[:-1] + "0").replace("东街1号", "东街9号")
+    with acting(town.lin_scope) as lin:
+        batch = bring(town, roster(wrong, FRESH.format(number=number(13))))
+        batch = actions.repair_cell(
+            batch=batch, row_no=2, column="id_number", text=number(13), by=lin, at=town.at
+        )
+        assert batch.rejected == 2
+        assert {one["code"] for row in rows(batch).values() for one in row.issues} == {"id.twice"}
+
+
+def test_a_number_that_the_sheet_kept_as_a_number_stays_refused(town: Any) -> None:
+    """The kept row says that the cell was a number, not a text of the same digits."""
+    from jingwei.ops.imports.tests.made import HEAD, row_of, xlsx
+
+    row = list(row_of(branch="东镇第一党支部", joined_on="2005-13-01"))
+    row[2] = 320612198005010000  # type: ignore[call-overload]
+    with acting(town.lin_scope) as lin:
+        batch = bring(town, xlsx([HEAD, row]))
+        batch = actions.repair_cell(
+            batch=batch, row_no=2, column="joined_on", text="2005-07", by=lin, at=town.at
+        )
+        assert {one["code"] for one in rows(batch)[2].issues} >= {"id.became_number"}

@@ -74,6 +74,21 @@ def test_a_header_of_two_lines_with_merged_groups():
     )
 
 
+UPPER = [
+    ["姓名", "性别", "联系电话", None, "所在党支部"],
+    [None, None, "手机", "宅电话", None],
+    ["周示一", "男", "13800001234", "0513-85110000", "示例支部"],
+]
+
+
+@pytest.mark.parametrize("merge", [["A1:A2", "B1:B2", "C1:D1", "E1:E2"], ["C1:D1"]])
+def test_a_merged_title_that_is_itself_known_takes_its_lower_line_along(merge: list[str]):
+    """联系电话 alone names a field, so one line knew as many fields as both."""
+    data = xlsx(UPPER, merge=merge)
+    assert keys(data) == {"A": "name", "B": "sex", "C": "phone", "E": "branch"}
+    assert checked(data).numbers.tolist() == [3]
+
+
 def test_a_header_broken_over_two_lines():
     rows = [["姓名", "出生", "所在"], [None, "年月", "党支部"], ["周示一", "1980.05", "示例支部"]]
     assert keys(xlsx(rows)) == {"A": "name", "B": "birth_on", "C": "branch"}

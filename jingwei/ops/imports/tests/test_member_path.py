@@ -173,3 +173,23 @@ def test_the_neighbour_cannot_see_or_write_the_batch(town: Any) -> None:
         assert not StagedRow.everything.filter(batch_id=batch.pk).exists()
         with pytest.raises(Refused):
             write_batch(batch=batch, by=gu, at=town.at)
+
+
+def test_a_day_that_is_not_known_has_no_precision_of_a_year(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        write_batch(
+            batch=staged(town, "lin", roster(FRESH.format(number=number(11)))), by=lin, at=town.at
+        )
+        person = Person.objects.within(lin).get(name="东新")
+    assert (person.full_on, person.full_precision) == (None, "d")
+    assert (person.lost_since, person.lost_precision) == (None, "d")
+
+
+def test_a_change_elsewhere_keeps_the_precision_of_a_day_on_file(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        row = FRESH.format(number=number(11))
+        write_batch(batch=staged(town, "lin", roster(row)), by=lin, at=town.at)
+        moved = row.replace("2011.07", "").replace("东街1号", "东街2号")
+        write_batch(batch=staged(town, "lin", roster(moved)), by=lin, at=town.at)
+        person = Person.objects.within(lin).get(name="东新")
+    assert (person.joined_on, person.joined_precision) == (date(2011, 7, 1), "m")

@@ -76,7 +76,7 @@ def test_a_batch_of_the_east_is_unknown_in_the_west(
     assert client.get(base + part).status_code == 404
 
 
-@pytest.mark.parametrize("part", ("rows/2/", "accept/", "confirm/", "cancel/", "undo/", "meaning/"))
+@pytest.mark.parametrize("part", ["rows/2/", "accept/", "confirm/", "cancel/", "undo/", "meaning/"])
 def test_the_neighbour_can_do_nothing_with_it(
     lin: Client, client: Client, town: Any, part: str
 ) -> None:

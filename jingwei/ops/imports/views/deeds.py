@@ -16,7 +16,7 @@ from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.reading.refusals import refused as file_refused
 from jingwei.ops.imports.views.listing import XLSX
 from jingwei.ops.imports.views.steps import address, check, found
-from jingwei.ops.imports.writing.batch import lock_batch, undo_batch, write_batch
+from jingwei.ops.imports.writing.batch import lock_batch, undo_batch
 from jingwei.shell import words
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, is_fragment
@@ -117,7 +117,9 @@ def confirm(request: HttpRequest, public_id: object) -> HttpResponse:
     if batch.state == Batch.State.WRITTEN:  # a second click, or the back button
         return done(request, address(batch))
     if batch.rows <= AT_ONCE:
-        written = write_batch(batch=batch, by=scope, at=timezone.now())
+        written = actions.confirm_batch(batch=batch, by=scope, at=timezone.now())
+        if written is None:  # the page says what changed meanwhile
+            return done(request, address(batch))
         said = _("已导入：新增 {new}，修改 {changed}。").format(
             new=written.new, changed=written.changed
         )

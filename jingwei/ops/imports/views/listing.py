@@ -1,4 +1,4 @@
-"""Which rosters were brought in, and how does one bring the next? The list, the upload, templates."""
+"""Which rosters were brought in, and how does one bring the next? List, upload, templates."""
 
 import io
 

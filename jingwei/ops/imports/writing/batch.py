@@ -1,10 +1,12 @@
 """How is a confirmed batch written, all of it or nothing, and how is it taken back?"""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg import errors
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -13,8 +15,20 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports.models import Batch, Kind
+from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
-from jingwei.ops.imports.writing import divisions, members, organisations, positions, undoing, units
+from jingwei.ops.imports.writing import (
+    divisions,
+    meanwhile,
+    members,
+    organisations,
+    positions,
+    undoing,
+    units,
+)
+
+log = logging.getLogger("jingwei.imports")
+CLASHES = (errors.UniqueViolation, errors.ExclusionViolation, errors.DeadlockDetected)
 
 
 @dataclass(frozen=True)
@@ -30,28 +44,48 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
     Scope and state are checked at the start, and that the post still holds at the end: a person
     who lost it meanwhile writes nothing. Whatever goes wrong leaves nothing.
 
-    Raises: Refused in words; codes ``import.*``.
+    Raises: Refused in words; codes ``import.*``. With ``import.meanwhile`` the rows have to be
+    judged again: somebody else wrote what they speak of.
     """
     by.require(Duty.ROSTERS_IMPORT, batch.org_path)
-    with transaction.atomic():
-        batch = lock_batch(batch)
-        counts = summed(batch.pk)
-        _refuse_unready(batch, counts)
-        org = Organisation.everything.get(pk=batch.org_id)
-        line = write_line(
-            verb=f"imports.{batch.kind}.write", by=by, at=at, org=org,
-            subject=("import", batch.public_id),
-            facts={"file": batch.file_digest, "as_of": batch.as_of, **counts},
-        )  # fmt: skip
-        # Rows count as known up to the roster's day: an edit on a page after it is newer work.
-        known = min(at, end_of_day(batch.as_of))
-        with connection.cursor() as cursor, whole_sets(cursor):
-            new, changed = _write(cursor, batch, line.pk, known, by)
-        still_holds(by)
-        batch.state = Batch.State.WRITTEN
-        batch.entry, batch.finished_at = line.pk, at
-        batch.new, batch.changed = new, changed
-        batch.save(update_fields=["state", "entry", "finished_at", "new", "changed"])
+    try:
+        with transaction.atomic():
+            return _written(lock_batch(batch), by, at)
+    except (IntegrityError, OperationalError) as clash:
+        if not _is_clash(clash):
+            raise
+        log.warning("batch %s met another writer", batch.pk, exc_info=clash)
+        raise Refused(meanwhile.changed_meanwhile(1)) from clash
+
+
+def _is_clash(error: Exception) -> bool:
+    """Did another writer out of sight come first? Keys of the tables know, and deadlocks."""
+    return isinstance(error.__cause__, CLASHES)
+
+
+def _written(batch: Batch, by: Scope, at: datetime) -> Written:
+    counts = summed(batch.pk)
+    _refuse_unready(batch, counts)
+    say(Step.WRITE, 0, counts["rows"])
+    meanwhile.lock_place(batch.org_path)
+    with connection.cursor() as cursor, whole_sets(cursor):
+        if stale := meanwhile.stale_rows(cursor, batch, by):
+            raise Refused(meanwhile.changed_meanwhile(len(stale)))
+    org = Organisation.everything.get(pk=batch.org_id)
+    line = write_line(
+        verb=f"imports.{batch.kind}.write", by=by, at=at, org=org,
+        subject=("import", batch.public_id),
+        facts={"file": batch.file_digest, "as_of": batch.as_of, **counts},
+    )  # fmt: skip
+    # Rows count as known up to the roster's day: an edit on a page after it is newer work.
+    known = min(at, end_of_day(batch.as_of))
+    with connection.cursor() as cursor, whole_sets(cursor):
+        new, changed = _write(cursor, batch, line.pk, known, by)
+    still_holds(by)
+    batch.state = Batch.State.WRITTEN
+    batch.entry, batch.finished_at = line.pk, at
+    batch.new, batch.changed = new, changed
+    batch.save(update_fields=["state", "entry", "finished_at", "new", "changed"])
     return Written(new, changed, line.pk)
 
 
@@ -60,13 +94,17 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
     number, as_of = batch.pk, batch.as_of
     if batch.kind == Kind.MEMBERS:
         members.keep_images(cursor, number, entry)
+        say(Step.WRITE, batch.rows // 10, batch.rows)
         new = members.write_new(cursor, number, as_of, at)
+        say(Step.WRITE, batch.rows * 7 // 10, batch.rows)
+        still_holds(by)
         changed = members.write_changed(cursor, number, as_of, at)
+        say(Step.WRITE, batch.rows * 8 // 10, batch.rows)
         members.write_openings(cursor, number, as_of)
         members.keep_new_openings(cursor, number, entry)
         return new, changed
     if batch.kind == Kind.ORGANISATIONS:
-        new = organisations.write_new(cursor, number, as_of, at)
+        new = organisations.write_new(cursor, number, entry, as_of, at)
         organisations.keep_images(cursor, number, entry)
         return new, organisations.write_changed(cursor, number, as_of, at, by)
     if batch.kind == Kind.UNITS:
@@ -92,6 +130,7 @@ def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
     by.require(Duty.ROSTERS_IMPORT, batch.org_path)
     with transaction.atomic():
         batch = lock_batch(batch)
+        meanwhile.lock_place(batch.org_path)
         if batch.state not in (Batch.State.WRITTEN, Batch.State.UNDOING) or batch.entry is None:
             raise Refused(Finding("import.not_written", "这一批还没有写入，不用撤销。"))
         undone = undoing.undo(batch.entry, batch.kind)

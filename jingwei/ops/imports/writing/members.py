@@ -33,8 +33,8 @@ def judgement() -> str:
         ("lost", _SAYS_LOST),
         ("floating", _SAYS_HOME),
         *(
-            (kind, f"{MEMBERS.cell(kind)} IS NOT NULL"
-                   f" AND {MEMBERS.cell(kind)} IS DISTINCT FROM o.told ->> '{kind}'")
+            (kind, (f"{MEMBERS.cell(kind)} IS NOT NULL"
+                   f" AND {MEMBERS.cell(kind)} IS DISTINCT FROM o.told ->> '{kind}'"))
             for kind in OPENINGS
         ),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """How do confirmed rows become organisations? New ones as a set, changed ones by their actions."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,12 @@ from jingwei.kernel import names
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import actions, tie_actions
-from jingwei.kernel.orgs.models import Organisation, Term
+from jingwei.kernel.orgs.kinds import MEMBERLESS, OrgKind
+from jingwei.kernel.orgs.models import Organisation, Term, Unit
+from jingwei.kernel.people.kinds import Title
 from jingwei.ops.imports.staging.incoming import whole_sets
 from jingwei.ops.imports.staging.layout import ORGANISATIONS
+from jingwei.ops.imports.writing import org_units
 from jingwei.ops.imports.writing.rows import insert_rows
 
 JOINS = """
@@ -23,15 +26,18 @@ LEFT JOIN edge e ON e.org_id = p.id AND e.kind = 'leads' AND upper_inf(e.held)
 LEFT JOIN LATERAL (SELECT t.due_on FROM term t WHERE t.org_id = p.id
                    ORDER BY lower(t.held) DESC LIMIT 1) t ON true
 """
-BY_ACTION = frozenset({"name", "short_name", "kind", "superior", "contact", "phone", "term_due"})
-"""Fields whose change in a roster is carried out; others fill what was never said."""
 
 
 def judgement() -> str:
     """SQL: fields in which a row differs from the organisation on file."""
-    due = ORGANISATIONS.cell("term_due")
+    due, unit = ORGANISATIONS.cell("term_due"), ORGANISATIONS.cell("unit")
+    named = " OR ".join(
+        f"{ORGANISATIONS.cell(name)} IS NOT NULL" for name in ("unit_name", "credit_code")
+    )
     more = (
-        f"CASE WHEN s.org IS NOT NULL AND s.org IS DISTINCT FROM e.host_id THEN 'superior' END,"
+        f"CASE WHEN s.other IS NOT NULL OR (s.org IS NOT NULL AND s.org IS DISTINCT FROM e.host_id)"
+        f" THEN 'superior' END,"
+        f" CASE WHEN ({named}) AND {unit}::bigint IS DISTINCT FROM p.unit_id THEN 'unit_name' END,"
         f" CASE WHEN length({due}) = 10 AND {due}::date IS DISTINCT FROM t.due_on"
         f" THEN 'term_due' END"
     )
@@ -64,15 +70,14 @@ def new_rows(cursor: Any, batch: int) -> list[NewOrg]:
 
 
 def give_paths(rows: list[NewOrg]) -> list[NewOrg]:
-    """Paths for all new organisations, superiors first; the tree must be locked.
-
-    A row whose superior was left out of the batch is left out too.
+    """Paths for all new organisations, superiors first, those of one superior in the order of the
+    roster; the tree must be locked.
     """
     by_row = {row.row_no: row for row in rows}
     wanted = {row.superior for row in rows if row.superior}
     known = dict(Organisation.everything.filter(pk__in=wanted).values_list("pk", "path"))
     below: dict[int | None, list[NewOrg]] = defaultdict(list)
-    ready: list[NewOrg] = []
+    ready: deque[NewOrg] = deque()
     for row in rows:
         if row.superior in known:
             ready.append(row)
@@ -81,7 +86,7 @@ def give_paths(rows: list[NewOrg]) -> list[NewOrg]:
     next_free: dict[str, int] = {}
     placed: list[NewOrg] = []
     while ready:
-        row = ready.pop()
+        row = ready.popleft()
         above = known.get(row.superior) if row.superior in known else None
         parent = above if above is not None else by_row[row.above_row or 0].path
         if parent not in next_free:
@@ -104,12 +109,17 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text + "0000-01-01"[len(text) :]) if text else None
 
 
-def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = False) -> int:
-    """New organisations with state, superior, term, secretary's post and searchable names."""
+def write_new(cursor: Any, batch: int, entry: int, as_of: date, at: Any) -> int:
+    """New organisations with state, superior, term, head's post, unit and searchable names."""
     actions.lock_tree()
-    placed = give_paths(new_rows(cursor, batch))
-    by_id = {row.id: row for row in placed}
-    by_row = {row.row_no: row for row in placed}
+    rows = new_rows(cursor, batch)
+    placed = give_paths(rows)
+    above = dict(
+        Organisation.everything.filter(path__in={paths.parent(row.path) for row in placed})
+        .values_list("path", "pk")
+    ) | {row.path: row.id for row in placed}  # fmt: skip
+    homes = {row.row_no: (above[paths.parent(row.path)], paths.parent(row.path)) for row in placed}
+    units = org_units.write_units(cursor, batch, entry, as_of, at, homes)
     count = insert_rows(
         "organisation",
         {"id": "bigint", "public_id": "uuid", "code": "text", "path": "text", "name": "text",
@@ -118,9 +128,9 @@ def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = Fal
          "pinyin": "text", "initials": "text", "is_demo": "boolean", "version": "int",
          "updated_at": "timestamptz"},
         ((row.id, _uuid(), row.said["code"], row.path, row.said["name"], row.said["short_name"],
-          row.said["kind"], f"[{founded(row, as_of)},)", _precision(row), None,
+          row.said["kind"], f"[{founded(row, as_of)},)", _precision(row), units.get(row.row_no),
           row.said["situation"], row.said["contact"], row.said["phone"], row.said["pinyin"],
-          row.said["initials"], is_demo, 1, at) for row in placed),
+          row.said["initials"], False, 1, at) for row in placed),
     )  # fmt: skip
     insert_rows(
         "organisation_state",
@@ -128,10 +138,6 @@ def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = Fal
          "short_name": "text", "kind": "text", "basis": "text"},
         ((row.id, row.path, f"[{founded(row, as_of)},)", row.said["name"], row.said["short_name"],
           row.said["kind"], "") for row in placed),
-    )  # fmt: skip
-    above = dict(
-        Organisation.everything.filter(path__in={paths.parent(row.path) for row in placed})
-        .values_list("path", "pk")
     )  # fmt: skip
     insert_rows(
         "edge",
@@ -147,8 +153,8 @@ def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = Fal
     insert_rows(
         "name_part", {"org_id": "bigint", "org_path": "text", "part": "text"}, _name_parts(placed)
     )
-    _write_secretaries(cursor, placed, as_of)
-    assert len(by_id) == len(by_row) == count  # noqa: S101 - a row lost here would be silent
+    _write_heads(cursor, placed, as_of)
+    assert len(rows) == count  # noqa: S101 - a row lost here would be silent
     return count
 
 
@@ -181,22 +187,41 @@ def _name_parts(placed: list[NewOrg]) -> Iterator[tuple[Any, ...]]:
             yield row.id, row.path, part
 
 
-def _write_secretaries(cursor: Any, placed: list[NewOrg], as_of: date) -> None:
-    """The seat of the secretary, vacant where the roster names nobody."""
+HEADLESS = frozenset({OrgKind.DEPARTMENT})
+"""Kinds whose head is not elected by members and stands in no roster of posts."""
+
+
+def _head_of(row: NewOrg) -> str | None:
+    """Title of the seat that an organisation has from its first day; None for none.
+
+    A branch or committee has a secretary, filled or vacant. A group is led by its head; it, a
+    functional organisation and a leading group have a seat only where the roster names somebody.
+    """
+    kind, named = row.said["kind"], bool(row.said["secretary"])
+    if kind in HEADLESS:
+        return None
+    if kind == OrgKind.PARTY_GROUP:
+        return Title.GROUP_LEAD if named else None
+    return Title.SECRETARY if named or kind not in MEMBERLESS else None
+
+
+def _write_heads(cursor: Any, placed: list[NewOrg], as_of: date) -> None:
+    """The seat of the head, vacant where the roster names nobody."""
+    heads = [(row, title) for row in placed if (title := _head_of(row))]
     insert_rows(
         "post",
         {"public_id": "uuid", "org_id": "bigint", "org_path": "text", "title": "text",
          "seat": "int", "held": "daterange"},
-        ((_uuid(), row.id, row.path, "secretary", 1, f"[{founded(row, as_of)},)")
-         for row in placed),
+        ((_uuid(), row.id, row.path, title, 1, f"[{founded(row, as_of)},)")
+         for row, title in heads),
     )  # fmt: skip
-    named = [(row.id, row.said["secretary"]) for row in placed if row.said["secretary"]]
+    named = [(row.id, row.said["secretary"]) for row, _ in heads if row.said["secretary"]]
     cursor.execute(
         "INSERT INTO position (public_id, org_id, org_path, post_id, name, held)"
         " SELECT gen_random_uuid(), p.org_id, p.org_path, p.id, w.name,"
         " daterange(greatest(lower(p.held), %s), NULL)"
         " FROM unnest(%s::bigint[], %s::text[]) w (org, name)"
-        " JOIN post p ON p.org_id = w.org AND p.title = 'secretary'",
+        " JOIN post p ON p.org_id = w.org",
         [as_of, [one for one, _ in named], [name for _, name in named]],
     )
 
@@ -212,15 +237,16 @@ def keep_images(cursor: Any, batch: int, entry: int) -> None:
 
 
 def write_changed(cursor: Any, batch: int, as_of: date, at: Any, by: Scope) -> int:
-    """Rename, move, contact and term by the same actions as on the page, one by one."""
+    """Rename, move, unit, contact and term by the same actions as on the page, one by one."""
     cursor.execute(
-        "SELECT s.target, s.org, s.other, s.differs, s.cells FROM staged_row s"
+        "SELECT s.target, coalesce(s.org, n.target), s.differs, s.cells FROM staged_row s"
+        " LEFT JOIN staged_row n ON n.batch_id = s.batch_id AND n.row_no = s.other"
         " WHERE s.batch_id = %s AND s.verdict = 2 ORDER BY s.row_no",
         [batch],
     )
     known = list(ORGANISATIONS.places)
     rows = cursor.fetchall()
-    for target, superior, _, differs, cells in rows:
+    for target, superior, differs, cells in rows:
         said = dict(zip(known, cells, strict=True))
         org = Organisation.everything.get(pk=target)
         _change(org, superior, set(differs), said, as_of, at, by)
@@ -245,6 +271,11 @@ def _change(
             org=org, contact=said["contact"] or org.contact, phone=said["phone"] or org.phone,
             by=by, at=at,
         )  # fmt: skip
+    if differs & {"unit_name", "situation"}:
+        unit = Unit.everything.get(pk=said["unit"]) if said["unit"] else org.unit
+        org = tie_actions.tie_unit(
+            org=org, unit=unit, situation=said["situation"] or org.situation, by=by, at=at
+        )
     if "term_due" in differs:
         _put_term_right(org, said, as_of)
 

@@ -25,10 +25,10 @@ def judgement() -> str:
     """SQL: fields in which a row differs from the position on file."""
     tests = (
         ("name", f"coalesce({_NAME}, '') IS DISTINCT FROM p.name"),
-        ("since", f"{POSITIONS.cell('since')} IS NOT NULL AND {_NAME} = p.name"
-                  f" AND {_SINCE} IS DISTINCT FROM lower(p.held)"),
-        ("until", f"{_UNTIL} IS DISTINCT FROM upper(p.held) AND {POSITIONS.cell('until')}"
-                  " IS NOT NULL"),
+        ("since", (f"{POSITIONS.cell('since')} IS NOT NULL AND {_NAME} = p.name"
+                  f" AND {_SINCE} IS DISTINCT FROM lower(p.held)")),
+        ("until", (f"{_UNTIL} IS DISTINCT FROM upper(p.held) AND {POSITIONS.cell('until')}"
+                  " IS NOT NULL")),
         ("due_on", f"{POSITIONS.cell('due_on')} IS NOT NULL AND {_DUE} IS DISTINCT FROM p.due_on"),
         ("person", "s.other IS NOT NULL AND s.other IS DISTINCT FROM p.person_id"),
     )  # fmt: skip

@@ -56,8 +56,12 @@ IN_THE_WAY = {
     ),
     "unit": (
         ("version", "p.version > 1", "后来又改过"),
-        ("organisations", "EXISTS (SELECT 1 FROM organisation o WHERE o.unit_id = p.id)",
-         "已设党组织"),
+        (
+            "organisations",
+            ("EXISTS (SELECT 1 FROM organisation o WHERE o.unit_id = p.id"
+            " AND o.id <> ALL (%(with_it)s))"),
+            "已设党组织",
+        ),
     ),
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
@@ -94,7 +98,12 @@ def _remove(cursor: Any, entry: int, table: str) -> int:
     made = [row for (row,) in cursor.fetchall()]
     if not made:
         return 0
-    _refuse_used(cursor, table, made)
+    cursor.execute(
+        "SELECT row FROM row_image WHERE entry_id = %s AND \"table\" = 'organisation'"
+        " AND before IS NULL",
+        [entry],
+    )
+    _refuse_used(cursor, table, {"made": made, "with_it": [row for (row,) in cursor.fetchall()]})
     for belonging in BELONGINGS[table]:
         other, column = belonging.split(".")
         cursor.execute(f"DELETE FROM {other} WHERE {column} = ANY (%s)", [made])
@@ -112,13 +121,14 @@ def _remove_openings(cursor: Any, entry: int) -> None:
     )
 
 
-def _refuse_used(cursor: Any, table: str, made: list[int]) -> None:
+def _refuse_used(cursor: Any, table: str, rows: dict[str, list[int]]) -> None:
+    """``made`` are the rows to go, ``with_it`` the organisations that the same batch made."""
     found = []
     for code, test, words in IN_THE_WAY[table]:
         cursor.execute(
             f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
             f" FROM {table} p WHERE p.id = ANY (%(made)s) AND {test}",
-            {"made": made},
+            rows,
         )
         count, shown = cursor.fetchone()
         if count:
