@@ -218,11 +218,13 @@ PAGES: dict[str, Route] = {
         IMPORT, methods="POST", args=ROW, body={"way": "skip"}, **BATCH
     ),
     "imports/<uuid:public_id>/accept/": page(IMPORT, methods="POST", **BATCH),
-    "imports/<uuid:public_id>/meaning/": page(IMPORT, methods="POST", also=(404,), **BATCH),
+    "imports/<uuid:public_id>/meaning/": page(IMPORT, methods=BOTH, also=(404,), **BATCH),
     "imports/<uuid:public_id>/confirm/": page(IMPORT, methods="POST", **BATCH),
     "imports/<uuid:public_id>/cancel/": page(IMPORT, methods="POST", **BATCH),
     "imports/<uuid:public_id>/undo/": page(IMPORT, methods="POST", **BATCH),
     "imports/<uuid:public_id>/problems/": page(IMPORT, also=(422,), **BATCH),
+    "imports/<uuid:public_id>/problems/make/": page(IMPORT, methods="POST", also=(422,), **BATCH),
+    "imports/<uuid:public_id>/problems/made/": page(IMPORT, **BATCH),
 }
 
 # Operations of the API by their names; the method and the things follow from the description.
@@ -323,6 +325,9 @@ API: dict[str, Route] = {
     "settle_batch_row": page(IMPORT),
     "accept_batch_suggestions": page(IMPORT),
     "say_batch_meaning": page(IMPORT),
+    "batch_candidates": page(IMPORT, query="?column=branch&text=支部"),
+    "ask_for_workbook": page(IMPORT, also=(422,)),
+    "get_workbook": page(IMPORT, also=(404,)),
     "confirm_batch": page(IMPORT),
     "undo_a_batch": page(IMPORT),
     "cancel_a_batch": page(IMPORT),

@@ -108,7 +108,12 @@ class RowImage(models.Model):
 
     class Meta:
         db_table = "row_image"
-        indexes = (models.Index(fields=("entry", "table"), name="row_image_of_entry"),)
+        indexes = (
+            models.Index(fields=("entry", "table"), name="row_image_of_entry"),
+            models.Index(
+                fields=("row",), name="row_image_of_person", condition=models.Q(table="person")
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"

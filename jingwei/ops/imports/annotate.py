@@ -31,16 +31,18 @@ def can_annotate(table: Table) -> bool:
 
 
 def annotated(
-    source: Source, table: Table, *, say: Say = str, limits: Limits = sizes.DEFAULT
-) -> bytes:
+    source: Source, table: Table, *, say: Say = str, limits: Limits = sizes.DEFAULT,
+    issues: Iterable[Issue] | None = None,
+) -> bytes:  # fmt: skip
     """The uploaded .xlsx with a note and a fill on every cell that has an issue.
 
     Shapes and macros of the original may be lost. Opened and written in the limited child.
+    ``issues``: what is said, where it is more than the table's own checks say.
     """
     columns = {key: choice.index + 1 for key, choice in table.mapping.keys.items()}
     first = min(columns.values(), default=1)
     notes: dict[tuple[int, int], tuple[str, list[str]]] = {}
-    for issue in table.issues:
+    for issue in table.issues if issues is None else issues:
         place = (issue.row, columns.get(issue.column_key, first))
         grave, texts = notes.get(place, ("warning", []))
         grave = "error" if issue.severity is Severity.ERROR else grave
@@ -59,15 +61,16 @@ def annotated(
 
 
 def faulty_rows(
-    table: Table, *, say: Say = str, warnings: bool = True, only: Iterable[int] | None = None
-) -> bytes:
+    table: Table, *, say: Say = str, warnings: bool = True, only: Iterable[int] | None = None,
+    issues: Iterable[Issue] | None = None,
+) -> bytes:  # fmt: skip
     """A new .xlsx of the rows with issues, each with its number in the first file.
 
     It can be mended and uploaded: 原表行 is recognised as the number of the row. Every cell is
     written as text, so no value can become a formula.
     """
     said: dict[int, list[Issue]] = defaultdict(list)
-    for issue in table.issues:
+    for issue in table.issues if issues is None else issues:
         if warnings or issue.severity is Severity.ERROR:
             said[issue.row].append(issue)
     wanted = set(said) if only is None else set(said) & set(only)

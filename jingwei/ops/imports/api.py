@@ -3,24 +3,41 @@
 Stands above ``jingwei.api``, which mounts it by the setting ``JINGWEI_API_PARTS``.
 """
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
-from ninja import File, Form, Path, Query, Router, Schema, Status
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
 from jingwei.api.core import SAYS_NO, now, once, scope_of
 from jingwei.api.members import person_of
-from jingwei.api.schemas import Code, Cursor, Day, Name, Paged, Text, organisation_of, paged
+from jingwei.api.schemas import Paged, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.ops import jobs
-from jingwei.ops.imports import actions, queries, tasks
-from jingwei.ops.imports.models import Batch, Verdict
+from jingwei.ops.imports import actions, books, choosing, queries, tasks
+from jingwei.ops.imports.api_schemas import (
+    Accepting,
+    BatchListing,
+    BatchOut,
+    BookOut,
+    CandidateOut,
+    CellRepair,
+    ChangeOut,
+    Changes,
+    Doubt,
+    Mapping,
+    Meaning,
+    ProblemOut,
+    Problems,
+    Settling,
+    Upload,
+)
+from jingwei.ops.imports.models import Batch, ProblemBook, Verdict
 from jingwei.ops.imports.views.deeds import AT_ONCE
+from jingwei.ops.imports.views.listing import XLSX
 from jingwei.ops.imports.writing.batch import lock_batch, undo_batch
 from jingwei.shell import words
 from jingwei.shell.http import page_of
@@ -30,119 +47,6 @@ router = Router(tags=["imports"])
 VERDICTS = {"new": Verdict.NEW, "changed": Verdict.CHANGED, "unchanged": Verdict.UNCHANGED,
             "skipped": Verdict.SKIPPED}  # fmt: skip
 RowNumber = Annotated[int, Path(ge=1, le=10_000_000)]
-
-
-class NoticeOut(Schema):
-    code: str
-    message: str
-
-
-class BatchOut(Schema):
-    """``state`` reading, writing and undoing go on by themselves: ask again after two seconds.
-
-    ``row`` and counts are those of the spreadsheet; ``problem`` says why nothing was written.
-    """
-
-    id: str
-    kind: str
-    state: str
-    state_title: str
-    file_name: str
-    sheet: str
-    as_of: date
-    only_good: bool
-    uploaded_at: datetime
-    finished_at: datetime | None
-    rows: int
-    done: int
-    total: int
-    new: int
-    changed: int
-    unchanged: int
-    missing: int
-    rejected: int
-    warned: int
-    skipped: int
-    problem: NoticeOut | None
-    notices: list[NoticeOut]
-
-
-class ProblemOut(Schema):
-    """One thing wrong with one cell; ``value_masked`` hides what is sensitive."""
-
-    sheet: str
-    row: int
-    column: str
-    title: str
-    code: str
-    message: str
-    value_masked: str
-    suggestion: str
-    is_error: bool
-
-
-class ChangeOut(Schema):
-    row: int
-    name: str
-    place: str
-    fields: list[str]
-
-
-class BatchListing(Schema):
-    at: Cursor = ""
-
-
-class Problems(Schema):
-    code: Code = ""
-    errors_only: bool = False
-    at: Cursor = ""
-
-
-class Changes(Schema):
-    show: Literal["new", "changed", "unchanged", "skipped"] = "new"
-    at: Cursor = ""
-
-
-class Upload(Schema):
-    """``only_good`` false: all rows or none. ``as_of`` is the day the roster speaks of."""
-
-    kind: Code
-    as_of: Day | None = None
-    only_good: bool = True
-    sheet: Name = ""
-
-
-class Mapping(Schema):
-    """Header of a column -> key of a field, null for a column to leave out."""
-
-    columns: dict[Name, Code | None]
-    sheet: Name = ""
-
-
-class CellRepair(Schema):
-    column: Code
-    text: Text = ""
-
-
-class Settling(Schema):
-    """``same`` needs the id of the ``member`` on file."""
-
-    way: Literal["skip", "use", "same", "other"]
-    member: UUID | None = None
-
-
-class Accepting(Schema):
-    """Without ``rows``: all with the same problem."""
-
-    column: Code
-    code: Code
-    rows: list[int] = []
-
-
-class Meaning(Schema):
-    column: Code
-    text: Name
-    organisation: Code
 
 
 def batch_of(request: HttpRequest, public_id: UUID) -> tuple[Scope, Batch]:
@@ -161,12 +65,14 @@ def _notice(finding: Finding) -> dict[str, str]:
 def told(batch: Batch) -> dict[str, Any]:
     plain = (
         "kind", "state", "file_name", "sheet", "as_of", "only_good", "uploaded_at", "finished_at",
-        "rows", "done", "total", "new", "changed", "unchanged", "missing", "rejected", "warned",
+        "rows", "new", "changed", "unchanged", "missing", "rejected", "warned",
         "skipped",
     )  # fmt: skip
     problem = queries.problem_of(batch)
+    step, title, done, total = queries.progress(batch)
     return {name: getattr(batch, name) for name in plain} | {
         "id": str(batch.public_id), "state_title": str(batch.get_state_display()),
+        "step": step, "step_title": title, "done": done, "total": total,
         "problem": _notice(problem) if problem else None,
         "notices": [_notice(one) for one in queries.notices(batch)],
     }  # fmt: skip
@@ -305,6 +211,37 @@ def say_batch_meaning(request: HttpRequest, batch_id: UUID, said: Meaning) -> An
             org=organisation_of(scope, said.organisation), by=scope, at=now(),
         )
     )  # fmt: skip
+
+
+@router.get("/{batch_id}/candidates", response={200: list[CandidateOut], **SAYS_NO})
+def batch_candidates(request: HttpRequest, batch_id: UUID, said: Query[Doubt]) -> Any:
+    """Organisations that a doubtful text may mean, the likeliest first, at most twenty."""
+    scope, batch = batch_of(request, batch_id)
+    found = choosing.candidates(scope, batch, said.column, said.search or said.text)
+    return [{"code": one.code, "name": one.name, "superior": one.above} for one in found]
+
+
+@router.post("/{batch_id}/workbook", response={202: BookOut, **SAYS_NO})
+@once
+def ask_for_workbook(request: HttpRequest, batch_id: UUID) -> Any:
+    """Ask for the workbook of the rows with problems; a worker makes it."""
+    scope, batch = batch_of(request, batch_id)
+    book = books.ask_for_book(batch=batch, by=scope, at=now())
+    _later(tasks.notes, batch, scope)
+    return Status(202, {"state": book.state, "state_title": str(book.get_state_display())})
+
+
+@router.get("/{batch_id}/workbook", response={202: BookOut, **SAYS_NO})
+def get_workbook(request: HttpRequest, batch_id: UUID) -> Any:
+    """The workbook (.xlsx) when it is made (200), else how far it is (202); 404 before asking."""
+    _scope, batch = batch_of(request, batch_id)
+    book = ProblemBook.objects.filter(batch=batch).first()
+    if book is None:
+        raise Http404
+    content = books.kept_book(batch)
+    if content is None:
+        return Status(202, {"state": book.state, "state_title": str(book.get_state_display())})
+    return HttpResponse(content, content_type=XLSX)
 
 
 @router.post("/{batch_id}/confirm", response={200: BatchOut, 202: BatchOut, **SAYS_NO})

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
-from jingwei.ops.imports.models import Batch, StagedRow, Verdict
+from jingwei.ops.imports.models import Batch, Progress, StagedRow, Verdict
 from jingwei.ops.imports.staging.layout import LAYOUTS
 from jingwei.ops.imports.staging.lines import hidden_of
 
@@ -170,6 +172,16 @@ def problem_of(batch: Batch) -> Finding | None:
     from jingwei.ops.imports.words import FAULTS
 
     return Finding(code, FAULTS.get(code, FAULTS[""]), "", batch.problem["params"])
+
+
+def progress(batch: Batch) -> tuple[str, str, int, int]:
+    """Step, its title, rows done and rows in all; of a batch at which no worker is, the end."""
+    if not batch.is_moving:
+        return "", "", batch.done, batch.total
+    said = Progress.objects.filter(batch_id=batch.pk).first()
+    if said is None:
+        return "", str(_("等待处理")), 0, 0
+    return said.step, str(said.get_step_display()), said.done, said.total
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ TOGETHER: Final = frozenset(
 )  # fmt: skip
 """What is said of a row because of other rows, or of a cell because of its column."""
 
-_NAME, _BIRTH = MEMBERS.cell("name"), MEMBERS.cell("birth_on")
+_NAME = MEMBERS.cell("name")
 _CODE, _UNIT = UNITS.cell("credit_code"), UNITS.cell("name")
 _OTHERS: Final[Mapping[str, str]] = {
     Kind.MEMBERS: (
@@ -33,7 +33,8 @@ _OTHERS: Final[Mapping[str, str]] = {
     ),
     Kind.UNITS: (
         f"SELECT 1 FROM staged_row s WHERE s.batch_id = %(batch)s"
-        f" AND s.row_no <> ALL (%(rows)s) AND ({_CODE} = ANY (%(codes)s) OR {_UNIT} = ANY (%(names)s)) LIMIT 1"
+        f" AND s.row_no <> ALL (%(rows)s)"
+        f" AND ({_CODE} = ANY (%(codes)s) OR {_UNIT} = ANY (%(names)s)) LIMIT 1"
     ),
 }
 """Is there another row that says something of the same person or unit? Rows of the other kinds

@@ -116,12 +116,6 @@ def stage_table(
         _wait_for_superiors(batch)
 
 
-def say_lookups(batch: Batch, table: Table, scope: Scope, said: repairs.Said) -> None:
-    """Add to the table's issues what only a look at the records can tell: staging says it."""
-    if batch.state == Batch.State.CHECKING:
-        stage_table(batch, table, scope, said)
-
-
 def count(batch: Batch, scope: Scope) -> None:
     """Write the counts of the staged rows to the batch."""
     told = summed(batch.pk)

@@ -13,7 +13,7 @@ from procrastinate.jobs import Job, Status
 from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.findings import Refused
 from jingwei.ops import jobs
-from jingwei.ops.imports import actions, files, progress
+from jingwei.ops.imports import actions, books, files, progress
 from jingwei.ops.imports.models import Batch, ProblemBook, Progress, StagedRow
 from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
@@ -97,6 +97,20 @@ def undo(batch_id: int, account_id: int, grant_id: int) -> None:
     _do(batch_id, account_id, grant_id, Batch.State.UNDOING, work)
 
 
+@app.task(name="imports.notes", queue=QUEUE)
+def notes(batch_id: int, account_id: int, grant_id: int) -> None:
+    """Make the workbook of the rows with problems."""
+    with jobs.connected():
+        try:
+            with jobs.on_behalf(account_id, grant_id) as scope:
+                books.make_book(batch=Batch.objects.within(scope).get(pk=batch_id), by=scope)
+        except Exception as wrong:
+            waiting = ProblemBook.objects.filter(batch_id=batch_id)
+            waiting.update(state=ProblemBook.State.FAILED)
+            if not isinstance(wrong, Refused | jobs.PostEnded):
+                raise
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="imports.rescue", queueing_lock="imports.rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> int:
@@ -113,7 +127,8 @@ async def rescue(context: JobContext, timestamp: int) -> int:
             await manager.retry_job(job)
             continue
         await manager.finish_job(job, status=Status.FAILED, delete_job=False)
-        await sync_to_async(_give_up)(job)
+        if job.task_name != "imports.notes":
+            await sync_to_async(_give_up)(job)
     return found
 
 

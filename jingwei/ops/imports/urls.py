@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jingwei.ops.imports.views import deeds, listing, steps
+from jingwei.ops.imports.views import books, choosing, deeds, listing, steps
 
 app_name = "imports"
 
@@ -18,9 +18,11 @@ urlpatterns = [
     path("imports/<uuid:public_id>/rows/<int:row_no>/", deeds.repair, name="repair"),
     path("imports/<uuid:public_id>/rows/<int:row_no>/settle/", deeds.settle, name="settle"),
     path("imports/<uuid:public_id>/accept/", deeds.accept, name="accept"),
-    path("imports/<uuid:public_id>/meaning/", deeds.mean, name="meaning"),
+    path("imports/<uuid:public_id>/meaning/", choosing.mean, name="meaning"),
     path("imports/<uuid:public_id>/confirm/", deeds.confirm, name="confirm"),
     path("imports/<uuid:public_id>/cancel/", deeds.cancel, name="cancel"),
     path("imports/<uuid:public_id>/undo/", deeds.undo, name="undo"),
-    path("imports/<uuid:public_id>/problems/", deeds.problem_rows, name="problems"),
+    path("imports/<uuid:public_id>/problems/", books.problem_rows, name="problems"),
+    path("imports/<uuid:public_id>/problems/make/", books.make, name="make_book"),
+    path("imports/<uuid:public_id>/problems/made/", books.made, name="book"),
 ]

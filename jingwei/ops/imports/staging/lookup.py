@@ -74,6 +74,20 @@ class Finder:
         return _several(ranked)
 
 
+def in_order_of_likeness(known: Finder, text: str) -> list[Known]:
+    """Organisations that a text may mean, the likeliest first: so named, then holding it, then
+    holding its characters in order."""
+    wanted = names.normal(text)
+    ranks: dict[int, tuple[int, int, str]] = {}
+    by_id: dict[int, Known] = {}
+    for name, found in known.by_text.items():
+        rank = 0 if name == wanted else 1 if wanted in name else 2 if _in_order(wanted, name) else 3
+        for one in found if rank < 3 else ():
+            by_id[one.id] = one
+            ranks[one.id] = min(ranks.get(one.id, (9, 0, "")), (rank, len(one.name), one.path))
+    return sorted(by_id.values(), key=lambda one: ranks[one.id])
+
+
 def _several(found: list[Known]) -> Find:
     return Find(
         "org.ambiguous", None,

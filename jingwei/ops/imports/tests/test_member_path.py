@@ -193,3 +193,18 @@ def test_a_change_elsewhere_keeps_the_precision_of_a_day_on_file(town: Any) -> N
         write_batch(batch=staged(town, "lin", roster(moved)), by=lin, at=town.at)
         person = Person.objects.within(lin).get(name="东新")
     assert (person.joined_on, person.joined_precision) == (date(2011, 7, 1), "m")
+
+
+def test_the_page_of_a_member_says_which_import_made_or_changed_the_file(town: Any) -> None:
+    from jingwei.kernel.people import timeline
+
+    with acting(town.lin_scope) as lin:
+        row = FRESH.format(number=number(11))
+        first = write_batch(batch=staged(town, "lin", roster(row)), by=lin, at=town.at)
+        more = row.replace("东街1号", "东街2号")
+        second = write_batch(batch=staged(town, "lin", roster(more)), by=lin, at=town.at)
+        person = Person.objects.within(lin).get(name="东新")
+        told = timeline.lines(lin, [person])
+        assert [line.verb for line in told] == ["imports.members.write"] * 2
+        assert (first.changed, second.changed) == (0, 1)
+        assert timeline.lines(lin, [town.people["东甲"]]) == []

@@ -1,13 +1,19 @@
 """Does the wizard lead a clerk from a messy file to the roster, and keep the neighbour out?"""
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from conftest import as_owner
+from conftest import AT, as_owner
+from jingwei.kernel.access.scope import system_scope
+from jingwei.kernel.access.tests.town import FOUNDED
+from jingwei.kernel.orgs.actions import found_organisation
 from jingwei.kernel.people.models import Person
+from jingwei.ops.imports import books, tasks
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.tests.test_member_path import FRESH, number, roster
 
@@ -125,3 +131,60 @@ def test_columns_can_be_chosen_by_hand(lin: Client) -> None:
     base = upload(lin, content)["Location"]
     page = lin.get(f"{base}columns/")
     assert page.status_code in (200, 422), page.content.decode()[:500]
+
+
+def test_a_doubtful_organisation_is_chosen_from_a_list_and_remembered(
+    lin: Client, town: Any
+) -> None:
+    content = roster(*(FRESH.format(number=number(n)).replace("东镇第一党支部", "东镇支部")
+                       for n in (11, 13)))  # fmt: skip
+    base = upload(lin, content)["Location"]
+    asked = {"column": "branch", "text": "东镇支部"}
+    assert "从列表里选" in lin.get(base).content.decode()
+    page = lin.get(f"{base}meaning/", asked)
+    text = page.content.decode()
+    assert "EAST-1" in text
+    assert "WEST-1" not in text
+    assert lin.post(f"{base}meaning/", asked).status_code == 422
+    assert lin.post(f"{base}meaning/", asked | {"code": "WEST-1"}).status_code == 404
+    said = lin.post(f"{base}meaning/", asked | {"code": "EAST-2"}, follow=True)
+    assert "没有问题" in said.content.decode()
+    again = lin.get(upload(lin, content)["Location"])
+    assert "没有问题" in again.content.decode()
+
+
+def test_the_list_of_a_doubt_costs_the_same_however_many_are_like_it(
+    lin: Client, town: Any, django_assert_max_num_queries: Any
+) -> None:
+    base = upload(lin, roster(FRESH.format(number=number(11)).replace("第一", "")))["Location"]
+    address = f"{base}meaning/?column=branch&text=东镇党支部"
+    lin.get(address)
+    with django_assert_max_num_queries(20) as few:
+        lin.get(address)
+    with as_owner(), system_scope("测试") as everywhere:
+        for n in range(20):
+            found_organisation(
+                parent=town.east, code=f"E{n}", name=f"东镇新{n}党支部", kind="party_branch",
+                founded_on=FOUNDED, by=everywhere, at=AT,
+            )  # fmt: skip
+    with django_assert_max_num_queries(20) as many:
+        lin.get(address)
+    assert len(few) == len(many)
+
+
+def test_a_large_workbook_is_made_by_a_worker_and_fetched_when_it_is_there(
+    lin: Client, town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = FRESH.format(number=number(11)).replace("2011.07", "2011.13")
+    base = upload(lin, roster(wrong))["Location"]
+    monkeypatch.setattr(books, "AT_ONCE", 0)
+    assert lin.get(f"{base}problems/")["Location"].endswith("/problems/made/")
+    assert "还没有做" in lin.get(f"{base}problems/made/").content.decode()
+    assert lin.post(f"{base}problems/make/").status_code == 302
+    assert "正在写批注" in lin.get(f"{base}problems/made/").content.decode()
+    with as_owner():
+        batch = Batch.everything.get()
+    tasks.notes(batch.pk, town.lin.pk, town.grants["lin"].pk)
+    assert "可以下载" in lin.get(f"{base}problems/made/").content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(lin.get(f"{base}problems/").content))
+    assert "2011.13" in [cell.value for cell in book.active[2]]

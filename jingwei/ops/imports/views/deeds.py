@@ -5,19 +5,14 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.findings import Refused
-from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops import jobs
-from jingwei.ops.imports import actions, annotate, files, repairs, restaging, tasks
+from jingwei.ops.imports import actions, tasks
 from jingwei.ops.imports.models import Batch
-from jingwei.ops.imports.reading.refusals import refused as file_refused
-from jingwei.ops.imports.views.listing import XLSX
 from jingwei.ops.imports.views.steps import address, check, found
 from jingwei.ops.imports.writing.batch import lock_batch, undo_batch
-from jingwei.shell import words
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, is_fragment
 
@@ -95,22 +90,6 @@ def settle(request: HttpRequest, public_id: object, row_no: int) -> HttpResponse
 
 @require_POST
 @needs(Duty.ROSTERS_IMPORT)
-def mean(request: HttpRequest, public_id: object) -> HttpResponse:
-    """Say which organisation a text means."""
-    scope = scope_of(request)
-    code = request.POST.get("code", "").strip()
-    org = Organisation.objects.within(scope).filter(code=code).first()
-    if org is None:
-        raise Http404
-    batch = actions.say_meaning(
-        batch=found(request, public_id), column=request.POST.get("column", ""),
-        text=request.POST.get("text", ""), org=org, by=scope, at=timezone.now(),
-    )  # fmt: skip
-    return _shown_again(request, batch)
-
-
-@require_POST
-@needs(Duty.ROSTERS_IMPORT)
 def confirm(request: HttpRequest, public_id: object) -> HttpResponse:
     """Write the good rows: at once where they are few, else by a worker."""
     batch, scope = found(request, public_id), scope_of(request)
@@ -161,35 +140,3 @@ def undo(request: HttpRequest, public_id: object) -> HttpResponse:
             tasks.undo, batch_id=batch.pk, account_id=scope.account_id, grant_id=scope.grant_id
         )
     return done(request, address(batch))
-
-
-@require_GET
-@needs(Duty.ROSTERS_IMPORT)
-def problem_rows(request: HttpRequest, public_id: object) -> HttpResponse:
-    """The clerk's own workbook with notes, or a new one of the rows with problems."""
-    batch, scope = found(request, public_id), scope_of(request)
-    said = repairs.said_of(batch)
-    table = restaging.table_of(batch, scope, said, today=timezone.localdate())
-    restaging.say_lookups(batch, table, scope, said)
-    whole = request.GET.get("whole") == "1" and annotate.can_annotate(table)
-    try:
-        if whole:
-            source = files.open_copy(batch.public_id, batch.file_key)
-            content = annotate.annotated(source, table, say=_sentence)
-        else:
-            content = annotate.faulty_rows(table, say=_sentence)
-    except files.Gone as gone:
-        raise file_refused("file.gone") from gone
-    except Refused:
-        content = annotate.faulty_rows(table, say=_sentence)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = "attachment; filename=problems.xlsx"
-    return response
-
-
-def _sentence(issue: object) -> str:
-    from jingwei.kernel.findings import Finding
-    from jingwei.ops.imports.issues import Issue
-
-    one: Issue = issue  # type: ignore[assignment]
-    return words.sentence(Finding(one.code, one.message, "", dict(one.params)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.ops.imports import actions, queries
+from jingwei.ops.imports import actions, books, choosing, queries
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.shell.gate import needs, scope_of
@@ -48,7 +48,8 @@ def frame(batch: Batch, now: int) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "batch": batch, "steps": steps, "notices": queries.notices(batch),
-        "problem": queries.problem_of(batch), "good": batch.new + batch.changed,
+        "large": batch.rows > books.AT_ONCE, "problem": queries.problem_of(batch),
+        "good": batch.new + batch.changed,
         "crumbs": [
             {"label": _("数据"), "url": "/imports/"},
             {"label": _("导入"), "url": "/imports/"},
@@ -79,9 +80,12 @@ def moving(request: HttpRequest, one: Batch) -> HttpResponse:
 
 
 def progress_of(one: Batch) -> dict[str, Any]:
+    _step, title, done, total = queries.progress(one)
+    state = str(one.get_state_display())
     return {
-        "id": one.pk, "url": f"{address(one)}progress/", "label": one.get_state_display(),
-        "done": one.done, "total": one.total, "finished": not one.is_moving,
+        "id": one.pk, "url": f"{address(one)}progress/",
+        "label": _("{state}：{step}").format(state=state, step=title) if title else state,
+        "done": done, "total": total, "finished": not one.is_moving,
         "finished_url": address(one), "finished_label": _("看结果"),
     }  # fmt: skip
 
@@ -132,7 +136,7 @@ def check(request: HttpRequest, one: Batch, status: int = 200) -> HttpResponse:
     context = frame(one, 2) | {
         "page": page, "groups": queries.groups(one), "problems": shown,
         "choices": {one.column: one.choices for one in shown if one.choices},
-        "code": code, "show_all": show_all,
+        "code": code, "show_all": show_all, "doubts": choosing.DOUBTS,
         "doubles": [p for p in shown
                     if p.code == "person.maybe_on_file" and p.verdict == Verdict.REJECTED],
     }  # fmt: skip
