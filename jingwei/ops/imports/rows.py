@@ -62,6 +62,7 @@ class Rows:
         self.cells = cells
         self.today = today
         self.issues = Issues(numbers, [field.key for field in kind.fields])
+        self._spans: dict[str, tuple[object, Days, Days]] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -102,10 +103,13 @@ class Rows:
             nothing = np.zeros(len(self), np.int32)
             return nothing, nothing
         cells = self.cells[key]
+        if key in self._spans and self._spans[key][0] is cells.codes:
+            return self._spans[key][1:]
         spans = np.array(
             [v.span() if isinstance(v, Dated) else (0, 0) for v in cells.values], np.int32
         ).reshape(-1, 2)
         both = spans[cells.codes]
+        self._spans[key] = cells.codes, both[:, 0], both[:, 1]
         return both[:, 0], both[:, 1]
 
     def say(self, key: str, code: str, where: Mask, suggestion: str | None = None) -> None:

@@ -27,7 +27,11 @@ NULL = "\\N"
 
 def array_item(value: str | None) -> str:
     """A text as an item of an array in COPY's text form; do this once for each different value."""
-    return "NULL" if value is None else '"' + value.translate(_ESCAPES) + '"'
+    if value is None:
+        return "NULL"
+    if value.isalnum():  # most are, and have nothing to escape
+        return f'"{value}"'
+    return '"' + value.translate(_ESCAPES) + '"'
 
 
 def array_bytes(value: bytes | None) -> str:

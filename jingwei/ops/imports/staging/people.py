@@ -17,7 +17,6 @@ from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.staging.layout import Layout
 from jingwei.ops.imports.table import Table
 
-FEW = 20_000
 ASKED_AT_ONCE = 50_000
 
 
@@ -54,14 +53,24 @@ def plain(table: Table, layout: Layout) -> dict[str, list[str | None]]:
 
 
 def on_file(scope: Scope, layout: Layout, wanted: list[bytes | None]) -> dict[bytes, OnFile]:
-    """Files in scope by the index of their ID number: only those asked for where they are few."""
+    """Files in scope by the index of their ID number, those that are asked for.
+
+    One array as a parameter: as 20,000 parameters of an IN they took 12 s.
+    """
     names = [secret.index for secret in layout.secrets]
-    rows = Person.objects.within(scope).filter(id_index__isnull=False, merged_into=None)
     asked = [one for one in wanted if one]
-    if len(asked) <= FEW:
-        rows = rows.filter(id_index__in=asked)
-    found = {}
-    for key, public_id, *values in rows.values_list("id", "public_id", *names).iterator(5000):
+    found: dict[bytes, OnFile] = {}
+    if not asked:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, public_id, {', '.join(names)} FROM person"
+            " WHERE org_path >= %s AND org_path < %s AND merged_into_id IS NULL"
+            " AND id_index = ANY (%s)",
+            [scope.path, scope.hi, asked],
+        )
+        rows = cursor.fetchall()
+    for key, public_id, *values in rows:
         plain_values = [bytes(value) if value is not None else None for value in values]
         one = OnFile(
             key, public_id,

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_seals")]
+    dependencies = [("ledger", "0003_lines_by_moment")]
 
     operations = [
         migrations.AddIndex(
