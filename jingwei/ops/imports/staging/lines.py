@@ -61,7 +61,7 @@ def lines(
     count = len(table)
     vectors = [_cell_vector(table, cell.field, prepared, count) for cell in layout.cells]
     vectors += [
-        [array_item(value) for value in prepared.extra.get(name, [None] * count)]
+        _items(prepared.extra[name]) if name in prepared.extra else ["NULL"] * count
         for name in layout.extra
     ]
     cells = [",".join(parts) for parts in zip(*vectors, strict=True)]
@@ -95,7 +95,7 @@ def _plain(values: Sequence[object], at: int) -> object:
 
 def _cell_vector(table: Table, key: str, prepared: Prepared, count: int) -> list[str]:
     if key in prepared.extra:
-        return [array_item(value) for value in prepared.extra[key]]
+        return _items(prepared.extra[key])
     cells = table.cells.get(key)
     if cells is None:
         return ["NULL"] * count
@@ -103,11 +103,18 @@ def _cell_vector(table: Table, key: str, prepared: Prepared, count: int) -> list
     return [items[code] for code in cells.codes.tolist()]
 
 
+def _items(values: list[str | None]) -> list[str]:
+    """Each different value made into an item once."""
+    known = {value: array_item(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 def _arrays(layout: Layout, columns: dict[str, Any], count: int, item: Any) -> list[str]:
     if not layout.secrets:
         return [NULL] * count
+    nothing = ["NULL"] * count
     vectors = [
-        [item(value) for value in columns.get(secret.field, [None] * count)]
+        [item(value) for value in columns[secret.field]] if secret.field in columns else nothing
         for secret in layout.secrets
     ]
     return ["{" + ",".join(parts) + "}" for parts in zip(*vectors, strict=True)]
