@@ -1,8 +1,10 @@
 """What do the workers do with rosters? Read, write, take back, tidy up; each can be done again."""
 
+import json
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.utils import timezone
@@ -127,14 +129,26 @@ async def rescue(context: JobContext, timestamp: int) -> int:
             await manager.retry_job(job)
             continue
         await manager.finish_job(job, status=Status.FAILED, delete_job=False)
-        if job.task_name != "imports.notes":
-            await sync_to_async(_give_up)(job)
+        await sync_to_async(_give_up)(job)
     return found
 
 
+GIVEN_UP = {
+    "imports.read": Batch.State.READING, "imports.write": Batch.State.WRITING,
+    "imports.undo": Batch.State.UNDOING,
+}  # fmt: skip
+
+
 def _give_up(job: Job) -> None:
+    said: Any = job.task_kwargs
+    if isinstance(said, str):  # Django's connection leaves JSON as text, a worker's does not
+        said = json.loads(said)
     with jobs.connected():
-        _fail(int(job.task_kwargs["batch_id"]), "import.gave_up", {})
+        if job.task_name in GIVEN_UP:
+            _fail(int(said["batch_id"]), GIVEN_UP[job.task_name], "import.gave_up", {})
+        else:
+            waiting = ProblemBook.objects.filter(batch_id=int(said["batch_id"]))
+            waiting.update(state=ProblemBook.State.FAILED)
 
 
 @app.periodic(cron="30 2 * * *")
