@@ -325,7 +325,7 @@ API: dict[str, Route] = {
     "settle_batch_row": page(IMPORT),
     "accept_batch_suggestions": page(IMPORT),
     "say_batch_meaning": page(IMPORT),
-    "batch_candidates": page(IMPORT, query="?column=branch&text=支部"),
+    "batch_candidates": page(IMPORT, query="column=branch&text=支部"),
     "ask_for_workbook": page(IMPORT, also=(422,)),
     "get_workbook": page(IMPORT, also=(404,)),
     "confirm_batch": page(IMPORT),
