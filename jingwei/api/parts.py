@@ -15,6 +15,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/corrections": ("corrections",),
     "": ("posts",),
     "/figures": ("figures",),
+    "/meetings": ("meetings",),
     "/accounts": ("accounts",),
     "/grants": ("grants",),
     "/ledger": ("ledger",),

@@ -288,6 +288,17 @@ API: dict[str, Route] = {
     "close_a_post": page(TREE),
     "appoint_to_post": page(CHANGE, also=(403,)),
     "relieve_of_post": page(CHANGE, also=(403,)),
+    "list_meetings": page(SEE),
+    "meetings_due": page(SEE),
+    "get_meeting": page(SEE),
+    "record_a_meeting": page(MEETINGS),
+    "keep_a_meeting": page(MEETINGS),
+    "close_a_meeting": page(MEETINGS),
+    "correct_a_meeting": page(MEETINGS),
+    "cancel_a_meeting": page(MEETINGS),
+    "finish_a_decision": page(MEETINGS),
+    "list_talks": page(SEE),
+    "note_a_talk": page(MEETINGS),
     "figure_definitions": page(FIGURES),
     "figures_of": page(FIGURES),
     "figure_series": page(FIGURES, query="indicator=orgs.organisations"),
@@ -336,5 +347,9 @@ API: dict[str, Route] = {
 THINGS = {
     "code": "org", "unit_id": "unit", "member_id": "person", "correction_id": "correction",
     "post_id": "post", "position_id": "position", "account_id": "account", "grant_id": "grant",
+<<<<<<< HEAD
     "batch_id": "batch", "case_id": "plea",
+=======
+    "batch_id": "batch", "meeting_id": "meeting", "decision_id": "resolution",
+>>>>>>> 1b15984 (Write a year of meetings into the demo city, and record them by the API)
 }  # fmt: skip

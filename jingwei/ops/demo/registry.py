@@ -9,6 +9,7 @@ from typing import Final
 
 from jingwei.ops.demo import (
     accounts,
+    meetings,
     member_history,
     org_history,
     people,
@@ -44,4 +45,5 @@ SUBJECTS: Final = (
     Subject("posts", _("班子和任期"), posts.draw, write_people.write_posts),
     Subject("search", _("名称检索"), None, write_tree.write_name_parts),
     Subject("accounts", _("登录账号"), None, accounts.write),
+    Subject("meetings", _("组织生活"), None, meetings.write),
 )
