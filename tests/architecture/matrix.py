@@ -347,9 +347,6 @@ API: dict[str, Route] = {
 THINGS = {
     "code": "org", "unit_id": "unit", "member_id": "person", "correction_id": "correction",
     "post_id": "post", "position_id": "position", "account_id": "account", "grant_id": "grant",
-<<<<<<< HEAD
     "batch_id": "batch", "case_id": "plea",
-=======
-    "batch_id": "batch", "meeting_id": "meeting", "decision_id": "resolution",
->>>>>>> 1b15984 (Write a year of meetings into the demo city, and record them by the API)
+    "meeting_id": "meeting", "decision_id": "resolution",
 }  # fmt: skip

@@ -213,7 +213,8 @@ def _quorums(seen: Seen) -> list[Finding]:
         if not more_than_half(there, len(seen.committee)):
             found.append(
                 Finding("meeting.committee_quorum",
-                        "支委会要过半委员到会，现在{n}人到了{there}人。", BRANCH_RULES, {"n": len(seen.committee), "there": there})
+                        "支委会要过半委员到会，现在{n}人到了{there}人。", BRANCH_RULES,
+                        {"n": len(seen.committee), "there": there})
             )  # fmt: skip
     if seen.votes:
         there = len(seen.entitled & present)
