@@ -104,7 +104,7 @@ class CaseOut(Schema):
     history: list[TakenOut]
 
 
-class Taking(Schema):
+class StepTaking(Schema):
     """What is said at a step, by the names the step asks for; ``papers`` as uploaded before."""
 
     said: Said = {}
@@ -217,7 +217,7 @@ def case_steps(request: HttpRequest, flow: str, case_id: UUID) -> Any:
 )
 @once
 def take_case_step(
-    request: HttpRequest, response: HttpResponse, flow: str, case_id: UUID, verb: Code, said: Taking
+    request: HttpRequest, response: HttpResponse, flow: str, case_id: UUID, verb: Code, said: StepTaking
 ) -> Any:  # fmt: skip
     """Take a step; a refusal holds all findings at once and nothing has changed then."""
     look = _seen(request, flow, case_id)

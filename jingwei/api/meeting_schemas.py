@@ -83,7 +83,7 @@ class Recording(MeetingIn):
     close: bool = True
 
 
-class Correcting(MeetingIn):
+class MeetingCorrection(MeetingIn):
     reason: Text
 
 

@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 
 from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
 from jingwei.api.meeting_schemas import (
-    Correcting,
+    MeetingCorrection,
     DecisionOut,
     DueOut,
     Finishing,
@@ -214,7 +214,7 @@ def close_a_meeting(
 )
 @once
 def correct_a_meeting(
-    request: HttpRequest, response: HttpResponse, meeting_id: UUID, said: Correcting
+    request: HttpRequest, response: HttpResponse, meeting_id: UUID, said: MeetingCorrection
 ) -> Any:
     """Put a closed record right, with a reason."""
     return _change(

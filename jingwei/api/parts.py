@@ -16,6 +16,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "": ("posts",),
     "/figures": ("figures",),
     "/meetings": ("meetings",),
+    "/rulebook": ("rulebook",),
+    "/calendar": ("calendar",),
     "/accounts": ("accounts",),
     "/grants": ("grants",),
     "/ledger": ("ledger",),

@@ -11,7 +11,7 @@ from jingwei.shell import views
 
 FOLDERS = (
     "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me", "search",
-    "help", "flows",
+    "help", "rulebook", "flows",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

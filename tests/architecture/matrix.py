@@ -19,6 +19,7 @@ OPEN, SLIPS, GIVE, LEDGER = (
     Duty.ACCOUNTS_OPEN, Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ,
 )  # fmt: skip
 MEETINGS = Duty.MEETINGS_RECORD
+RULES = Duty.RULES_KEEP
 LOOKERS = (SLIPS, GIVE, LEDGER)
 
 
@@ -177,6 +178,14 @@ PAGES: dict[str, Route] = {
     "figures/<code:code>/<str:indicator>/": page(
         FIGURES, code="org", args={"indicator": "orgs.organisations"}
     ),
+    "rulebook/": page(),
+    "rulebook/changes/": page(RULES),
+    "rulebook/changes/<uuid:public_id>/": page(RULES, methods=BOTH, public_id="nothing"),
+    "rulebook/calendar/<int:year>/": page(args={"year": 2026}),
+    "rulebook/calendar/<int:year>/day/": page(RULES, methods=BOTH, args={"year": 2026}),
+    "rulebook/calendar/<int:year>/enter/": page(RULES, methods=BOTH, args={"year": 2026}),
+    "rulebook/<str:name>/": page(args={"name": "dues.wage"}),
+    "rulebook/<str:name>/change/": page(RULES, methods=BOTH, args={"name": "dues.wage"}),
     "accounts/": page(*LOOKERS),
     "accounts/posts/": page(*LOOKERS),
     "accounts/changes/": page(LEDGER),
@@ -303,6 +312,16 @@ API: dict[str, Route] = {
     "figures_of": page(FIGURES),
     "figure_series": page(FIGURES, query="indicator=orgs.organisations"),
     "figure_evidence": page(FIGURES),
+    "list_numbers": page(),
+    "get_number": page(also=(404,)),
+    "rate_due": page(also=(404, 422)),
+    "ask_for_number": page(RULES, also=(404,)),
+    "list_number_changes": page(RULES),
+    "decide_number": page(RULES, also=(404,)),
+    "get_calendar": page(also=(404,)),
+    "get_clock": page(),
+    "change_calendar_day": page(RULES),
+    "enter_calendar_year": page(RULES),
     "list_accounts": page(*LOOKERS),
     "get_account": page(*LOOKERS),
     "open_account": page(OPEN, CHANGE, also=(403,)),

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.fields import public_id_field
@@ -92,6 +92,10 @@ class Rule(models.Model):
         return said_of(self.value, self.unit, self.table)
 
     @property
+    def bracket_lines(self) -> list[str]:
+        return [bracket.said for bracket in rates.brackets(self.table)]
+
+    @property
     def is_sure(self) -> bool:
         return self.mark == Mark.VERIFIED
 
@@ -159,6 +163,10 @@ class RuleChange(models.Model):
         return said_of(self.value, self.unit, self.table)
 
     @property
+    def bracket_lines(self) -> list[str]:
+        return [bracket.said for bracket in rates.brackets(self.table)]
+
+    @property
     def is_sure(self) -> bool:
         return self.mark == Mark.VERIFIED
 
@@ -169,7 +177,8 @@ def said_of(value: Decimal | None, unit: str, table: Sequence[Any]) -> str:
         return "；".join(bracket.said for bracket in rates.brackets(table))
     if not unit or unit == "%":
         return f"{plain(value)}{unit}"
-    return gettext("{value}{unit}").format(value=plain(value), unit=gettext(unit))
+    gap = "" if (get_language() or "zh").startswith("zh") else " "
+    return f"{plain(value)}{gap}{gettext(unit)}"
 
 
 def plain(value: Decimal) -> str:

@@ -190,7 +190,7 @@ def seen_of(org: Organisation, told: Told, today: date) -> Seen:
     """The gathering as the rules look at it; four queries."""
     roster = queries.expected_at(org, told.kinds, told.on)
     return Seen(
-        organ=queries.organ_of(org, told.on), kinds=told.kinds, on=told.on, today=today,
+        organ=queries.organ_of(org, told.on), kinds=told.kinds, on=told.on, known_on=today,
         topic=told.topic, agenda=told.agenda, chair=told.chair, recorder=told.recorder,
         roster=frozenset(line.id for line in roster),
         entitled=frozenset(line.id for line in roster if line.has_vote),

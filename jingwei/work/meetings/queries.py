@@ -11,7 +11,6 @@ from jingwei.kernel.orgs.kinds import OrgKind
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.kinds import Category, Home, State, Title
 from jingwei.kernel.people.models import Membership, Person, Position
-from jingwei.kernel.rulebook.names import NAMES
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.work.meetings import rules
 from jingwei.work.meetings.kinds import Kind
@@ -122,11 +121,7 @@ def expected_at(org: Organisation, kinds: tuple[str, ...], on: date) -> list[Exp
 
 def wanted(on: date) -> dict[str, tuple[int, int]]:
     """Of each kind, how many times in how many months, by the rulebook of the day."""
-    return {
-        kind: (int(value_of(name, on)), months)
-        for kind, (name, months) in ASKED.items()
-        if name in NAMES
-    }
+    return {kind: (int(value_of(name, on)), months) for kind, (name, months) in ASKED.items()}
 
 
 def due(org: Organisation, on: date) -> list[Due]:

@@ -75,7 +75,7 @@ class Seen:
     organ: Organ
     kinds: tuple[str, ...]
     on: date
-    today: date
+    known_on: date
     topic: str
     agenda: tuple[Mapping[str, str], ...]
     chair: int | None
@@ -160,7 +160,7 @@ def close_findings(seen: Seen) -> list[Finding]:
 
 def _frame(seen: Seen) -> list[Finding]:
     found = []
-    if seen.on > seen.today:
+    if seen.on > seen.known_on:
         found.append(Finding("meeting.future", "会还没有开，请开完再记。", HOUSE))
     if seen.starts and seen.ends and seen.ends <= seen.starts:
         found.append(Finding("meeting.times", "结束时间要晚于开始时间。", HOUSE))

@@ -13,7 +13,7 @@ from jingwei.work.meetings.rules import Counted, Decided, Organ, Seen
 ON = date(2026, 11, 23)
 BRANCH = Organ("party_branch", committee=3, founded=date(2010, 1, 1))
 SEEN = Seen(
-    organ=BRANCH, kinds=("member_meeting",), on=ON, today=ON, topic="学习",
+    organ=BRANCH, kinds=("member_meeting",), on=ON, known_on=ON, topic="学习",
     agenda=({"kind": "member_meeting", "title": "党员大会", "said": "学文件"},),
     chair=1, recorder=2, roster=frozenset({1, 2, 3, 4}), entitled=frozenset({1, 2, 3}),
     committee=frozenset({1, 2, 3}), present=(1, 2, 3, 4), excused=(), absent=(),
