@@ -22,7 +22,8 @@ def typed(life, **more):
     ids = [life.people[name].pk for name in ("东甲", "东乙", "东丙", "东戊")]
     return {
         "kinds": ["member_meeting"], "on": TODAY.isoformat(), "topic": "学习讨论",
-        "starts": "09:00", "ends": "10:30", "venue": "活动室", "chair": ids[0], "recorder": ids[1], "guests": "",
+        "starts": "09:00", "ends": "10:30", "venue": "活动室", "chair": ids[0],
+        "recorder": ids[1], "guests": "",
         "said_member_meeting": "学文件，谈体会。", "do": "close",
         **{f"p_{pk}": "present" for pk in ids}, **more,
     }  # fmt: skip
