@@ -8,7 +8,7 @@ from jingwei.kernel.findings import Finding
 from jingwei.kernel.rulebook.counting import more_than_half
 
 BRANCH_RULES = "《中国共产党支部工作条例（试行）》"
-HOUSE = "本系统的规则"
+HOUSE = "本系统规则"
 # Which organ holds which gathering; a committee above branches holds only its own meeting.
 OF_BRANCH = frozenset(
     {"member_meeting", "committee_meeting", "lecture", "theme_day", "org_life_meeting", "appraisal"}
