@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ GOALS = {
     "C2_audit": 0, "C3_page_p95_ms": 100, "C3_report_s": 2.0, "C4_decode": 4.0, "C4_peak_mb": 4096,
 }  # fmt: skip
 YEAR, TURNS, MANY = 12, 30, 1000
+SEATS = count(2)  # one more in each branch with each turn
 
-MARK = """
-INSERT INTO dirty_mark (thing, org_id, since)
-SELECT 'membership', id, %(since)s FROM organisation WHERE kind = 'party_branch'
-ORDER BY path OFFSET %(skip)s LIMIT %(count)s
+LATE = """
+INSERT INTO post (org_id, org_path, public_id, title, seat, held)
+SELECT id, path, gen_random_uuid(), 'deputy', %(seat)s, daterange(%(since)s, NULL)
+FROM organisation WHERE kind = 'party_branch' ORDER BY path OFFSET %(skip)s LIMIT %(count)s
 """
 
 
@@ -109,23 +111,13 @@ def late(at: datetime, months: list[date], dsn: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _after_mark(dsn: str, since: date, count: int, turn: int, work: Callable[[], None]) -> float:
-    """Milliseconds to work off ``count`` late records of as many branches, each a real change."""
+def _after_mark(dsn: str, since: date, many: int, turn: int, work: Callable[[], None]) -> float:
+    """Milliseconds to work off ``many`` posts of as many branches that were registered late."""
     import psycopg
 
-    said = {"first": date(1990, 1, 1) + timedelta(days=turn), "last": since + timedelta(days=3),
-            "since": since, "count": count, "skip": turn * count % 500}  # fmt: skip
+    said = {"seat": next(SEATS), "since": since, "count": many, "skip": turn * many % 500}
     with psycopg.connect(dsn, autocommit=True) as owned:
-        owned.execute(
-            "UPDATE membership SET category = CASE category WHEN 'full' THEN 'probationary' ELSE"
-            " 'full' END WHERE id IN (SELECT min(m.id) FROM membership m JOIN (SELECT id FROM"
-            " organisation WHERE kind = 'party_branch' ORDER BY path OFFSET %(skip)s LIMIT"
-            " %(count)s) b ON b.id = m.org_id WHERE upper_inf(m.held) GROUP BY m.org_id)",
-            said,
-        )
-        # The record's own mark reaches back to the beginning of its range; the late one does not.
-        owned.execute("DELETE FROM dirty_mark")
-        owned.execute(MARK, said)
+        owned.execute(LATE, said)
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000

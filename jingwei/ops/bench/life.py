@@ -69,11 +69,22 @@ FROM organisation WHERE kind = 'party_branch'
 """
 
 
+# The city itself is founded on the day of the measurement; its facts reach back a year.
+SINCE_EVER = (
+    "UPDATE organisation SET held = daterange('2000-01-01', NULL) WHERE code = 'BENCH'",
+    (
+        "UPDATE organisation_state SET held = daterange('2000-01-01', NULL) WHERE org_id ="
+        " (SELECT id FROM organisation WHERE code = 'BENCH')"
+    ),
+)
+
+
 def write_life(cursor: object, count: int, on: date) -> None:
     """``count`` members and who leads them; the branches are there already."""
     said: dict[str, object] = {"count": count, "on": on}
     execute = cursor.execute  # type: ignore[attr-defined]
-    execute(BRANCHES)
+    for statement in (*SINCE_EVER, BRANCHES):
+        execute(statement)
     for statement in (PEOPLE, STAYED, MOVED, POSTS, POSITIONS, TERMS):
         execute(statement, said)
     execute("DELETE FROM dirty_mark")
