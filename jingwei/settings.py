@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "jingwei.kernel.privacy",
     "jingwei.kernel.places",
+    "jingwei.kernel.known",
     "jingwei.kernel.orgs",
     "jingwei.kernel.people",
     "jingwei.kernel.access",

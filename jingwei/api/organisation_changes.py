@@ -12,8 +12,8 @@ from jingwei.api.schemas import Code, Day, Name, Short, Text, organisation_of
 from jingwei.api.units import unit_of
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.orgs import actions, tie_actions
-from jingwei.kernel.orgs.kinds import OrgKind, Situation
+from jingwei.kernel.orgs import actions, edge_actions, tie_actions
+from jingwei.kernel.orgs.kinds import TIED_BY_HAND, OrgKind, Situation
 from jingwei.kernel.orgs.models import Organisation
 
 CHANGED: dict[int, Any] = {200: OrganisationOut, **SAYS_NO}
@@ -69,6 +69,16 @@ class Unit(Schema):
 
 class Dual(Schema):
     manager: Code
+    on: Day
+    basis: Text
+
+
+class TieSaid(Schema):
+    """``other_is_host``: the other one guides or houses this one. Partners have no upper end."""
+
+    kind: Code
+    other: Code
+    other_is_host: bool = True
     on: Day
     basis: Text
 
@@ -170,6 +180,36 @@ def tie_unit(request: HttpRequest, response: HttpResponse, code: str, said: Unit
     return _change(
         request, response, code, tie_actions.tie_unit, unit=unit, situation=said.situation
     )
+
+
+@router.post("/{code}/ties", response=CHANGED)
+@once
+def tie_organisation(
+    request: HttpRequest, response: HttpResponse, code: str, said: TieSaid
+) -> Any:
+    """Tie two organisations from a day on: guides, joined_with, co_governs, hosts, dual_manages."""
+    return _tie(request, response, code, said, edge_actions.tie_organisations)
+
+
+@router.post("/{code}/ties/end", response=CHANGED)
+@once
+def untie_organisation(
+    request: HttpRequest, response: HttpResponse, code: str, said: TieSaid
+) -> Any:
+    """A tie ends with a day."""
+    return _tie(request, response, code, said, edge_actions.untie_organisations)
+
+
+def _tie(
+    request: HttpRequest, response: HttpResponse, code: str, said: TieSaid, act: Callable[..., Any]
+) -> dict[str, Any]:
+    scope = scope_of(request, Duty.ORGS_CHANGE)
+    org, other = organisation_of(scope, code), organisation_of(scope, said.other)
+    if said.kind not in TIED_BY_HAND:
+        raise Refused(Finding("org.tie_kind", "这种关系不在这里登记，请从列表里选。"))
+    lower, upper = (org, other) if said.other_is_host else (other, org)
+    act(org=lower, host=upper, kind=said.kind, on=said.on, basis=said.basis, by=scope, at=now())
+    return _now_is(response, Organisation.objects.within(scope).get(pk=org.pk))
 
 
 @router.post("/{code}/dual", response=CHANGED)

@@ -266,6 +266,8 @@ API: dict[str, Route] = {
     "tie_unit": page(TREE),
     "begin_dual": page(TREE),
     "end_dual": page(TREE),
+    "tie_organisation": page(TREE),
+    "untie_organisation": page(TREE),
     "list_units": page(ORGS),
     "get_unit": page(ORGS),
     "open_unit": page(TREE),

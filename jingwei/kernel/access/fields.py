@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +37,12 @@ def whole(column: str) -> Func:
     return Func(
         F(column), F(column), Value("[]"), function="int8range", output_field=models.Field()
     )
+
+
+def known_field() -> Any:
+    """Since when the row is known as it is. The trigger of ``KeepFormer`` moves it on; only a load
+    of history sets it."""
+    return models.DateTimeField(db_default=Now(), editable=False)
 
 
 def one_at_a_time(

@@ -12,6 +12,7 @@ from jingwei.kernel.days import local_day
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.ledger.queries import lines_of, lines_under
 from jingwei.kernel.orgs import queries
+from jingwei.kernel.orgs.kinds import EdgeKind
 from jingwei.kernel.orgs.models import Organisation
 
 UNKNOWN = date(1, 1, 1)  # a stretch whose first day nobody knows; sorts last
@@ -19,7 +20,13 @@ UNKNOWN = date(1, 1, 1)  # a stretch whose first day nobody knows; sorts last
 RECORDED_BY = {
     "founded": "found", "named": "rename", "led": "move", "dissolved": "dissolve",
     "term": "begin_term", "dual": "begin_dual", "dual_end": "end_dual",
+    "tied": "tie", "tied_end": "untie",
 }  # fmt: skip
+OF_TIES = frozenset(
+    "led dual managed dual_end managed_end tied tied_end became turned".split()
+)
+# How a tie is told at its lower (or later) and at its upper (or former) end.
+SIDES = {"dual_manages": ("dual", "managed"), "turned_into": ("became", "turned")}
 TOLD = tuple(f"orgs.organisation.{verb}" for verb in RECORDED_BY.values())
 
 
@@ -28,7 +35,8 @@ class Event:
     """One thing that became so on a day. ``key`` pages: events before it are older.
 
     Kinds: founded, named, led, dual, managed (the same seen from the manager), dual_end,
-    managed_end, term, dissolved, line (a ledger line without a dated record of its own).
+    managed_end, tied, tied_end (any other tie), became (came out of another), turned (into
+    another), term, dissolved, line (a ledger line without a dated record of its own).
     """
 
     key: tuple[date, int, int]
@@ -130,9 +138,11 @@ def _tie_events(org: Organisation) -> list[tuple[int, date, int, str, queries.Ti
             if tie.since != org.held.lower:
                 found.append((tie.id, tie.since or UNKNOWN, 4, "led", tie))
             continue
-        found.append((tie.id, tie.since or UNKNOWN, 5, "dual" if mine else "managed", tie))
-        if tie.until is not None:
-            found.append((-tie.id, tie.until, 6, "dual_end" if mine else "managed_end", tie))
+        begun = SIDES.get(tie.kind, ("tied", "tied"))[0 if mine else 1]
+        ended = "" if tie.kind == EdgeKind.TURNED_INTO else f"{begun}_end"
+        found.append((tie.id, tie.since or UNKNOWN, 5, begun, tie))
+        if tie.until is not None and ended:
+            found.append((-tie.id, tie.until, 6, ended, tie))
     return found
 
 
@@ -142,7 +152,7 @@ def _event(
     lines: dict[tuple[str, str], Entry],
 ) -> Event:
     day, rank, key, kind, name, before, org_kind, kind_before, basis, due_on = row
-    tie = tied[key][4] if kind in {"led", "dual", "managed", "dual_end", "managed_end"} else None
+    tie = tied[key][4] if key in tied and kind in OF_TIES else None
     if kind == "line":
         line = lines.get(("", str(key)))
     else:

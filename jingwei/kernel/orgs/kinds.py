@@ -75,3 +75,17 @@ class EdgeKind(models.TextChoices):
     CO_GOVERNS = "co_governs", _("共治")
     HOSTS = "hosts", _("驻在")
     TURNED_INTO = "turned_into", _("转为")
+
+
+MUTUAL = (EdgeKind.JOINED_WITH, EdgeKind.CO_GOVERNS)
+"""Ties of partners: neither end stands above the other."""
+
+TIED_BY_HAND = (
+    EdgeKind.DUAL_MANAGES,
+    EdgeKind.GUIDES,
+    EdgeKind.JOINED_WITH,
+    EdgeKind.CO_GOVERNS,
+    EdgeKind.HOSTS,
+)
+"""Kinds that a person ties and unties; LEADS comes of founding and moving, TURNED_INTO of a
+worksheet."""

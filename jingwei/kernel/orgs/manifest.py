@@ -16,6 +16,8 @@ verbs(
         "orgs.organisation.tie_unit": _("更新所在单位"),
         "orgs.organisation.begin_dual": _("纳入双重管理"),
         "orgs.organisation.end_dual": _("结束双重管理"),
+        "orgs.organisation.tie": _("登记组织关系"),
+        "orgs.organisation.untie": _("结束组织关系"),
         "orgs.unit.open": _("登记单位"),
         "orgs.unit.edit": _("更新单位信息"),
         "orgs.unit.rename": _("单位更名"),

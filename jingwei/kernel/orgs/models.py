@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.fields import (
     held_field,
+    known_field,
     one_at_a_time,
     precision_field,
     public_id_field,
 )
 from jingwei.kernel.access.scoped import Everything, Scoped, ScopedManager, path_field
-from jingwei.kernel.orgs.kinds import EdgeKind, OrgKind, Situation, UnitKind
+from jingwei.kernel.orgs.kinds import MUTUAL, EdgeKind, OrgKind, Situation, UnitKind
 from jingwei.kernel.privacy import classes
 
 
@@ -83,6 +84,7 @@ class OrganisationState(Scoped):
     short_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=24, choices=OrgKind)
     basis = models.CharField(max_length=200, blank=True)  # the document that decided it
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "organisation_state"
@@ -113,6 +115,7 @@ class Edge(Scoped):
     host_path = path_field()
     held = held_field()
     basis = models.CharField(max_length=200, blank=True)
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "edge"
@@ -130,7 +133,19 @@ class Edge(Scoped):
                 condition=Q(kind=EdgeKind.DUAL_MANAGES),
                 says="这段时间里，两个组织已有同类关系。",
             ),
+            *(
+                one_at_a_time(
+                    f"one_{kind}_at_a_time", "org_id", "host_id", condition=Q(kind=kind),
+                    says="这段时间里，两个组织已有同类关系。",
+                )
+                for kind in ("guides", "joined_with", "co_governs", "hosts", "turned_into")
+            ),
             models.CheckConstraint(condition=~Q(org=F("host")), name="edge_of_two_ends"),
+            # Partners stand side by side: the older file is always the host, so that one tie
+            # cannot be written twice, once from each side.
+            models.CheckConstraint(
+                condition=~Q(kind__in=MUTUAL) | Q(host__lt=F("org")), name="edge_of_partners"
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -181,6 +196,7 @@ class Term(Scoped):
 
     held = DateRangeField()
     due_on = models.DateField()
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "term"

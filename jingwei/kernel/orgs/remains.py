@@ -44,11 +44,15 @@ def of(org: Organisation) -> Remains:
 
 
 def running(org: Organisation) -> list[Any]:
-    """Names, ties at both ends, seats and the term, which end with the organisation itself."""
+    """Names, ties at both ends, seats and the term, which end with the organisation itself.
+
+    What it turned into, and what turned into it, stays true."""
     return [
         *own(OrganisationState, org).filter(held__endswith=None),
-        *own(Edge, org).filter(held__endswith=None),
-        *Edge.everything.filter(host=org, held__endswith=None).exclude(kind=EdgeKind.LEADS),
+        *own(Edge, org).filter(held__endswith=None).exclude(kind=EdgeKind.TURNED_INTO),
+        *Edge.everything.filter(host=org, held__endswith=None).exclude(
+            kind__in=(EdgeKind.LEADS, EdgeKind.TURNED_INTO)
+        ),
         *own(Post, org).filter(held__endswith=None),
         *own(Term, org).order_by("-held")[:1],
     ]

@@ -24,6 +24,7 @@ TERM_NUMBERS = (
     "term.organ_general_branch.years",
 )
 NO_TERM = Finding("org.nothing_to_end", "没有登记任期，不用结束。", HOUSE)
+NO_TIE = Finding("org.nothing_to_end", "现在没有这种关系，不用结束。", HOUSE)
 NO_DUAL = Finding("org.nothing_to_end", "现在没有双重管理关系，不用结束。", HOUSE)
 
 
@@ -132,6 +133,28 @@ def dual_findings(
         "org.before_founding", on, since, says="有一方{since}才成立，不能更早。"
     )
     return found + basis_findings(basis, says="请写明依据，例如双重管理约定的文号。")
+
+
+def tie_findings(
+    *, on: date, today: date, known: bool, same: bool, is_superior: bool, already: bool,
+    both_open: bool, since: date | None, basis: str,
+) -> list[Finding]:  # fmt: skip
+    """May these two be tied by hand? Affiliation and lineage have acts of their own."""
+    found = day_findings(on, today)
+    if not known:
+        found.append(Finding("org.tie_kind", "这种关系不在这里登记，请从列表里选。", HOUSE))
+    if same:
+        found.append(Finding("org.tie_itself", "不能和自己建立关系，请另选组织。", HOUSE))
+    if is_superior:
+        found.append(Finding("org.tie_superior", "它就是隶属上级，不用再登记这种关系。", HOUSE))
+    if already:
+        found.append(Finding("org.tie_already", "这两个组织这时已有同类关系，不用再登。", HOUSE))
+    if not both_open:
+        found.append(Finding("org.ended", "有一方已经撤销，不能再登记。", HOUSE))
+    found += since_findings(
+        "org.before_founding", on, since, says="有一方{since}才成立，不能更早。"
+    )
+    return found + basis_findings(basis, says="请写明依据，例如联建协议的文号。")
 
 
 def contact_findings(

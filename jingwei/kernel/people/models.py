@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.fields import (
     held_field,
+    known_field,
     one_at_a_time,
     precision_field,
     public_id_field,
@@ -152,6 +153,7 @@ class Membership(Scoped):
     began = models.CharField(max_length=16, choices=Began)
     ended = models.CharField(max_length=16, choices=Ended, blank=True)
     basis = models.CharField(max_length=200, blank=True)
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "membership"
@@ -198,6 +200,7 @@ class Post(Scoped):
     title = models.CharField(max_length=16, choices=Title)
     seat = models.PositiveSmallIntegerField(default=1)  # second deputy, third member ...
     held = held_field()
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "post"
@@ -220,6 +223,7 @@ class Position(Scoped):
     name = models.CharField(max_length=50)  # as on the roster; the file may be elsewhere
     held = held_field()
     due_on = models.DateField(null=True)
+    known_from = known_field()
 
     class Meta(Scoped.Meta):
         db_table = "position"

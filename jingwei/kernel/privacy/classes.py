@@ -35,5 +35,5 @@ def fields(*, P: str = "", I: str = "", C: str = "", S: str = "") -> dict[str, C
     return {name: kind for kind, names in said.items() for name in names.split()}
 
 
-PLUMBING = fields(I="id public_id org org_path host host_path version is_demo")
+PLUMBING = fields(I="id public_id org org_path host host_path version is_demo known_from")
 """Columns that scoped rows share; a model's own PRIVACY adds to them."""

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.orgs import actions, queries, tie_actions
-from jingwei.kernel.orgs.kinds import EdgeKind
+from jingwei.kernel.orgs import actions, edge_actions, queries, tie_actions
+from jingwei.kernel.orgs.kinds import TIED_BY_HAND, EdgeKind
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.orgs.tie_rules import TERMLESS
 from jingwei.shell.orgs import forms
@@ -104,6 +104,20 @@ ACTS = {
             fields_of=_DAY | {"org.end_before_start": "on"},
         ),
         Act(
+            "tie", _("登记其他组织关系"),
+            _("业务指导、联建、共治、驻在。隶属不变。要有双方上级的职责。"),
+            _("登记关系"), _("关系已登记。"), forms.TieForm, edge_actions.tie_organisations,
+            chooses=("other", "orgs", _("对方组织")),
+            fields_of=_DAY
+            | {"org.tie_itself": "other", "org.tie_superior": "other",
+               "org.tie_already": "other", "org.ended": "other", "org.tie_kind": "side"},
+        ),
+        Act(
+            "untie", _("结束其他组织关系"), _("只结束这一种关系，隶属不变，历史仍可查看。"),
+            _("结束关系"), _("关系已结束。"), forms.UntieForm, edge_actions.untie_organisations,
+            fields_of=_DAY | {"org.end_before_start": "on"},
+        ),
+        Act(
             "dissolve", _("撤销组织"), _("要先转走党员、免去职务、调走下级。历史仍可查看。"),
             _("撤销组织"), _("组织已撤销。"), forms.DissolveForm, actions.dissolve_organisation,
             danger=True, fields_of=_DAY,
@@ -114,11 +128,11 @@ ACTS = {
 
 def offered(org: Organisation) -> list[Act]:
     """The changes that make sense for an organisation as it is; the page lists no others."""
-    dual = any(
-        tie.kind == EdgeKind.DUAL_MANAGES and tie.until is None and tie.other_is_host
-        for tie in queries.ties(org)
-    )
+    running = [tie for tie in queries.ties(org) if tie.until is None]
+    dual = any(tie.kind == EdgeKind.DUAL_MANAGES and tie.other_is_host for tie in running)
     missing = set() if dual else {"end-dual"}
+    if not any(tie.kind in TIED_BY_HAND and tie.kind != EdgeKind.DUAL_MANAGES for tie in running):
+        missing.add("untie")
     if org.kind in TERMLESS:
         missing |= {"term", "end-term"}
     return [act for act in ACTS.values() if act.key not in missing]

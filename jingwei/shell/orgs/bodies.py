@@ -232,9 +232,7 @@ def _relations(
     for tie in ties:
         if tie.kind == EdgeKind.LEADS:
             continue
-        label = str(EdgeKind(tie.kind).label)
-        side = label if tie.other_is_host else _("{what}（由本组织管理）").format(what=label)
-        rows.append(_tie_row(head, tie, side))
+        rows.append(_tie_row(head, tie, events.tie_words(tie)))
     rows += [
         {
             "what": _("下设"),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.history import NEWEST, Event
-from jingwei.kernel.orgs.kinds import OrgKind
+from jingwei.kernel.orgs.kinds import EdgeKind, OrgKind
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.orgs.queries import Tie
 from jingwei.kernel.register import register
 from jingwei.shell import words
 from jingwei.shell.orgs import addresses
@@ -55,7 +56,7 @@ def _what(event: Event) -> str:
     said = {
         "name": event.name, "before": event.before, "kind": _kind(event.org_kind),
         "kind_before": _kind(event.kind_before), "due_on": words.day(event.due_on),
-        "other": event.tie.name if event.tie else "",
+        "other": event.tie.name if event.tie else "", "tie": tie_words(event.tie),
     }  # fmt: skip
     if event.kind == "line":
         return str(register().verbs.get(event.verb) or event.verb)
@@ -68,10 +69,27 @@ def _what(event: Event) -> str:
         "managed": _("参与管理{other}"),
         "dual_end": _("结束{other}的双重管理"),
         "managed_end": _("不再参与管理{other}"),
+        "tied": _("与{other}建立关系：{tie}"),
+        "tied_end": _("与{other}结束关系：{tie}"),
+        "became": _("由{other}转来"),
+        "turned": _("转为{other}"),
         "term": _("换届，任期至{due_on}"),
         "dissolved": _("撤销"),
     }
     return patterns[event.kind].format(**said)
+
+
+def tie_words(tie: Tie | None) -> str:
+    """What the other end is to this one."""
+    if tie is None:
+        return ""
+    said = {
+        ("dual_manages", True): _("双重管理"), ("dual_manages", False): _("参与管理的组织"),
+        ("guides", True): _("业务指导单位"), ("guides", False): _("业务指导的组织"),
+        ("hosts", True): _("驻在地组织"), ("hosts", False): _("驻在本地的组织"),
+        ("turned_into", True): _("转来之前"), ("turned_into", False): _("转为"),
+    }  # fmt: skip
+    return said.get((tie.kind, tie.other_is_host)) or str(EdgeKind(tie.kind).label)
 
 
 def _named(event: Event) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import queries
-from jingwei.kernel.orgs.kinds import BRANCHES, EdgeKind, OrgKind, Situation
+from jingwei.kernel.orgs.kinds import BRANCHES, TIED_BY_HAND, EdgeKind, OrgKind, Situation
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.orgs.rules import place_findings
+from jingwei.shell.orgs.events import tie_words
 from jingwei.shell.orgs.fields import Choice, Day, LooseDay, Text
 
 NONE_CHOSEN = _("请先搜索，再从结果里选一个。")
@@ -114,6 +115,63 @@ class EndDualForm(DualForm):
         ]
         self.fields["other"] = Choice(label=_("结束哪一家的管理"), choices=now)
         self.order_fields(["other", "on", "basis"])
+
+
+SIDES = (
+    ("guides", True, _("对方是业务指导单位")),
+    ("guides", False, _("对方由本组织业务指导")),
+    ("joined_with", True, _("联建")),
+    ("co_governs", True, _("共治")),
+    ("hosts", True, _("驻在对方辖区")),
+    ("hosts", False, _("对方驻在本组织辖区")),
+)
+"""Kind of a tie, whether the other end is its upper one, and how a person says so."""
+
+
+class TieForm(ChoosingForm):
+    """A tie of any other kind; ``side`` says the kind and which end the other one is."""
+
+    side = Choice(
+        label=_("对方和本组织是什么关系"),
+        choices=[(f"{kind}:{int(upper)}", label) for kind, upper, label in SIDES],
+    )
+    field_order = ("side", "other", "on", "basis")
+
+    def told(self) -> dict[str, Any]:
+        told = Act.told(self)
+        told.pop("version")
+        other, (kind, upper) = told.pop("other"), told.pop("side").split(":")
+        org, host = (self.org, other) if upper == "1" else (other, self.org)
+        return {"org": org, "host": host, "kind": kind, **told}
+
+
+class UntieForm(Act):
+    """Which tie ends; one of those there are."""
+
+    tie = Choice(label=_("结束哪一种关系"), choices=())
+    on = Day(label=_("从哪天起"))
+    basis = Text(label=_("依据"), hint=BASIS_HINT)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.ties = {
+            str(tie.id): tie
+            for tie in queries.ties(self.org)
+            if tie.until is None and tie.kind in TIED_BY_HAND and tie.in_sight
+        }
+        self.fields["tie"] = Choice(
+            label=_("结束哪一种关系"),
+            choices=[(key, f"{tie_words(tie)}：{tie.name}") for key, tie in self.ties.items()],
+        )
+        self.order_fields(["tie", "on", "basis"])
+
+    def told(self) -> dict[str, Any]:
+        told = super().told()
+        told.pop("version")
+        tie = self.ties[told.pop("tie")]
+        other = Organisation.objects.within(self.scope).get(pk=tie.other_id)
+        org, host = (self.org, other) if tie.other_is_host else (other, self.org)
+        return {"org": org, "host": host, "kind": tie.kind, **told}
 
 
 class DissolveForm(Act):
