@@ -66,7 +66,7 @@ DECLARE
     was jsonb := to_jsonb(OLD);
 BEGIN
     IF OLD.known_from < now() THEN
-        INSERT INTO former_row ("table", "row", org_id, org_path, host_id, host_path,
+        INSERT INTO former_row ("table", "row", at_id, at_path, host_id, host_path,
                                 known_from, known_to, image)
         VALUES (TG_TABLE_NAME, OLD.id, OLD.org_id, OLD.org_path, (was ->> 'host_id')::bigint,
                 coalesce(was ->> 'host_path', ''), OLD.known_from, now(), was);

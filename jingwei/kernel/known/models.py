@@ -12,20 +12,18 @@ class FormerRow(models.Model):
     """One row of a table as it was known from ``known_from`` up to but not including ``known_to``.
 
     Written by the trigger of ``KeepFormer`` whenever a dated row changes or goes; nobody else may
-    write it. ``org_path`` and ``host_path`` say who may see it and move along with the tree.
+    write it. ``at_path`` and ``host_path`` say who may see it and move along with the tree; no key
+    ties them, because an organisation that an undone worksheet had made may be gone.
     """
 
-    PATH: ClassVar[str] = "org_path"
-    WITHOUT_SCOPE = "policy of its own by org_path; the organisation itself may be gone"
-    PRIVACY = classes.PLUMBING | classes.fields(I="table row known_to", C="image")
+    PATH: ClassVar[str] = "at_path"
+    WITHOUT_SCOPE = "policy of its own by at_path; the organisation may be gone"
+    PRIVACY = classes.PLUMBING | classes.fields(I="table row at_id at_path host_id known_to", C="image")
 
     table = models.CharField(max_length=40)
     row = models.BigIntegerField()
-    org = models.ForeignKey(
-        "orgs.Organisation", on_delete=models.DO_NOTHING, related_name="+", db_constraint=False,
-        db_index=False,
-    )  # fmt: skip
-    org_path = path_field()
+    at_id = models.BigIntegerField()
+    at_path = path_field()
     host_id = models.BigIntegerField(null=True)
     host_path = path_field(blank=True)
     known_from = models.DateTimeField()

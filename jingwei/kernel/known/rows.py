@@ -29,7 +29,7 @@ def as_known(tables: Iterable[str], *, recursive: bool = False) -> str:
             f"SELECT t.* FROM public.{table} t WHERE t.known_from <= %(known)s"
             " UNION ALL SELECT r.* FROM former_row f CROSS JOIN LATERAL"
             f" jsonb_populate_record(NULL::public.{table}, f.image || jsonb_build_object("
-            "'org_path', f.org_path, 'host_path', f.host_path)) r"
+            "'org_path', f.at_path, 'host_path', f.host_path)) r"
             f" WHERE f.\"table\" = '{table}' AND f.known_from <= %(known)s"
             " AND f.known_to > %(known)s)"
         )

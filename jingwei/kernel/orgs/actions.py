@@ -170,7 +170,7 @@ def move_organisation(
 ) -> Organisation:
     """Put an organisation and all below it under another superior from a day on.
 
-    One UPDATE of the subtree's paths; the composite keys carry every scoped row along.
+    Every scoped row goes along, one statement for each table (``move_paths`` of the database).
     """
     by.require(Duty.ORGS_CHANGE, org.path)
     by.require(Duty.ORGS_CHANGE, parent.path)
@@ -193,12 +193,7 @@ def move_organisation(
     if edge is not None:
         end_stretch(edge, on)
     old, new = org.path, next_path(parent.path)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE organisation SET path = %s || substr(path, %s) WHERE path >= %s AND path < %s",
-            [new, len(old) + 1, old, paths.upper(old)],
-        )
-        moved = cursor.rowcount
+    moved = move_paths(old, new)
     org.path = new
     save_organisation(org, at)
     _lead(org, parent, on, basis)
@@ -209,6 +204,14 @@ def move_organisation(
                "organisations": moved, "path_before": old},
     )  # fmt: skip
     return org
+
+
+def move_paths(former: str, fresh: str) -> int:
+    """Put the subtree of one path under another one; how many organisations it has. Both ends
+    must be in the scope that was said to the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT move_paths(%s, %s)", [former, fresh])
+        return int(cursor.fetchone()[0])
 
 
 def dissolve_organisation(

@@ -1,5 +1,6 @@
 """Who holds the posts of an organisation on a day, and how long has which been vacant?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,5 +55,9 @@ def seats(scope: Scope, org: Organisation, on: date) -> list[Seat]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_SEATS, [on, on, org.pk, org.path, on])
-        found = [Seat(*row) for row in cursor.fetchall()]
+        return in_order(Seat(*row) for row in cursor.fetchall())
+
+
+def in_order(found: Iterable[Seat]) -> list[Seat]:
+    """By rank of the title, then by number."""
     return sorted(found, key=lambda seat: (_ORDER.get(seat.title, len(_ORDER)), seat.number))

@@ -1,6 +1,5 @@
 """Former images of dated rows."""
 
-import django.db.models.deletion
 import django.db.models.manager
 from django.db import migrations, models
 
@@ -20,13 +19,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('table', models.CharField(max_length=40)),
                 ('row', models.BigIntegerField()),
-                ('org_path', models.CharField(db_collation='C', max_length=60)),
+                ('at_id', models.BigIntegerField()),
+                ('at_path', models.CharField(db_collation='C', max_length=60)),
                 ('host_id', models.BigIntegerField(null=True)),
                 ('host_path', models.CharField(blank=True, db_collation='C', max_length=60)),
                 ('known_from', models.DateTimeField()),
                 ('known_to', models.DateTimeField()),
                 ('image', models.JSONField()),
-                ('org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='orgs.organisation')),
             ],
             options={
                 'db_table': 'former_row',

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [("known", "0001_initial")]
 
     operations = [
-        EnableScope("formerrow", host=True, tied=False),
+        EnableScope("formerrow", column="at", host=True, tied=False),
         migrations.RunSQL(FUNCTION, "DROP FUNCTION keep_former()"),
     ]
