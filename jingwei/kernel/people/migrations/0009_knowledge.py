@@ -9,7 +9,7 @@ from jingwei.kernel.known.keep import KeepFormer
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_keep_gone'),
+        ('people', '0008_search_in_order'),
         ('known', '0002_scope'),
     ]
 
