@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.people",
     "jingwei.kernel.access",
     "jingwei.kernel.ledger",
+    "jingwei.kernel.worksheets",
     "jingwei.kernel.rulebook",
     "jingwei.kernel.figures",
     "jingwei.kernel.flows",

@@ -13,6 +13,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs import history, queries, seats
+from jingwei.kernel.orgs import known as knowledge
 from jingwei.kernel.orgs.kinds import OrgKind
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.http import page_of
@@ -76,6 +77,35 @@ class SeatOut(Schema):
     since: date | None
     due_on: date | None
     vacant_since: date | None
+
+
+class MemberThen(Schema):
+    member: str
+    name: str
+    category: str
+    kind: str
+    since: date | None
+    until: date | None
+
+
+class StandingOut(Schema):
+    """One organisation on a day, as known on another; ``name`` empty: it was not known to exist.
+
+    ``organisations`` and ``members_below`` count all below it, the members once."""
+
+    on: date
+    known: date
+    name: str
+    short_name: str
+    kind: str
+    superior: str
+    due_on: date | None
+    ties: list[TieOut]
+    below: list[NodeOut]
+    posts: list[SeatOut]
+    members: list[MemberThen]
+    organisations: int
+    members_below: int
 
 
 class EventOut(Schema):
@@ -167,11 +197,7 @@ def organisations_below(request: HttpRequest, code: str, on: Day | None = None) 
     """Organisations directly below on a day, today if none is said; at most 200."""
     scope = scope_of(request, Duty.ORGS_SEE)
     org = organisation_of(scope, code)
-    return [
-        {"code": node.code, "name": node.name, "kind": node.kind, "has_below": node.has_below,
-         "exists_today": node.is_today}
-        for node in queries.children(scope, org, on or timezone.localdate())
-    ]  # fmt: skip
+    return [_node_told(node) for node in queries.children(scope, org, on or timezone.localdate())]
 
 
 @router.get("/{code}/superiors", response={200: list[SuperiorOut], **SAYS_NO})
@@ -190,11 +216,33 @@ def organisation_ties(request: HttpRequest, code: str) -> Any:
     """Superiors and second managers, past and present."""
     scope = scope_of(request, Duty.ORGS_SEE)
     org = organisation_of(scope, code)
-    return [
-        {"kind": tie.kind, "since": tie.since, "until": tie.until, "basis": tie.basis,
-         "other_is_host": tie.other_is_host, "code": tie.code, "name": tie.name}
-        for tie in queries.ties(org)
-    ]  # fmt: skip
+    return [_tie_told(tie) for tie in queries.ties(org)]
+
+
+@router.get("/{code}/known", response={200: StandingOut, **SAYS_NO})
+def organisation_known(
+    request: HttpRequest, code: str, on: Day | None = None, known: Day | None = None
+) -> Any:
+    """How an organisation stood on a day, as the system knew it at the end of another."""
+    scope = scope_of(request, Duty.ORGS_SEE)
+    org = organisation_of(scope, code)
+    today = timezone.localdate()
+    day, told_on = on or today, known or today
+    with_people = scope.holds(Duty.MEMBERS_SEE, org.path)
+    then = knowledge.standing(scope, org, day, told_on, with_people=with_people)
+    organisations, members = knowledge.counts_known(scope, org, day, told_on)
+    return {
+        "on": day, "known": told_on, "name": then.name, "short_name": then.short_name,
+        "kind": then.kind, "superior": then.superior, "due_on": then.due_on,
+        "ties": [_tie_told(tie) for tie in then.ties],
+        "below": [_node_told(node) for node in then.below],
+        "posts": [_seat_told(seat) for seat in then.seats],
+        "members": [
+            {"member": one.person, "name": one.name, "category": one.category, "kind": one.kind,
+             "since": one.since, "until": one.until} for one in then.members
+        ],
+        "organisations": organisations, "members_below": members,
+    }  # fmt: skip
 
 
 @router.get("/{code}/posts", response={200: list[SeatOut], **SAYS_NO})
@@ -202,13 +250,7 @@ def organisation_posts(request: HttpRequest, code: str, on: Day | None = None) -
     """Posts and their holders on a day, vacant ones too."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
     org = organisation_of(scope, code)
-    return [
-        {"id": seat.id, "title": seat.title, "title_words": seat.label, "number": seat.number,
-         "name": seat.name, "member": seat.person, "position": seat.position,
-         "since": seat.since, "due_on": seat.due_on,
-         "vacant_since": seat.vacant_since}
-        for seat in seats.seats(scope, org, on or timezone.localdate())
-    ]  # fmt: skip
+    return [_seat_told(seat) for seat in seats.seats(scope, org, on or timezone.localdate())]
 
 
 @router.get("/{code}/history", response={200: Paged[EventOut], **SAYS_NO})
@@ -221,6 +263,28 @@ def organisation_history(request: HttpRequest, code: str, at: Cursor = "") -> di
     following = "_".join(map(str, line.events[-1].key)) if line.more else ""
     return {
         "rows": [_event_told(event) for event in line.events], "next": following, "previous": ""
+    }  # fmt: skip
+
+
+def _tie_told(tie: queries.Tie) -> dict[str, Any]:
+    return {
+        "kind": tie.kind, "since": tie.since, "until": tie.until, "basis": tie.basis,
+        "other_is_host": tie.other_is_host, "code": tie.code, "name": tie.name,
+    }  # fmt: skip
+
+
+def _node_told(node: queries.Node) -> dict[str, Any]:
+    return {
+        "code": node.code, "name": node.name, "kind": node.kind, "has_below": node.has_below,
+        "exists_today": node.is_today,
+    }  # fmt: skip
+
+
+def _seat_told(seat: seats.Seat) -> dict[str, Any]:
+    return {
+        "id": seat.id, "title": seat.title, "title_words": seat.label, "number": seat.number,
+        "name": seat.name, "member": seat.person, "position": seat.position, "since": seat.since,
+        "due_on": seat.due_on, "vacant_since": seat.vacant_since,
     }  # fmt: skip
 
 

@@ -81,6 +81,31 @@ class Touched:
 
 
 type Toucher = Callable[[Scope, Proposed], list[Touched]]
+class Thing:
+    """One thing that an organisation has, on a worksheet: ``id`` is the row of its table."""
+
+    id: int
+    org_id: int
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Assignable:
+    """What a split, merger or conversion hands over, declared by the part that owns it.
+
+    ``query(org_ids, on)`` lists all that the organisations have on a day, in the order of the
+    page. ``assign(things, target, handover)`` gives the rows ``things`` to the organisation
+    ``target`` (None: they end with the day), and says which rows it will change, before it does,
+    by ``handover.keep(table, ids)``, and which it made by ``handover.made(table, ids)``: so they
+    are undone exactly. ``may_end``: such a thing may also end instead of going over.
+    """
+
+    kind: str
+    title: Promise
+    query: Callable[..., list[Thing]]
+    assign: Callable[..., None]
+    may_end: bool = False
 
 
 @dataclass
@@ -90,6 +115,7 @@ class Register:
     waiting: list[Callable[[Scope, date], list[Concern]]] = field(default_factory=list)
     verbs: dict[str, Promise] = field(default_factory=dict)
     findings: dict[str, object] = field(default_factory=dict)
+    assignables: dict[str, Assignable] = field(default_factory=dict)
     flows: dict[str, "Flow"] = field(default_factory=dict)
     touched: list[tuple[str, Toucher]] = field(default_factory=list)
 
@@ -136,6 +162,11 @@ def flow(declared: "Flow") -> None:
         _register.verbs[declared.ledger_verb(step.verb)] = step.label  # type: ignore[assignment]
     for verb, words in ENGINE_VERBS.items():
         _register.verbs[declared.ledger_verb(verb)] = words
+
+
+def assignable(one: Assignable) -> None:
+    """Things of this kind are handed over by worksheets."""
+    _register.assignables[one.kind] = one
 
 
 def findings(key: str, provider: object) -> None:

@@ -12,6 +12,8 @@ from jingwei.shell import views
 FOLDERS = (
     "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me", "search",
     "help", "rulebook", "flows",
+    "signin", "today", "orgs", "worksheets", "members", "figures", "accounts", "ledger", "me",
+    "search", "help", "flows",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

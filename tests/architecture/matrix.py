@@ -58,6 +58,7 @@ def anybody(methods: str = "GET", *, also: tuple[int, ...] = ()) -> Route:
 
 BOTH = "GET POST"
 ONE: Any = {"public_id": "person"}
+SHEET: Any = {"public_id": "worksheet"}
 BATCH: Any = {"public_id": "batch"}
 MEETING: Any = {"public_id": "meeting"}
 ROW = {"row_no": 2}
@@ -110,11 +111,18 @@ PAGES: dict[str, Route] = {
     "orgs/<code:code>/units/": page(ORGS, code="org"),
     "orgs/<code:code>/ledger/": page(ORGS, code="org"),
     "orgs/<code:code>/history/": page(ORGS, code="org"),
+    "orgs/<code:code>/known/": page(ORGS, code="org"),
     "orgs/<code:code>/change/": page(TREE, code="org"),
     "orgs/<code:code>/change/<slug:act>/": page(
         TREE, code="org", methods=BOTH, args={"act": "rename"}
     ),
     "units/": page(ORGS),
+    "worksheets/": page(TREE),
+    "worksheets/new/<code:code>/": page(TREE, code="org", methods=BOTH),
+    "worksheets/<uuid:public_id>/": page(TREE, **SHEET),
+    "worksheets/<uuid:public_id>/<slug:act>/": page(
+        TREE, methods="POST", args={"act": "refresh"}, **SHEET
+    ),
     "units/new/<code:code>/": page(TREE, code="org", methods=BOTH),
     "units/<uuid:public_id>/": page(ORGS, public_id="unit"),
     "units/<uuid:public_id>/<slug:act>/": page(
@@ -254,6 +262,7 @@ API: dict[str, Route] = {
     "organisations_below": page(ORGS),
     "organisations_above": page(ORGS),
     "organisation_ties": page(ORGS),
+    "organisation_known": page(ORGS),
     "organisation_posts": page(SEE),
     "organisation_history": page(ORGS),
     "found_organisation": page(TREE),

@@ -14,6 +14,7 @@ from jingwei.kernel.people.models import Correction, Position, Post
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.ranges import held
 from jingwei.kernel.register import register
+from jingwei.kernel.worksheets.models import Worksheet
 from jingwei.ops.imports.models import Batch
 from jingwei.shell.members.models import Export
 from jingwei.work.meetings.models import Meeting, Resolution
@@ -122,6 +123,11 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
     )
     return {
         "meeting": str(meeting.public_id), "resolution": str(resolution.public_id),
+    sheet = Worksheet.everything.create(
+        **where, kind="convert", on=town.on, made_by=asker, made_at=town.at
+    )
+    return {
+        "worksheet": str(sheet.public_id),
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
         "post": str(vacant.public_id), "position": str(position.public_id),
         "correction": str(correction.public_id), "export": str(export.public_id),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.shell.orgs.views import changes, choosing, pages, tree, units
+from jingwei.shell.orgs.views import changes, choosing, known, pages, tree, units
 
 app_name = "orgs"
 CODE = "orgs/<code:code>"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CODE}/units/", pages.units, name="org-units"),
     path(f"{CODE}/ledger/", pages.ledger, name="org-ledger"),
     path(f"{CODE}/history/", pages.history, name="org-history"),
+    path(f"{CODE}/known/", known.page, name="org-known"),
     path(f"{CODE}/change/", changes.menu, name="org-change"),
     path(f"{CODE}/change/<slug:act>/", changes.change, name="org-act"),
     path("units/", units.listing, name="units"),

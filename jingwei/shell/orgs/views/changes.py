@@ -27,7 +27,10 @@ def menu(request: HttpRequest, code: str) -> HttpResponse:
     """The changes that can be started here, each with what it does."""
     org = _changeable(request, code)
     offers = [{"act": act, "url": addresses.change(org.code, act.key)} for act in acts.offered(org)]
-    return render(request, "orgs/change.html", {"org": org, "offers": offers, **_where(org)})
+    above = queries.superiors(org, timezone.localdate())
+    sheet = above[-1].code if above and above[-1].in_sight else org.code
+    told = {"org": org, "offers": offers, "sheet_code": sheet, **_where(org)}
+    return render(request, "orgs/change.html", told)
 
 
 @require_http_methods(["GET", "POST"])
