@@ -81,6 +81,9 @@ class Touched:
 
 
 type Toucher = Callable[[Scope, Proposed], list[Touched]]
+
+
+@dataclass(frozen=True)
 class Thing:
     """One thing that an organisation has, on a worksheet: ``id`` is the row of its table."""
 

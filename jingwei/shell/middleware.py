@@ -4,10 +4,11 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from jingwei.kernel.findings import Refused
+from jingwei.kernel.findings import Finding, Refused
 from jingwei.shell import errors
 from jingwei.shell.http import is_fragment, json_refusal, refused
 
@@ -16,6 +17,16 @@ NEVER = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
     " microphone=(), payment=(), usb=()"
 )
+
+
+MOVING = Finding("tree.moving", "这个地方正在调整隶属，请过几秒再办一次。")
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+def waited_in_vain(fault: OperationalError) -> bool:
+    """Did a write wait longer than ``lock_timeout`` for somebody who moves this part of the tree?
+    Nothing of it was done; reading goes on."""
+    return getattr(fault.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
 
 
 class PersonalPages:
@@ -38,6 +49,8 @@ class PersonalPages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal nobody caught is still an answer with all its reasons, not a fault."""
+        if isinstance(exception, OperationalError) and waited_in_vain(exception):
+            exception = Refused(MOVING)
         if not isinstance(exception, Refused):
             return None
         if request.path.startswith("/api/"):

@@ -121,13 +121,12 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
     resolution = Resolution.everything.create(
         **where, meeting=meeting, position=1, text="买书", owner=person, due_on=town.on
     )
-    return {
-        "meeting": str(meeting.public_id), "resolution": str(resolution.public_id),
     sheet = Worksheet.everything.create(
         **where, kind="convert", on=town.on, made_by=asker, made_at=town.at
     )
     return {
         "worksheet": str(sheet.public_id),
+        "meeting": str(meeting.public_id), "resolution": str(resolution.public_id),
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
         "post": str(vacant.public_id), "position": str(position.public_id),
         "correction": str(correction.public_id), "export": str(export.public_id),

@@ -5,7 +5,7 @@ from django.db import connection
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
 INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
-SEEN_ONLY = ("seal", "django_migrations", "django_content_type")
+SEEN_ONLY = ("former_row", "seal", "django_migrations", "django_content_type")
 VERSIONED = ("rule",)
 """A version is written and its stretch closed; what it said is never changed."""
 ERASABLE = ("entry_detail", "row_image", "subject_key")

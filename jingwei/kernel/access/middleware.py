@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from jingwei.kernel.access.callers import callers
@@ -14,6 +14,8 @@ from jingwei.kernel.access.posts import post_of_session
 from jingwei.kernel.access.scope import NOBODY, Scope, acting
 
 REFUSED = 400
+READING = ("GET", "HEAD", "OPTIONS")
+WAITS = "8s"
 KEEPS = "keeps"
 """A refusal that sets this attribute on its response is written down all the same: a wrong
 password has to be counted."""
@@ -31,6 +33,11 @@ class ActingPost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
+            if request.method not in READING:
+                # A write waits for a move of its part of the tree, but not for ever; the shell
+                # says so in words.
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SET LOCAL lock_timeout = '{WAITS}'")
             scope = self.scope_of(request)
             request.scope = scope  # type: ignore[attr-defined]
             with acting(scope):

@@ -51,12 +51,15 @@ def statements(table: str, columns: list[str]) -> list[str]:
     county that moves pays next to nothing."""
     told = [column for column in columns if column not in UNTOLD]
     was, now = (", ".join(f'{row}."{column}"' for column in told) for row in ("OLD", "NEW"))
-    return [
+    changed = (
         f"CREATE TRIGGER {table}_changed BEFORE UPDATE ON {table} FOR EACH ROW"
-        f" WHEN (({was}) IS DISTINCT FROM ({now})) EXECUTE FUNCTION keep_former()",
+        f" WHEN (({was}) IS DISTINCT FROM ({now})) EXECUTE FUNCTION keep_former()"
+    )
+    gone = (
         f"CREATE TRIGGER {table}_gone BEFORE DELETE ON {table} FOR EACH ROW"
-        " EXECUTE FUNCTION keep_former()",
-    ]
+        " EXECUTE FUNCTION keep_former()"
+    )
+    return [changed, gone]
 
 
 FUNCTION = """

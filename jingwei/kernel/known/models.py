@@ -12,13 +12,15 @@ class FormerRow(models.Model):
     """One row of a table as it was known from ``known_from`` up to but not including ``known_to``.
 
     Written by the trigger of ``KeepFormer`` whenever a dated row changes or goes; nobody else may
-    write it. ``at_path`` and ``host_path`` say who may see it and move along with the tree; no key
-    ties them, because an organisation that an undone worksheet had made may be gone.
+    write it. ``at_path`` and ``host_path`` say who may see it and move along with the tree. No key
+    ties them: an organisation made by a worksheet that was taken back is gone.
     """
 
     PATH: ClassVar[str] = "at_path"
     WITHOUT_SCOPE = "policy of its own by at_path; the organisation may be gone"
-    PRIVACY = classes.PLUMBING | classes.fields(I="table row at_id at_path host_id known_to", C="image")
+    PRIVACY = classes.PLUMBING | classes.fields(
+        I="table row at_id at_path host_id known_to", C="image"
+    )
 
     table = models.CharField(max_length=40)
     row = models.BigIntegerField()

@@ -23,7 +23,7 @@ RECORDED_BY = {
     "tied": "tie", "tied_end": "untie",
 }  # fmt: skip
 OF_TIES = frozenset(
-    "led dual managed dual_end managed_end tied tied_end became turned".split()
+    ("led", "dual", "managed", "dual_end", "managed_end", "tied", "tied_end", "became", "turned")
 )
 # How a tie is told at its lower (or later) and at its upper (or former) end.
 SIDES = {"dual_manages": ("dual", "managed"), "turned_into": ("became", "turned")}

@@ -54,7 +54,9 @@ SELECT e.id, e.kind, lower(e.held), upper(e.held), e.basis, e.host_id <> %(org)s
        coalesce(o.code, ''), coalesce(nullif(s.short_name, ''), s.name, o.name, ''),
        o.id IS NOT NULL
 FROM edge e
-CROSS JOIN LATERAL (SELECT CASE WHEN e.org_id = %(org)s THEN e.host_id ELSE e.org_id END AS id) other
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN e.org_id = %(org)s THEN e.host_id ELSE e.org_id END AS id
+) other
 LEFT JOIN organisation o ON o.id = other.id
 LEFT JOIN organisation_state s ON s.org_id = other.id AND s.held @> %(on)s::date
 WHERE e.held @> %(on)s::date

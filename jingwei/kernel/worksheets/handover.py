@@ -140,7 +140,7 @@ def _restore(table: str, rows: dict[int, Any]) -> None:
         if "version" in columns:
             sets += f', "version" = "{table}"."version" + 1'
         cursor.execute(
-            f'INSERT INTO "{table}" ({names}) SELECT {values}'  # noqa: S608
+            f'INSERT INTO "{table}" ({names}) SELECT {values}'  # noqa: S608 - names of our tables
             f' FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb) r'
             f" ON CONFLICT (id) DO UPDATE SET {sets}",
             [json.dumps(list(rows.values()), default=str)],

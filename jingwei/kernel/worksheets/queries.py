@@ -67,7 +67,7 @@ def compared(sheet: Worksheet) -> Compared:
 
 def open_counts(sheet: Worksheet) -> dict[str, tuple[int, int]]:
     """Of each kind: how many there are, and how many nobody has assigned."""
-    found = {kind: (0, 0) for kind in register().assignables}
+    found = dict.fromkeys(register().assignables, (0, 0))
     for kind, target, ended in Item.everything.filter(worksheet=sheet).values_list(
         "kind", "target", "is_ended"
     ):

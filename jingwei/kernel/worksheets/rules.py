@@ -73,17 +73,23 @@ def shape_findings(seen: Seen, *, today: date) -> list[Finding]:
 
 
 def _end_findings(end: EndSeen, seen: Seen) -> list[Finding]:
-    if end.is_new:
-        found = code_findings(end.code) + place_findings(end.kind, seen.parent_kind)
-        if not end.name.strip():
-            found.append(Finding("sheet.no_name", "新组织还没有写名称，请填全称。", HOUSE))
-        if not end.kind:
-            found.append(Finding("org.kind", "没有这种组织类别，请从列表里选。", HOUSE))
-        if end.code_taken:
-            found.append(code_taken())
-        if seen.on < PARTY_FOUNDED:
-            found.append(Finding("org.too_early", "成立日期早于1921年7月，请核对年份。", HOUSE))
-        return found
+    return _fresh_findings(end, seen) if end.is_new else _body_findings(end, seen)
+
+
+def _fresh_findings(end: EndSeen, seen: Seen) -> list[Finding]:
+    found = code_findings(end.code) + place_findings(end.kind, seen.parent_kind)
+    if not end.name.strip():
+        found.append(Finding("sheet.no_name", "新组织还没有写名称，请填全称。", HOUSE))
+    if not end.kind:
+        found.append(Finding("org.kind", "没有这种组织类别，请从列表里选。", HOUSE))
+    if end.code_taken:
+        found.append(code_taken())
+    if seen.on < PARTY_FOUNDED:
+        found.append(Finding("org.too_early", "成立日期早于1921年7月，请核对年份。", HOUSE))
+    return found
+
+
+def _body_findings(end: EndSeen, seen: Seen) -> list[Finding]:
     found = []
     if not end.is_open:
         found.append(Finding("sheet.ended", "有组织已经撤销，不能再拆分合并。", HOUSE))

@@ -21,7 +21,7 @@ TABLES = (
 )  # fmt: skip
 
 
-def main(size: str, owner: str) -> None:
+def main(size: str, _place: str, owner: str) -> None:
     """Print one JSON line: the move as a page does it, the floor, and each table by itself."""
     import django
     import psycopg
@@ -75,4 +75,4 @@ def main(size: str, owner: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:4])

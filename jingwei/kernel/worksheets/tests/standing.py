@@ -13,7 +13,7 @@ def snapshot() -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
     for table in ORDER:
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT id FROM "{table}"')  # noqa: S608 - a name of our own
+            cursor.execute(f'SELECT id FROM "{table}"')
             ids = [pk for (pk,) in cursor.fetchall()]
         found |= {(table, pk): digest(image) for pk, image in images(table, ids).items()}
     return found
