@@ -74,11 +74,11 @@ class Dual(Schema):
 
 
 class TieSaid(Schema):
-    """``other_is_host``: the other one guides or houses this one. Partners have no upper end."""
+    """``organisation_is_host``: that one guides or houses this one. Partners have no upper end."""
 
     kind: Code
-    other: Code
-    other_is_host: bool = True
+    organisation: Code
+    organisation_is_host: bool = True
     on: Day
     basis: Text
 
@@ -204,10 +204,10 @@ def _tie(
     request: HttpRequest, response: HttpResponse, code: str, said: TieSaid, act: Callable[..., Any]
 ) -> dict[str, Any]:
     scope = scope_of(request, Duty.ORGS_CHANGE)
-    org, other = organisation_of(scope, code), organisation_of(scope, said.other)
+    org, other = organisation_of(scope, code), organisation_of(scope, said.organisation)
     if said.kind not in TIED_BY_HAND:
         raise Refused(Finding("org.tie_kind", "这种关系不在这里登记，请从列表里选。"))
-    lower, upper = (org, other) if said.other_is_host else (other, org)
+    lower, upper = (org, other) if said.organisation_is_host else (other, org)
     act(org=lower, host=upper, kind=said.kind, on=said.on, basis=said.basis, by=scope, at=now())
     return _now_is(response, Organisation.objects.within(scope).get(pk=org.pk))
 
