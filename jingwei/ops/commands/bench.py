@@ -13,6 +13,7 @@ HELP = _("测量速度：import、list、figures、audit（在单独的 bench_ �
 PARTS = {
     "import": ("tree", "imports", "app"),
     "list": ("towns", "lists", "app"),
+    "tree": ("county", "moves", "app"),
     "figures": ("life", "figures", "worker"),
     "audit": ("tree", "audit", "app"),
 }
