@@ -10,10 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from jingwei.shell import views
 
 FOLDERS = (
-    "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me", "search",
-    "help", "rulebook", "flows",
-    "signin", "today", "orgs", "worksheets", "members", "figures", "accounts", "ledger", "me",
-    "search", "help", "flows",
+    "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me",
+    "search", "help", "rulebook", "flows", "worksheets",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
