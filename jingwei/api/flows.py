@@ -217,7 +217,8 @@ def case_steps(request: HttpRequest, flow: str, case_id: UUID) -> Any:
 )
 @once
 def take_case_step(
-    request: HttpRequest, response: HttpResponse, flow: str, case_id: UUID, verb: Code, said: StepTaking
+    request: HttpRequest, response: HttpResponse, flow: str, case_id: UUID, verb: Code,
+    said: StepTaking,
 ) -> Any:  # fmt: skip
     """Take a step; a refusal holds all findings at once and nothing has changed then."""
     look = _seen(request, flow, case_id)
@@ -268,5 +269,3 @@ def attach_case_paper(
         "id": str(row.public_id), "slot": row.slot, "name": row.file_name, "media": row.media,
         "size": row.size, "sha256": row.digest,
     }  # fmt: skip
-
-

@@ -8,10 +8,10 @@ from ninja import Query, Router, Status
 
 from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
 from jingwei.api.meeting_schemas import (
-    MeetingCorrection,
     DecisionOut,
     DueOut,
     Finishing,
+    MeetingCorrection,
     MeetingIn,
     MeetingListing,
     MeetingOut,
