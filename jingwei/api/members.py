@@ -13,7 +13,7 @@ from jingwei.api.filled import refuse_errors
 from jingwei.api.schemas import Code, Cursor, Name, Paged, Short, Text
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.people import duplicates, queries, timeline
+from jingwei.kernel.people import duplicates, looking, queries, timeline
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import reveal
 from jingwei.kernel.privacy.sealing import masked
@@ -182,7 +182,8 @@ def list_members(request: HttpRequest, said: Query[MemberListing]) -> dict[str, 
     asked = filters.asked(request.GET, scope)
     refuse_errors(asked.form)
     rows, keys = queries.keys_of(queries.members(scope, asked.filters, on), asked.order)
-    page = page_of(rows, keys=keys, at=said.at)
+    with looking.along_names(scope, asked.filters, asked.order):
+        page = page_of(rows, keys=keys, at=said.at)
     found = queries.rows_of(scope, [row["id"] for row in page.rows])
     return {
         "rows": [row_told(row) for row in found], "next": page.next, "previous": page.previous

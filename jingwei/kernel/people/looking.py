@@ -5,17 +5,17 @@ search reads a stretch of it in order and stops at the last hit it needs. No tex
 more than the names that begin with one letter, and those without touching their rows.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.db import connection
 
-from jingwei.kernel import names
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.people.queries import LAST, rows_of
-from jingwei.kernel.rulebook.codes.text import half_width
+from jingwei.kernel.people import typed as meanings
+from jingwei.kernel.people.queries import Filters, rows_of
 
-LONGEST: Final = 60
 MOST_TAILS: Final = 2_000
 """Files with the same last four digits that are ordered; a city of 465,000 has about fifty."""
 WIDE_DEPTH: Final = 2
@@ -47,14 +47,14 @@ def search(scope: Scope, text: str, limit: int = 10) -> list[dict[str, Any]]:
     The beginning of a name, of its pinyin or of its initials, or the last four of an ID number or
     a phone. At most five queries.
     """
-    typed = names.normal(half_width(text)).replace("\x00", "")[:LONGEST]
+    typed = meanings.normal(text)
     if not typed or scope.is_empty:
         return []
     said: dict[str, Any] = {
         "path": scope.path, "hi": scope.hi, "limit": limit, "text": typed, "low": typed.lower(),
     }  # fmt: skip
     with connection.cursor() as cursor:
-        if _is_tail(typed):
+        if meanings.is_tail(typed):
             cursor.execute(_BY_TAIL, said)
             found = cursor.fetchall()
         else:
@@ -62,36 +62,36 @@ def search(scope: Scope, text: str, limit: int = 10) -> list[dict[str, Any]]:
     return rows_of(scope, [key for key, _sort in found[:limit]])
 
 
-def _is_tail(typed: str) -> bool:
-    return len(typed) == 4 and typed.isascii() and typed[:3].isdigit() and typed[3] in "0123456789X"
-
-
 def _by_name(cursor: Any, scope: Scope, typed: str, said: dict[str, Any]) -> list[tuple[int, str]]:
     """Along the index of names. The planner takes the doubled range of the scope (ours and the
     policy's) for a rare thing and would sort a county; told not to sort, it reads in order."""
     meant = _SOUNDS if typed.isascii() else _BEGINS
-    is_wide = paths.depth(scope.path) <= WIDE_DEPTH
     found: list[tuple[int, str]] = []
-    if is_wide:
-        cursor.execute("SELECT set_config('enable_sort', 'off', true)")
-    for first, last in stretches(typed):
-        cursor.execute(_BY_NAME.format(meant=meant), said | {"first": first, "last": last})
-        found += cursor.fetchall()
-    if is_wide:
-        cursor.execute("SELECT set_config('enable_sort', 'on', true)")
+    with _unsorted(paths.depth(scope.path) <= WIDE_DEPTH):
+        for first, last in meanings.stretches(typed):
+            cursor.execute(_BY_NAME.format(meant=meant), said | {"first": first, "last": last})
+            found += cursor.fetchall()
     return sorted(found, key=lambda row: (row[1], row[0]))
 
 
-def stretches(typed: str) -> list[tuple[str, str]]:
-    """Where in the order of names those stand that begin with ``typed``, which is in normal form.
+@contextmanager
+def along_names(scope: Scope, filters: Filters, order: str) -> Iterator[None]:
+    """Around reading a page of the list: what is typed is looked for along the names, as above.
 
-    Letters may be pinyin, initials or a name in letters: all of them begin with the same letter.
-    Characters stand under each reading that they have at the beginning of a name.
+    Only where the list itself is in the order of names and its text means names.
     """
-    if typed.isascii():
-        return [(typed[0].lower(), typed[0].lower() + LAST)]
-    plain = typed.replace("·", "")
-    if not plain:
-        return []
-    sounds = sorted({" ".join(said)[:130] for said in names.readings(plain)})
-    return [(sound, sound + LAST if len(sound) == 130 else sound + "!") for sound in sounds]
+    text = meanings.normal(filters.text)
+    is_by_name = bool(text) and not meanings.is_tail(text) and order.lstrip("-") == "name"
+    with _unsorted(is_by_name and paths.depth(filters.path or scope.path) <= WIDE_DEPTH):
+        yield
+
+
+@contextmanager
+def _unsorted(is_wide: bool) -> Iterator[None]:
+    if not is_wide:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_sort', 'off', true)")
+        yield
+        cursor.execute("SELECT set_config('enable_sort', 'on', true)")

@@ -9,15 +9,13 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from jingwei.kernel import names
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import years_before
+from jingwei.kernel.people import typed
 from jingwei.kernel.people.kinds import Category, Home
 from jingwei.kernel.people.models import Membership, Person, Position, known_or_last
-from jingwei.kernel.rulebook.codes.text import half_width
 
-LAST: Final = "\U0010ffff"
 LEVELS: Final = {
     "postgraduate": "1", "bachelor": "2", "college": "3", "secondary": "46", "basic": "789",
 }  # fmt: skip
@@ -68,7 +66,7 @@ def members(scope: Scope, filters: Filters, on: date) -> QuerySet[Any]:
     if filters.path:
         found = found.under(filters.path)
     found = _by_standing(found, filters)
-    for condition in (*_of_file(filters, on), *_of_text(filters.text)):
+    for condition in (*_of_file(filters, on), *typed.conditions(filters.text)):
         found = found.filter(condition)
     rows: QuerySet[Any] = found
     return rows
@@ -154,28 +152,6 @@ def _of_posts(filters: Filters, on: date) -> list[Any]:
     if filters.title:
         posts = posts.filter(post__title=filters.title)
     return [~Exists(posts) if filters.in_post is False else Exists(posts)]
-
-
-def _of_text(text: str) -> list[Q]:
-    """Name, pinyin or initials from their beginning, or the last four of ID number or phone.
-
-    Ranges, never LIKE: the operators of a range are leakproof and may use their index before the
-    policy is asked.
-    """
-    typed = names.normal(half_width(text))[:60]
-    if not typed:
-        return []
-    if len(typed) == 4 and typed[:3].isdigit() and typed[3] in "0123456789X":
-        return [Q(id_tail=typed) | Q(phone_tail=typed)] if typed.isdigit() else [Q(id_tail=typed)]
-    by_name = _range("name_key", typed)
-    if not typed.isascii():
-        return [by_name]
-    low = typed.lower()
-    return [_range("pinyin", low) | _range("initials", low) | by_name]
-
-
-def _range(column: str, beginning: str) -> Q:
-    return Q(**{f"{column}__gte": beginning, f"{column}__lt": beginning + LAST})
 
 
 # One row at a time by its key, and so with what belongs to it: asked for all at once, the planner

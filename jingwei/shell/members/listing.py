@@ -18,6 +18,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.figures.figure import Figure
 from jingwei.kernel.orgs import queries as orgs
+from jingwei.kernel.people import looking
 from jingwei.kernel.people import queries as roster
 from jingwei.shell.http import Page, count_capped, page_of
 from jingwei.shell.members import columns, filters, queries
@@ -64,7 +65,8 @@ class Listing:
     def page(self) -> Page[Any]:
         rows, keys = roster.keys_of(self.people, self.order)
         start = self.query.get("from", "") if self.has_letters else ""
-        return page_of(rows, keys=keys, at=self.query.get("at", ""), start=start, size=SIZE)
+        with looking.along_names(self.scope, self.found.filters, self.order):
+            return page_of(rows, keys=keys, at=self.query.get("at", ""), start=start, size=SIZE)
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from jingwei.kernel import names
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.people import looking
 from jingwei.kernel.people.models import Person
-from jingwei.kernel.people.queries import ALL, Filters, members
+from jingwei.kernel.people.queries import ALL, Filters, keys_of, members, rows_of
 
 NAMES = ("王伟", "汪伟", "单文", "单于平", "尉迟恭", "尉平", "欧阳文", "欧阳", "曾明", "曾", "吕布",
          "艾山·买买提", "重阳", "JOHN李", "𠮷平", "任平", "万俟卨", "万平")  # fmt: skip
@@ -28,9 +28,25 @@ def crowd(town):
 
 
 def plain(scope, text):
-    """What the filter of the list means by the same text, in the order of names."""
-    rows = members(scope, Filters(text=text, standing=ALL), TODAY).order_by("name_sort", "id")
-    return [person.name for person in rows]
+    """What the same text means in plain words, in the order of names."""
+    typed = names.normal(text)
+    rows = members(scope, Filters(standing=ALL), TODAY).order_by("name_sort", "id")
+    return [
+        person.name
+        for person in rows
+        if person.name_key.startswith(typed)
+        or (typed.isascii() and person.pinyin.startswith(typed.lower()))
+        or (typed.isascii() and person.initials.startswith(typed.lower()))
+    ]
+
+
+def listed(scope, text, order="name"):
+    """What the list shows, read as its page reads it."""
+    filters = Filters(text=text, standing=ALL)
+    rows, keys = keys_of(members(scope, filters, TODAY), order)
+    with looking.along_names(scope, filters, order):
+        ids = [row["id"] for row in rows.order_by(*keys)[:51]]
+    return [row["name"] for row in rows_of(scope, ids)]
 
 
 def beginnings(name):
@@ -44,6 +60,7 @@ def test_every_beginning_finds_what_the_list_would_show_in_the_same_order(crowd,
     with acting(crowd.scopes[who]) as by:
         for text in sorted(set().union(*map(beginnings, NAMES))):
             assert [row["name"] for row in looking.search(by, text, 50)] == plain(by, text), text
+            assert listed(by, text) == plain(by, text), text
 
 
 def test_a_few_hits_are_the_first_of_all(crowd):
@@ -92,6 +109,40 @@ def test_a_city_is_searched_along_its_names_without_touching_rows(crowd, text):
             plan = "\n".join(row[0] for row in cursor.fetchall())
             assert re.search(r"Index Only Scan using person_by_name", plan), plan
             assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("text", ["王", "w", "单"])
+@pytest.mark.parametrize("order", ["name", "-name"])
+def test_the_list_of_a_city_reads_the_same_stretch_of_its_names(crowd, text, order):
+    with acting(crowd.officer_scope) as by, CaptureQueriesContext(connection) as said:
+        found = listed(by, text, order)
+        wanted = plain(by, text)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_sort")
+            assert cursor.fetchone() == ("on",)
+    (asked,) = (one["sql"] for one in said.captured_queries if '"name_sort" <' in one["sql"])
+    assert found == (wanted if order == "name" else wanted[::-1])
+    with as_owner(), connection.cursor() as cursor:
+        for off in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{off} = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert re.search(r"Index Only Scan (Backward )?using person_by_name", plan), plan
+    assert re.search(r"Index Cond:.*name_sort", plan), plan
+    assert "Sort  (" not in plan
+
+
+def test_text_in_another_order_or_below_a_town_is_left_to_the_planner(crowd):
+    for who, filters, order in (
+        ("officer", Filters(text="w"), "age"), ("officer", Filters(text="0012"), "name"),
+        ("officer", Filters(), "name"), ("lin", Filters(text="w"), "name"),
+    ):  # fmt: skip
+        with (
+            acting(crowd.scopes[who]) as by, CaptureQueriesContext(connection) as said,
+            looking.along_names(by, filters, order),
+        ):  # fmt: skip
+            pass
+        assert not [one for one in said.captured_queries if "enable_sort" in one["sql"]], who
 
 
 def test_a_search_costs_the_same_for_one_and_for_twenty(crowd):
