@@ -42,7 +42,7 @@ def conditions(text: str) -> list[Any]:
         return [Q(pk=None)]
     low = typed.lower()
     itself = _Begins(_part(2), Value(typed))
-    meant = itself
+    meant: Any = itself
     if typed.isascii():
         sound = Replace(_part(1), Value(" "), Value(""))
         meant = Q(_Begins(sound, Value(low))) | Q(_Begins(F("initials"), Value(low))) | Q(itself)
