@@ -34,4 +34,3 @@ def as_known(tables: Iterable[str], *, recursive: bool = False) -> str:
             " AND f.known_to > %(known)s)"
         )
     return f"WITH {'RECURSIVE ' if recursive else ''}{', '.join(found)}"
-

@@ -111,9 +111,7 @@ def assign_items(
     found = []
     if not items:
         found.append(Finding("sheet.none_chosen", "还没有选要分配的行，请先勾选。", HOUSE))
-    if not ends and (
-        target is None or target.worksheet_id != sheet.pk or not target.is_target
-    ):
+    if not ends and (target is None or target.worksheet_id != sheet.pk or not target.is_target):
         found.append(Finding("sheet.no_target", "还没有选去向，请从列表里选一个。", HOUSE))
     may_end = {key for key, one in register().assignables.items() if one.may_end}
     if ends and rows.exclude(kind__in=may_end).exists():
@@ -171,9 +169,7 @@ def lock_worksheet(sheet: Worksheet, by: Scope, version: int | None) -> Workshee
         Worksheet.everything.select_for_update(no_key=True).filter(pk=sheet.pk).first()
     )
     if row is None or (version is not None and row.version != version):
-        raise Refused(
-            Finding("version.changed", "这份清单刚被别人改过，请看过现在的内容再办。")
-        )
+        raise Refused(Finding("version.changed", "这份清单刚被别人改过，请看过现在的内容再办。"))
     return row
 
 

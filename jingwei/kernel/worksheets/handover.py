@@ -130,7 +130,7 @@ def _restore(table: str, rows: dict[int, Any]) -> None:
         pairs = (("org_id", "org_path"), ("host_id", "host_path"))
         fixed = {path: org for org, path in pairs if path in columns and org in columns}
         values = ", ".join(
-            f"(SELECT o.path FROM organisation o WHERE o.id = r.{fixed[name]})"
+            f"(SELECT o.path FROM organisation o WHERE o.id = r.{fixed[name]})"  # noqa: S608
             if name in fixed else f'r."{name}"'
             for name in columns
         )  # fmt: skip
@@ -140,7 +140,7 @@ def _restore(table: str, rows: dict[int, Any]) -> None:
         if "version" in columns:
             sets += f', "version" = "{table}"."version" + 1'
         cursor.execute(
-            f'INSERT INTO "{table}" ({names}) SELECT {values}'  # noqa: S608 - names of our tables
+            f'INSERT INTO "{table}" ({names}) SELECT {values}'  # noqa: S608 - our own tables
             f' FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb) r'
             f" ON CONFLICT (id) DO UPDATE SET {sets}",
             [json.dumps(list(rows.values()), default=str)],

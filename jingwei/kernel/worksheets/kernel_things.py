@@ -140,9 +140,7 @@ def organisations(org_ids: Collection[int], on: date) -> list[Thing]:
     ]
 
 
-def hand_over_organisations(
-    things: list[int], target: Organisation | None, done: Handover
-) -> None:
+def hand_over_organisations(things: list[int], target: Organisation | None, done: Handover) -> None:
     """Each is put under the target with all below it."""
     assert target is not None  # noqa: S101 - organisations cannot end
     rows = list(Edge.everything.filter(pk__in=things).select_related("org").order_by("pk"))

@@ -126,9 +126,7 @@ class Item(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "worksheet_item"
-        indexes = (
-            models.Index(fields=("worksheet", "kind", "id"), name="worksheet_item_of_kind"),
-        )
+        indexes = (models.Index(fields=("worksheet", "kind", "id"), name="worksheet_item_of_kind"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("worksheet", "kind", "thing"), name="worksheet_item_once"

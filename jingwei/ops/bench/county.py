@@ -10,14 +10,15 @@ TOWNS, BRANCHES, MEMBERS = 25, 122, 66_000
 ORGANISATIONS = """
 INSERT INTO organisation (public_id, code, path, name, short_name, kind, held,
     founded_precision, situation, contact, phone, pinyin, initials, is_demo, version)
-SELECT gen_random_uuid(), code, root || path, name, '', kind, '[2000-01-01,)', 'd', '', '', '', '', '',
-    true, 1
+SELECT gen_random_uuid(), code, root || path, name, '', kind, '[2000-01-01,)', 'd', '', '', '',
+    '', '', true, 1
 FROM (
     SELECT 'K' || c AS code, label(c + 1) AS path, '测量第' || c || '县委' AS name,
            'local_committee' AS kind FROM generate_series(1, %(counties)s) c
     UNION ALL
     SELECT 'K' || c || '-' || t, label(c + 1) || label(t),
-           '第' || c || '县第' || t || '镇党委', 'party_committee' FROM generate_series(1, %(counties)s) c, generate_series(1, %(towns)s) t
+           '第' || c || '县第' || t || '镇党委', 'party_committee'
+    FROM generate_series(1, %(counties)s) c, generate_series(1, %(towns)s) t
     UNION ALL
     SELECT 'K' || c || '-' || t || '-' || b, label(c + 1) || label(t) || label(b),
            '第' || c || '县第' || t || '镇第' || b || '党支部', 'party_branch'

@@ -22,9 +22,7 @@ class BeginForm(forms.Form):
     kind = Choice(label=_("怎样调整"), choices=Worksheet.Kind.choices)
     on = Day(label=_("从哪天起"))
     basis = Text(label=_("依据"), hint=_("例如上级批复的文号。"))
-    sources = Text(
-        label=_("原组织的编码"), rows=3, most=600, hint=_("每行一个。合并写两个以上。")
-    )
+    sources = Text(label=_("原组织的编码"), rows=3, most=600, hint=_("每行一个。合并写两个以上。"))
     targets = Text(
         label=_("接收的现有组织的编码"), rows=2, most=600,
         hint=_("每行一个，可以不写。原组织保留的，这里再写一次。"),

@@ -38,7 +38,7 @@ class Row:
 
 
 def address(sheet: Worksheet, **asked: object) -> str:
-    query = urlencode({key: value for key, value in asked.items() if value})
+    query = urlencode({key: str(value) for key, value in asked.items() if value})
     url = reverse("worksheets:sheet", args=[sheet.public_id])
     return f"{url}?{query}" if query else url
 

@@ -106,8 +106,7 @@ def _sheet(request: HttpRequest, public_id: str) -> tuple[Scope, Worksheet]:
 
 
 def _assign(request: HttpRequest, scope: Scope, sheet: Worksheet) -> str:
-    """The chosen rows, or all rows of the filter where a person asked for these in so many words.
-    """
+    """The chosen rows, or all rows of the filter where a person asked for those."""
     asked = request.POST.dict()
     if asked.get("all") == "1":
         rows = sheets.shown(scope, sheet, asked)["filtered"]

@@ -1,10 +1,7 @@
 """What must hold after every change of the tree, and how two states of it are compared."""
 
-from typing import Any
-
 from django.db import connection
 
-from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.worksheets.handover import ORDER, digest, images
 
 
@@ -42,14 +39,16 @@ FAULTS: dict[str, str] = {
 }
 
 
-def whole(scope: Scope) -> int:
-    """Nothing is orphaned; how many members there are."""
+def whole() -> None:
+    """Nothing is orphaned."""
     with connection.cursor() as cursor:
         for fault, query in FAULTS.items():
             cursor.execute(query)
             assert cursor.fetchone()[0] == 0, fault
-        cursor.execute(
-            "SELECT count(*) FROM membership WHERE kind = 'home' AND upper_inf(held)"
-        )
-        many: Any = cursor.fetchone()[0]
-    return int(many)
+
+
+def members() -> set[int]:
+    """Who has a home now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM membership WHERE kind = 'home' AND upper_inf(held)")
+        return {pk for (pk,) in cursor.fetchall()}

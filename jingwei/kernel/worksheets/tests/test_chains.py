@@ -1,12 +1,15 @@
-"""Do members stay whole through any chain of founding, moving, splitting, merging and undoing?"""
+"""Do members stay whole through any chain of founding, moving, splitting, merging and undoing?
 
+A chain is named by its number alone, so that one that fails can be walked again.
+"""
+
+import random
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from django.db import connection, transaction
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
@@ -17,21 +20,31 @@ from jingwei.kernel.orgs import edge_actions
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.worksheets import actions, executing
 from jingwei.kernel.worksheets.models import End, Item, Worksheet
-from jingwei.kernel.worksheets.tests.standing import snapshot, whole
+from jingwei.kernel.worksheets.tests.standing import members, snapshot, whole
 
 FIRST = date(2026, 1, 10)
-CHAINS = [pytest.param(8, marks=pytest.mark.long), pytest.param(1000, marks=pytest.mark.long)]
-STEPS = ("found", "move", "tie", "split", "split", "merge", "merge", "convert", "towns", "undo")
+BLOCK = 50  # chains of one transaction; more, and rows taken back would slow the later ones
+BLOCKS = [
+    range(6),
+    *(
+        pytest.param(range(start, start + BLOCK), marks=pytest.mark.long)
+        for start in range(0, 1000, BLOCK)
+    ),
+]
+SHEETS = ("split", "merge", "convert", "towns_merge")
+STEPS = ("found", "move", "tie", "split", "split", "merge", "merge", "convert", "towns_merge",
+         "undo", "undo", "undo")  # fmt: skip
 
 
 class Walk:
     """One chain: each step some days after the one before, by Officer, executed by Second."""
 
-    def __init__(self, town: Any, draw: Any) -> None:
-        self.town, self.draw, self.on, self.number = town, draw, FIRST, 0
+    def __init__(self, town: Any, chance: random.Random) -> None:
+        self.town, self.chance, self.on, self.number = town, chance, FIRST, 0
         self.last: tuple[Worksheet, Any] | None = None
         self.by = {"by": town.officer_scope, "at": AT}
         self.done: list[str] = []
+        self.refused: list[str] = []
 
     def branches(self) -> list[Organisation]:
         return list(
@@ -42,25 +55,30 @@ class Walk:
 
     def towns(self) -> list[Organisation]:
         return list(
-            Organisation.everything.filter(
-                held__endswith=None, kind="party_committee"
-            ).order_by("path")
+            Organisation.everything.filter(held__endswith=None, kind="party_committee").order_by(
+                "path"
+            )
         )
 
-    def one(self, rows: list[Any]) -> Any:
-        return self.draw(st.sampled_from(rows))
+    def coin(self) -> bool:
+        return self.chance.random() < 0.5
 
     def step(self, name: str) -> None:
-        self.on += timedelta(days=self.draw(st.integers(1, 20)))
-        before = whole(self.town.officer_scope)
-        with acting(self.town.officer_scope):
-            try:
-                with transaction.atomic():
-                    getattr(self, name)()
-                self.done.append(name)
-            except Refused:
-                pass
-            assert whole(self.town.officer_scope) == before, (self.done, name)
+        """A step that rules refuse changes nothing; taking back at once is never refused."""
+        self.on += timedelta(days=self.chance.randint(1, 20))
+        before = members()
+        straight_after = self.last is not None and self.done[-1] in SHEETS
+        try:
+            with transaction.atomic():
+                getattr(self, name)()
+                keys_fit()
+            self.done.append(name)
+        except Refused as refused:
+            if name == "undo" and straight_after:
+                raise AssertionError("taking back at once was refused") from refused
+            self.refused.append(name)
+        assert members() == before, (self.done, name)
+        whole()
 
     def fresh(self, kind: str) -> actions.Fresh:
         self.number += 1
@@ -69,39 +87,43 @@ class Walk:
     def found(self) -> None:
         fresh = self.fresh("party_branch")
         orgs.found_organisation(
-            parent=self.one(self.towns()), code=fresh.code, name=fresh.name, kind=fresh.kind,
-            founded_on=self.on, **self.by,
+            parent=self.chance.choice(self.towns()), code=fresh.code, name=fresh.name,
+            kind=fresh.kind, founded_on=self.on, **self.by,
         )  # fmt: skip
 
     def move(self) -> None:
         self.last = None
         orgs.move_organisation(
-            org=self.one(self.branches()), parent=self.one(self.towns()), on=self.on, **self.by
+            org=self.chance.choice(self.branches()),
+            parent=self.chance.choice(self.towns()),
+            on=self.on,
+            **self.by,
         )
 
     def tie(self) -> None:
-        kind = self.one(["joined_with", "guides", "co_governs", "hosts"])
+        kind = self.chance.choice(["joined_with", "guides", "co_governs", "hosts"])
+        org, host = self.chance.choices(self.branches(), k=2)
         edge_actions.tie_organisations(
-            org=self.one(self.branches()), host=self.one(self.branches()), kind=kind, on=self.on,
-            basis="协议", **self.by,
-        )  # fmt: skip
+            org=org, host=host, kind=kind, on=self.on, basis="协议", **self.by
+        )
 
     def split(self) -> None:
-        source = self.one(self.branches())
-        goes_on = self.draw(st.booleans())
+        source = self.chance.choice(self.branches())
+        goes_on = self.coin()
         fresh = [self.fresh("party_branch") for _ in range(1 if goes_on else 2)]
         self.carry_out("split", [source], [source] if goes_on else [], fresh)
 
     def merge(self) -> None:
-        rows = self.draw(
-            st.lists(st.sampled_from(self.branches()), min_size=2, max_size=3, unique_by=id)
-        )
-        into = self.draw(st.booleans())
+        there = self.branches()
+        rows = self.chance.sample(there, min(len(there), self.chance.randint(2, 3)))
+        into = self.coin()
         fresh = [] if into else [self.fresh("joint_branch")]
         self.carry_out("merge", rows, rows[:1] if into else [], fresh)
 
     def convert(self) -> None:
-        self.carry_out("convert", [self.one(self.branches())], [], [self.fresh("joint_branch")])
+        self.carry_out(
+            "convert", [self.chance.choice(self.branches())], [], [self.fresh("joint_branch")]
+        )
 
     def towns_merge(self) -> None:
         rows = self.towns()
@@ -117,9 +139,9 @@ class Walk:
         ends = [end for end in End.everything.filter(worksheet=sheet).order_by("pk")
                 if end.is_target]  # fmt: skip
         for item in Item.everything.filter(worksheet=sheet).order_by("pk"):
-            ended = item.kind in ("position", "tie") and self.draw(st.booleans())
+            ended = item.kind in ("position", "tie") and self.coin()
             actions.assign_items(
-                sheet=sheet, items=[item.pk], target=None if ended else self.one(ends),
+                sheet=sheet, items=[item.pk], target=None if ended else self.chance.choice(ends),
                 ends=ended, **self.by,
             )  # fmt: skip
         actions.submit_worksheet(sheet=sheet, **self.by)
@@ -128,39 +150,44 @@ class Walk:
         self.last = (done, before)
 
     def undo(self) -> None:
+        """Straight after an execution everything is as it was; later, the rules decide."""
         if self.last is None:
             return
         sheet, before = self.last
-        self.last = None
         executing.undo_worksheet(sheet=sheet, reason="批复撤回", **self.by)
-        if self.done and self.done[-1] in ("split", "merge", "convert", "towns_merge"):
+        self.last = None
+        if self.done[-1] in SHEETS:
             assert snapshot() == before, self.done
 
 
+def keys_fit() -> None:
+    """Keys that the database checks only at the end of a transaction, checked now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
 
 @pytest.mark.slow
-@pytest.mark.parametrize("many", CHAINS)
-def test_no_chain_of_changes_loses_a_member(town: Any, many: int) -> None:
+@pytest.mark.parametrize("numbers", BLOCKS, ids=lambda block: f"{block.start}-{block.stop - 1}")
+def test_no_chain_of_changes_loses_a_member(town: Any, numbers: range) -> None:
     with as_owner():
         town.account("second", "officer", town.city)
         add_secretary(town, town.people["东甲"], town.east_one)
         add_secretary(town, town.people["西甲"], town.west_one)
-    counted: dict[str, int] = {}
-
-    @settings(
-        max_examples=many, deadline=None, database=None,
-        suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
-        phases=(Phase.explicit, Phase.generate),
-    )  # fmt: skip
-    @given(st.data())
-    def chain(data: Any) -> None:
+    done: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    for number in numbers:
+        chance = random.Random(number)
         with transaction.atomic(), acting(town.officer_scope):
-            walk = Walk(town, data.draw)
-            for name in data.draw(st.lists(st.sampled_from(STEPS), min_size=2, max_size=6)):
-                walk.step("towns_merge" if name == "towns" else name)
-            for name in walk.done:
-                counted[name] = counted.get(name, 0) + 1
+            walk = Walk(town, chance)
+            try:
+                for name in chance.choices(STEPS, k=chance.randint(2, 7)):
+                    walk.step(name)
+            except Exception as named:
+                named.add_note(f"chain {number}: {walk.done}, refused {walk.refused}")
+                raise
+            done.update(walk.done)
+            refused.update(walk.refused)
             transaction.set_rollback(True)
-
-    chain()
-    assert sum(counted.values()) >= many, counted
+    assert sum(done.values()) > 2 * sum(refused.values()), (done, refused)
+    assert all(done[name] for name in SHEETS), done

@@ -50,9 +50,7 @@ def end_of(sheet: Worksheet, code: str) -> End:
 
 
 def say(town: Any, sheet: Worksheet, code: str, **which: Any) -> None:
-    items = list(
-        Item.everything.filter(worksheet=sheet, **which).values_list("pk", flat=True)
-    )
+    items = list(Item.everything.filter(worksheet=sheet, **which).values_list("pk", flat=True))
     actions.assign_items(sheet=sheet, items=items, target=end_of(sheet, code), **by(town))
 
 
@@ -91,7 +89,7 @@ def test_a_branch_is_split_as_people_said(town, second):
         assert ("turned_into", "EAST-3") in [
             (tie.kind, tie.code) for tie in queries.ties(town.east_one)
         ]
-        whole(town.lin_scope)
+        whole()
 
 
 def test_who_drafted_does_not_execute(town, second):
@@ -123,14 +121,14 @@ def test_two_branches_merge_and_the_merger_is_taken_back_exactly(town, second):
         assert Membership.everything.filter(org=new, held__endswith=None).count() == 4
         assert Position.everything.get(held__endswith=None).org == new
         assert not Organisation.everything.get(code="EAST-1").is_open
-        whole(second)
+        whole()
         assert snapshot() != before
         executing.undo_worksheet(sheet=done, reason="批复撤回", by=second, at=AT)
         assert snapshot() == before
         assert not Organisation.everything.filter(code="EAST-9").exists()
         line = Entry.everything.order_by("-id").first()
         assert (line.verb, line.corrects) == ("worksheets.worksheet.undo", done.line)
-        whole(second)
+        whole()
 
 
 def test_an_execution_is_not_taken_back_over_later_work(town, second):
