@@ -68,16 +68,18 @@ SELECT g.org_id, g.topic, g."on",
         FILTER (WHERE e.dice < 10 AND NOT e.leads), '{{}}') AS excuses,
     count(*) FILTER (WHERE e.votes) AS entitled,
     count(*) FILTER (WHERE e.votes AND (e.dice >= 12 OR e.leads)) AS entitled_present,
-    (array_agg(e.person_id ORDER BY e.leads DESC, e.person_id))[1] AS chair,
-    (array_agg(e.person_id ORDER BY e.leads DESC, e.person_id))[2] AS recorder
+    (array_agg(e.person_id ORDER BY e.rank, e.leads DESC, e.person_id))[1] AS chair,
+    (array_agg(e.person_id ORDER BY e.rank, e.leads DESC, e.person_id))[2] AS recorder
 FROM gathering g JOIN LATERAL (
     SELECT m.person_id, m.category = 'full' AND m.state = 'normal' AND m.kind = 'home' AS votes,
         {DICE.format('m.person_id::text || g."on"::text')}::int AS dice,
-        l.person_id IS NOT NULL AS leads
+        l.person_id IS NOT NULL AS leads, l.rank
     FROM membership m
     LEFT JOIN (
-        SELECT DISTINCT h.org_id, h.person_id FROM position h JOIN post p ON p.id = h.post_id
+        SELECT h.org_id, h.person_id, min(array_position(ARRAY['secretary', 'deputy'], p.title))
+            AS rank FROM position h JOIN post p ON p.id = h.post_id
         WHERE h.held @> %(today)s::date AND h.person_id IS NOT NULL AND p.title <> ALL (%(side)s)
+        GROUP BY h.org_id, h.person_id
     ) l ON l.org_id = m.org_id AND l.person_id = m.person_id
     WHERE m.org_id = g.org_id AND m.held @> g."on"
         AND (g.topic <> '支委会' OR l.person_id IS NOT NULL)

@@ -133,8 +133,9 @@ class MeetingForm(forms.Form):
 
     # What the template walks over.
 
-    def agenda_fields(self) -> list[Any]:
-        return [self[f"said_{kind.value}"] for kind in Kind if kind.value in self.holds]
+    def agenda_fields(self) -> list[tuple[str, Any]]:
+        held = [kind.value for kind in Kind if kind.value in self.holds]
+        return [(kind, self[f"said_{kind}"]) for kind in held]
 
     def lines(self) -> list[dict[str, Any]]:
         return [
@@ -217,7 +218,8 @@ class TalkForm(forms.Form):
         }  # fmt: skip
 
 
-def starting(kind: str, on: date) -> dict[str, Any]:
-    """A blank form for one kind of gathering: its usual topic, today."""
+def starting(kind: str, on: date, roster: list[Expected]) -> dict[str, Any]:
+    """A blank form for one kind of gathering: today, with the secretary in the chair."""
     label = dict(Kind.choices).get(kind)
-    return {"kinds": [kind] if label else [], "on": on.isoformat(), "topic": label or ""}
+    return {"kinds": [kind] if label else [], "on": on.isoformat(), "topic": label or "",
+            "chair": next((line.id for line in roster if line.is_secretary), "")}  # fmt: skip

@@ -45,6 +45,7 @@ class Expected:
     has_vote: bool
     in_committee: bool
     lives_elsewhere: bool = False
+    is_secretary: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,10 @@ def organ_of(org: Organisation, on: date) -> Organ:
 
 
 def committee_on(org: Organisation, on: date) -> dict[int, str]:
-    """Members of the committee on a day: person to the name on the roster."""
+    """Members of the committee on a day: person to the title of the seat."""
     rows = Position.everything.filter(
         org=org, held__contains=on, post__title__in=COMMITTEE_TITLES, person__isnull=False
-    ).values_list("person_id", "name")
+    ).values_list("person_id", "post__title")
     return dict(rows)
 
 
@@ -101,6 +102,7 @@ def roster_on(org: Organisation, on: date) -> list[Expected]:
             person, public_id, name,
             has_vote=at_home and category == Category.FULL and state == State.NORMAL,
             in_committee=person in committee, lives_elsewhere=not at_home,
+            is_secretary=committee.get(person) == Title.SECRETARY,
         )  # fmt: skip
     if not found:
         people = Person.everything.filter(pk__in=committee).order_by("name_sort", "id")

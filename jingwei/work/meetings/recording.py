@@ -42,7 +42,7 @@ def answer(
     kinds, on = _asked(request, told, today)
     holds = queries.organ_of(org, on).holds
     roster = queries.expected_at(org, kinds, on)
-    start = initial_of(told) if told else starting(request.GET.get("kind", ""), today)
+    start = initial_of(told) if told else starting(request.GET.get("kind", ""), today, roster)
     if row:
         start["version"] = row.version
     data = request.POST if request.method == "POST" else None
