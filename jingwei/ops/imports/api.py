@@ -13,10 +13,10 @@ from ninja.files import UploadedFile
 from jingwei.api.core import SAYS_NO, now, once, scope_of
 from jingwei.api.members import person_of
 from jingwei.api.schemas import Paged, organisation_of, paged
+from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.ops import jobs
 from jingwei.ops.imports import actions, books, choosing, queries, tasks
 from jingwei.ops.imports.api_schemas import (
     Accepting,

@@ -12,9 +12,9 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from jingwei.kernel import jobs
 from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.findings import Refused
-from jingwei.ops import jobs
 from jingwei.ops.imports import actions, books, files, progress
 from jingwei.ops.imports.models import Batch, ProblemBook, Progress, StagedRow
 from jingwei.ops.imports.writing import meanwhile

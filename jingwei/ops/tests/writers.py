@@ -44,7 +44,7 @@ def ask_twice(roster: Path, batches: int) -> None:
         from jingwei.kernel.access.models import Account, Grant
         from jingwei.kernel.access.posts import scope_of
         from jingwei.kernel.access.scope import acting, system_scope
-        from jingwei.ops import jobs
+        from jingwei.kernel import jobs
         from jingwei.ops.imports import actions, tasks
         from jingwei.ops.imports.models import Batch
 

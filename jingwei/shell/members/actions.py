@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -57,15 +58,17 @@ def ask_export(
         by.require(Duty.MEMBERS_REVEAL)
     refuse(
         rules.export_findings(
-            count=count, columns=columns, reason=reason, known=tuple(REASONS), words=words
+            count=count, columns=columns, reason=reason, known=tuple(REASONS), words=words,
+            sealed=bool(sealed),
         )
-    )
+    )  # fmt: skip
     org = Organisation.objects.within(by).get(pk=by.org_id)
     waits = rules.needs_second(count, sealed=bool(sealed))
     export = Export(
         org=org, org_path=org.path, query=query[:1000], columns=" ".join(columns), count=count,
         reason=reason, words=words, asked_by_id=by.account_id or 0, asked_at=at,
         outcome=Export.Outcome.OPEN if waits else Export.Outcome.AGREED,
+        making=Export.Making.MAKING if not waits and rules.by_worker(count) else "",
     )  # fmt: skip
     export.save(force_insert=True)
     if waits:
@@ -115,7 +118,8 @@ def take_export(
     row: Export = Export.everything.select_for_update(of=("self",)).get(pk=export.pk)
     own = row.asked_by_id == by.account_id
     agreed = row.outcome == Export.Outcome.AGREED and row.taken_at is None
-    on_time = row.decided_at is None or queries.may_be_taken(row, at)
+    at_once = row.decided_at is None and not row.making
+    on_time = at_once or queries.may_be_taken(row, at)
     refuse(rules.taking_findings(may_be_taken=own and agreed and on_time, grown=count > row.count))
     row.taken_at = at
     row.save(update_fields=["taken_at"])
@@ -134,6 +138,26 @@ def take_export(
         values={"words": row.words, "query": row.query},
     )  # fmt: skip
     return row
+
+
+def export_made(*, export: Export, count: int, file_key: bytes, at: datetime) -> None:
+    """The worker has kept the workbook; ``count`` is how many it holds."""
+    row: Export = Export.everything.select_for_update(of=("self",)).get(pk=export.pk)
+    row.making, row.made_at, row.count, row.file_key = Export.Making.READY, at, count, file_key
+    row.save(update_fields=["making", "made_at", "count", "file_key"])
+
+
+def export_not_made(*, export_id: int) -> None:
+    """The worker could not; whoever asked reads so and may ask again."""
+    rows = Export.everything.filter(pk=export_id, making=Export.Making.MAKING)
+    rows.update(making=Export.Making.FAILED)
+
+
+def forget_files(*, at: datetime) -> int:
+    """Without its key a file cannot be opened: those fetched and those a day old; how many."""
+    kept = Export.everything.filter(file_key__isnull=False)
+    over = kept.filter(Q(taken_at__isnull=False) | Q(made_at__lt=at - queries.KEPT))
+    return int(over.update(file_key=None))
 
 
 def refuse(found: list[Finding]) -> None:

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "jingwei.shell.members"
     label = "members"
+
+    def ready(self) -> None:
+        from jingwei.shell.members import workers  # noqa: F401 - makes the jobs known

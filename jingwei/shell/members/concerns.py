@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,8 +24,8 @@ def exports_to_decide(scope: Scope, day: Any) -> list[Concern]:
 
 
 def exports_to_take(scope: Scope, day: Any) -> list[Concern]:
-    """Own exports that were agreed to, for a day; one query."""
-    return _own(scope, day, Export.Outcome.AGREED, _("导出已同意，可以取了"), _("去取"))
+    """Own exports that were agreed to or made by a worker, for a day; one query."""
+    return _own(scope, day, Export.Outcome.AGREED, _("导出的名册可以取了"), _("去取"))
 
 
 def exports_of_mine(scope: Scope, day: Any) -> list[Concern]:
@@ -38,7 +39,7 @@ def _own(scope: Scope, day: Any, outcome: str, title: str, act: str) -> list[Con
     rows = queries.own_exports(scope, datetime.combine(day, time.max, SHANGHAI))
     rows = rows.filter(outcome=outcome)
     if outcome == Export.Outcome.AGREED:
-        rows = rows.filter(decided_by__isnull=False)
+        rows = rows.filter(Q(decided_by__isnull=False) | Q(making=Export.Making.READY))
     return _listed(list(rows[:LOOK]), title, act)
 
 
@@ -46,8 +47,8 @@ def _listed(rows: list[Export], title: str, act: str) -> list[Concern]:
     url = reverse("members:exports")
 
     def one(row: Export) -> Concern:
-        return Concern(title=title, source=_("{n} 名，含完整号码").format(n=row.count), url=url,
-                       act=act)  # fmt: skip
+        source = _("{n} 名，在后台做的") if row.making else _("{n} 名，含完整号码")
+        return Concern(title=title, source=source.format(n=row.count), url=url, act=act)
 
     def rest(count: int) -> Concern:
         return Concern(title=_("还有 {n} 份导出").format(n=count), source=title, url=url, act=act)

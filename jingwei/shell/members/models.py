@@ -62,11 +62,18 @@ class Export(Scoped):
         AGREED = "agreed", _("已同意")
         DECLINED = "declined", _("未同意")
 
+    class Making(models.TextChoices):
+        """How far a worker is with a long list; empty where the list is made when it is taken."""
+
+        MAKING = "making", _("正在做")
+        READY = "ready", _("做好了")
+        FAILED = "failed", _("没有做成")
+
     PRIVACY = classes.PLUMBING | classes.fields(
         I="columns count reason words outcome asked_by asked_at decided_by decided_at answer"
-        " taken_at",
-        C="query",
-    )
+        " taken_at making made_at",
+        C="query", S="file_key",
+    )  # fmt: skip
 
     public_id = public_id_field()
     query = models.CharField(max_length=1000)
@@ -83,6 +90,9 @@ class Export(Scoped):
     decided_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=300, blank=True)
     taken_at = models.DateTimeField(null=True)
+    making = models.CharField(max_length=8, choices=Making, blank=True, default="")
+    made_at = models.DateTimeField(null=True)
+    file_key = models.BinaryField(null=True)
 
     class Meta(Scoped.Meta):
         db_table = "member_export"

@@ -13,6 +13,9 @@ from jingwei.shell.members.models import Export
 KEPT: Final = timedelta(hours=24)
 """How long an agreed export can be taken."""
 
+PATIENCE: Final = timedelta(hours=1)
+"""After this long a list that is still being made will not be made any more."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -83,10 +86,19 @@ def own_exports(scope: Scope, at: datetime) -> QuerySet[Any]:
 
 
 def may_be_taken(export: Export, at: datetime) -> bool:
-    """Agreed to within the last day, and not taken yet."""
+    """Agreed to or made by a worker within the last day, and not taken yet."""
+    since = export.made_at if export.making else export.decided_at
     return (
         export.outcome == Export.Outcome.AGREED
+        and export.making in ("", Export.Making.READY)
         and export.taken_at is None
-        and export.decided_at is not None
-        and at - export.decided_at < KEPT
+        and since is not None
+        and at - since < KEPT
     )
+
+
+def making_words(export: Export, at: datetime) -> str:
+    """How far a worker is with a long list; empty where none is at work on it."""
+    if export.making == Export.Making.MAKING and at - export.asked_at > PATIENCE:
+        return str(Export.Making.FAILED.label)
+    return str(export.get_making_display())

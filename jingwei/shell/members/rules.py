@@ -6,8 +6,14 @@ from jingwei.kernel.findings import Finding
 
 HOUSE: Final = "本系统规则"
 NAME_LENGTH, QUERY_LENGTH, VIEWS = 20, 500, 12
-MOST_ROWS: Final = 5_000
-"""Rows of one export; a longer list is narrowed or taken branch by branch (house rule)."""
+AT_ONCE: Final = 5_000
+"""Rows of an export that are made while the clerk waits; a worker makes longer lists."""
+
+MOST_ROWS: Final = 500_000
+"""Rows of one export; a city has fewer members (house rule)."""
+
+MOST_SEALED: Final = 5_000
+"""Rows of one export with sealed columns; a longer list is taken branch by branch."""
 
 SECOND_PERSON: Final = 1_000
 """Rows of sealed columns above which another account agrees first (RELIABILITY T16)."""
@@ -45,16 +51,28 @@ def needs_second(count: int, *, sealed: bool) -> bool:
     return sealed and count > SECOND_PERSON
 
 
+def by_worker(count: int) -> bool:
+    """Is the list so long that a worker makes it?"""
+    return count > AT_ONCE
+
+
 def export_findings(
-    *, count: int, columns: list[str], reason: str, known: tuple[str, ...], words: str
-) -> list[Finding]:
+    *, count: int, columns: list[str], reason: str, known: tuple[str, ...], words: str,
+    sealed: bool = False,
+) -> list[Finding]:  # fmt: skip
     found = []
     if count == 0:
         found.append(Finding("members.export.none", "没有要导出的人，请先勾选或改条件。", HOUSE))
-    if count > MOST_ROWS:
+    most = MOST_SEALED if sealed else MOST_ROWS
+    if sealed and count > most:
+        found.append(
+            Finding("members.export.sealed", "含完整号码一次最多{most}名，请加条件分几次导。",
+                    HOUSE, {"most": most})
+        )  # fmt: skip
+    elif count > most:
         found.append(
             Finding("members.export.many", "一次最多导出{most}名，请加条件分几次导。", HOUSE,
-                    {"most": MOST_ROWS})
+                    {"most": most})
         )  # fmt: skip
     if not columns:
         found.append(

@@ -30,7 +30,7 @@ ENQUEUE = """
 import sys, django
 django.setup()
 from django.utils import timezone
-from jingwei.ops import jobs
+from jingwei.kernel import jobs
 from jingwei.ops.imports import actions, by_command, tasks
 from jingwei.ops.imports.models import Batch
 what, said = sys.argv[1:3]

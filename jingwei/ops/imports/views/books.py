@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
-from jingwei.ops import jobs
 from jingwei.ops.imports import books, tasks
 from jingwei.ops.imports.models import Batch, ProblemBook
 from jingwei.ops.imports.views.listing import XLSX

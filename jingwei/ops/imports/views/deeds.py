@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
-from jingwei.ops import jobs
 from jingwei.ops.imports import actions, tasks
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.views.steps import address, check, found

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
-from jingwei.ops import jobs
 from jingwei.ops.imports import actions, queries, tasks
 from jingwei.ops.imports.forms import UploadForm
 from jingwei.ops.imports.kinds import KINDS

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import time_machine
 
 from conftest import AT, as_owner
+from jingwei.kernel import jobs
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.access.tests.town import ID_NUMBERS, id_number
 from jingwei.kernel.ledger.models import Entry
@@ -18,7 +20,7 @@ from jingwei.kernel.people.correction_actions import ask_own_correction
 from jingwei.kernel.people.models import Correction, Person
 from jingwei.kernel.people.own import on_own_behalf
 from jingwei.kernel.privacy.models import Look
-from jingwei.shell.members import rules
+from jingwei.shell.members import rules, workers
 from jingwei.shell.members.models import Export
 
 NUMBER = id_number(date(1980, 1, 1), 31)
@@ -253,3 +255,73 @@ def test_an_agreed_list_is_for_a_day_and_never_grows(town, browser, pair, monkey
         with time_machine.travel(AT + timedelta(hours=25), tick=False):
             lin.force_login(town.accounts["lin"])
             assert lin.post(f"{page}/take/").status_code == 422
+
+
+@pytest.fixture
+def long_list(browser: Any, monkeypatch: Any, settings: Any, tmp_path: Any) -> Any:
+    """Lin asks for a list that is too long to wait for; gives its row and the job that makes it."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(rules, "AT_ONCE", 2)
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(jobs, "enqueue", lambda task, **said: asked.append(said))
+    answer = browser("lin").post("/members/export/", WANT)
+    assert (answer.status_code, answer["Location"]) == (302, "/members/exports/")
+    with as_owner():
+        return Export.everything.get(), asked[0]
+
+
+def test_a_long_list_is_made_by_a_worker_and_fetched_once(browser, long_list, tmp_path):
+    row, said = long_list
+    page, lin = f"/members/exports/{row.public_id}/take/", browser("lin")
+    assert set(said) == {"export_id", "account_id", "grant_id", "language"}, "ids and codes only"
+    assert "正在做" in text(lin.get("/members/exports/"))
+    assert lin.post(page).status_code == 422, "not there yet"
+    workers.make(**said)
+    assert "做好了" in text(lin.get("/members/exports/"))
+    assert "导出的名册可以取了" in text(lin.get("/"))
+    (file,) = (tmp_path / "exports").iterdir()
+    assert file.read_bytes()[:2] != b"PK", "sealed on the disk"
+    assert browser("gu").post(page).status_code == 404
+    answer = lin.post(page)
+    assert [row[0] for row in sheet(answer)[2:]] == ["东丙", "东丁", "东甲", "东乙"]
+    assert sheet(answer)[0][0].startswith("Lin（镇街党务干部）2026-11-23 10:00导出4名")
+    assert lin.post(page).status_code == 422, "a file is taken once"
+    with as_owner():
+        assert json.loads(Entry.everything.get(verb="members.export.take").payload)["count"] == 4
+
+
+def test_a_long_list_goes_when_it_was_fetched_and_after_a_day(browser, long_list, tmp_path):
+    row, said = long_list
+    workers.make(**said)
+    workers.tidy(timestamp=0)
+    with as_owner():
+        assert Export.everything.get().file_key is not None, "not yet"
+    with time_machine.travel(AT + timedelta(hours=25), tick=False):
+        workers.tidy(timestamp=0)
+        lin = browser("lin")
+        assert lin.post(f"/members/exports/{row.public_id}/take/").status_code == 422
+    with as_owner():
+        assert Export.everything.get().file_key is None
+    for place in (tmp_path / "exports").iterdir():
+        os.utime(place, (0, 0))
+    workers.tidy(timestamp=0)
+    assert not list((tmp_path / "exports").iterdir())
+
+
+def test_who_lost_the_post_meanwhile_gets_no_list(browser, long_list):
+    _row, said = long_list
+    workers.make(**(said | {"grant_id": 0}))
+    with as_owner():
+        assert Export.everything.get().making == "failed"
+    assert "没有做成" in text(browser("lin").get("/members/exports/"))
+
+
+def test_a_list_nobody_finished_is_not_waited_for(browser, long_list):
+    with time_machine.travel(AT + timedelta(hours=2), tick=False):
+        assert "没有做成" in text(browser("lin").get("/members/exports/"))
+
+
+def test_sealed_columns_are_never_taken_in_a_long_list(browser, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_SEALED", 2)
+    answer = browser("lin").post("/members/export/", WANT | {"column": ["name", "phone"]})
+    assert (answer.status_code, "含完整号码一次最多2名" in text(answer)) == (422, True)

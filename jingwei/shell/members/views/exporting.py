@@ -1,5 +1,6 @@
 """How is a list asked for, agreed to, and taken?"""
 
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -8,15 +9,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.privacy.classes import Class
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
-from jingwei.shell.members import actions, columns, exporting, filters, queries, rules
+from jingwei.shell.members import (
+    actions,
+    columns,
+    exporting,
+    filters,
+    kept,
+    queries,
+    rules,
+    workers,
+)
 from jingwei.shell.members.columns import Column
 from jingwei.shell.members.models import Export
 from jingwei.shell.signin import proof
@@ -47,6 +59,13 @@ def export(request: HttpRequest) -> HttpResponse:
         said = _("超过 {n} 名的完整号码，要另一个人同意；同意后在这里取。").format(
             n=rules.SECOND_PERSON
         )
+        return done(request, "members:exports", said)
+    if row.making:
+        jobs.enqueue(
+            workers.make, export_id=row.pk, account_id=scope.account_id, grant_id=scope.grant_id,
+            language=get_language() or "zh-hans",
+        )  # fmt: skip
+        said = _("名单有 {n} 名，正在做；做好后在这里取，留一天。").format(n=f"{row.count:,}")
         return done(request, "members:exports", said)
     return _file(request, row, ids, wanted)
 
@@ -83,6 +102,8 @@ def take(request: HttpRequest, public_id: Any) -> HttpResponse:
     except Refused as refusal:
         answer = refused(request, refusal, "members/exports.html", _waiting(request))
         return proof.kept(answer, refusal)
+    if row.making:
+        return _kept(request, row)
     ids = exporting.ids_of(scope_of(request), QueryDict(row.query), timezone.localdate())
     wanted = columns.exported(row.columns.split(), sealed=_may_reveal(request))
     return _file(request, row, ids, wanted)
@@ -91,9 +112,14 @@ def take(request: HttpRequest, public_id: Any) -> HttpResponse:
 def _waiting(request: HttpRequest) -> dict[str, Any]:
     scope, now = scope_of(request), timezone.now()
     own = [
-        {"row": row, "may_be_taken": queries.may_be_taken(row, now), "columns": _titles(row)}
+        {
+            "row": row,
+            "may_be_taken": queries.may_be_taken(row, now),
+            "columns": _titles(row),
+            "making": queries.making_words(row, now),
+        }
         for row in queries.own_exports(scope, now)
-        if row.decided_at is not None or row.outcome == Export.Outcome.OPEN
+        if row.decided_at is not None or row.making or row.outcome == Export.Outcome.OPEN
     ]
     waiting = []
     if scope.holds(Duty.MEMBERS_CONFIRM):
@@ -111,6 +137,20 @@ def _file(request: HttpRequest, row: Export, ids: list[int], wanted: list[Column
     people = exporting.people_of(scope, ids) if sealed else []
     actions.take_export(export=row, count=len(ids), people=people, sealed=sealed, by=scope, at=now)
     book = exporting.workbook(scope, ids, wanted, row, at=now)
+    return _download(book, now)
+
+
+def _kept(request: HttpRequest, row: Export) -> HttpResponse:
+    """A list that a worker made: the same line as any other, then the file."""
+    scope, now = scope_of(request), timezone.now()
+    taken = actions.take_export(export=row, count=row.count, people=[], sealed=[], by=scope, at=now)
+    try:
+        return _download(kept.open_file(taken.public_id, taken.file_key), taken.made_at or now)
+    except kept.Gone:
+        raise Refused(*rules.taking_findings(may_be_taken=False, grown=False)) from None
+
+
+def _download(book: bytes, now: datetime) -> HttpResponse:
     response = HttpResponse(book, content_type=exporting.XLSX)
     header = content_disposition_header(as_attachment=True, filename=exporting.file_name(now))
     response["Content-Disposition"] = header or "attachment"
@@ -157,6 +197,7 @@ def _context(request: HttpRequest, asked: QueryDict, count: int) -> dict[str, An
     ]
     return {
         "count": count, "most": rules.MOST_ROWS, "second": rules.SECOND_PERSON,
+        "at_once": rules.AT_ONCE, "most_sealed": rules.MOST_SEALED,
         "hidden": [(name, value) for name, values in _meant(asked).lists() for value in values],
         "ticked": bool(asked.getlist("who")), "offered": offered,
         "reasons": list(actions.REASONS.items()),
