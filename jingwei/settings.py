@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from jingwei.ops import database
 from jingwei.ops.folders import data_folder, secret
+from jingwei.ops.parts import parts
 from jingwei.ops.words import locales
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -48,7 +49,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.flows",
     "jingwei.shell",
     "jingwei.shell.members",
-    "jingwei.work.meetings",
+    *parts("work", "systems"),
     "jingwei.api",
     "jingwei.ops.imports",
     "jingwei.ops.leaving",

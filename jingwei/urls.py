@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from jingwei.ops.parts import pages
+
 urlpatterns = [
     path("", include("jingwei.shell.urls")),
-    path("", include("jingwei.work.meetings.urls")),
+    *(path("", include(addresses)) for addresses in pages("work", "systems")),
     path("", include("jingwei.ops.imports.urls")),
     path("", include("jingwei.api.page_urls")),
     path("api/", include("jingwei.api.urls")),

@@ -41,10 +41,10 @@ def write(acknowledged: Path, writer: int) -> None:
 def ask_twice(roster: Path, batches: int) -> None:
     """Have rosters read and confirmed, and ask twice for the writing of each."""
     with use_database("app"):
+        from jingwei.kernel import jobs
         from jingwei.kernel.access.models import Account, Grant
         from jingwei.kernel.access.posts import scope_of
         from jingwei.kernel.access.scope import acting, system_scope
-        from jingwei.kernel import jobs
         from jingwei.ops.imports import actions, tasks
         from jingwei.ops.imports.models import Batch
 
