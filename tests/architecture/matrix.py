@@ -6,57 +6,34 @@ sign-in, no post is 404, no duty is 403, and a thing out of sight is answered in
 one that does not exist.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from jingwei.kernel.access.duties import Duty
+from tests.architecture.routes import (
+    BOTH,
+    CHANGE,
+    CONFIRM,
+    EXPORT,
+    FIGURES,
+    GIVE,
+    IMPORT,
+    LEDGER,
+    LOOKERS,
+    MEETINGS,
+    OPEN,
+    ORGS,
+    REVEAL,
+    RULES,
+    SEE,
+    SIGNED_IN,
+    SLIPS,
+    TREE,
+    Route,
+    anybody,
+    own,
+    page,
+    said_by_parts,
+)
 
-ANYBODY, SIGNED_IN, POST = "anybody", "signed in", "post"
-SEE, CHANGE, REVEAL = Duty.MEMBERS_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL
-CONFIRM, EXPORT = Duty.MEMBERS_CONFIRM, Duty.MEMBERS_EXPORT
-ORGS, TREE, FIGURES, IMPORT = Duty.ORGS_SEE, Duty.ORGS_CHANGE, Duty.FIGURES_SEE, Duty.ROSTERS_IMPORT
-OPEN, SLIPS, GIVE, LEDGER = (
-    Duty.ACCOUNTS_OPEN, Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ,
-)  # fmt: skip
-MEETINGS = Duty.MEETINGS_RECORD
-RULES = Duty.RULES_KEEP
-LOOKERS = (SLIPS, GIVE, LEDGER)
-
-
-@dataclass(frozen=True)
-class Route:
-    """One route and the methods it answers. ``args`` are parts of the address that name no thing.
-
-    ``also``: statuses besides the usual ones, for those who may: 403 where more than the duty is
-    asked of the post, 404 for something that is not there for anybody, 422 without a file.
-    """
-
-    who: str = POST
-    duties: tuple[Duty, ...] = ()
-    things: dict[str, str] = field(default_factory=dict)
-    methods: str = "GET"
-    args: dict[str, Any] = field(default_factory=dict)
-    query: str = ""
-    also: frozenset[int] = frozenset()
-    body: dict[str, Any] = field(default_factory=dict)
-
-
-def page(
-    *duties: Duty, methods: str = "GET", query: str = "", also: tuple[int, ...] = (),
-    args: dict[str, Any] | None = None, body: dict[str, Any] | None = None, **things: str,
-) -> Route:  # fmt: skip
-    return Route(POST, duties, things, methods, args or {}, query, frozenset(also), body or {})
-
-
-def own(methods: str = "GET", *, also: tuple[int, ...] = ()) -> Route:
-    return Route(SIGNED_IN, methods=methods, also=frozenset(also))
-
-
-def anybody(methods: str = "GET", *, also: tuple[int, ...] = ()) -> Route:
-    return Route(ANYBODY, methods=methods, also=frozenset(also))
-
-
-BOTH = "GET POST"
 ONE: Any = {"public_id": "person"}
 SHEET: Any = {"public_id": "worksheet"}
 BATCH: Any = {"public_id": "batch"}
@@ -380,3 +357,8 @@ THINGS = {
     "batch_id": "batch", "case_id": "plea",
     "meeting_id": "meeting", "decision_id": "resolution",
 }  # fmt: skip
+
+for said in said_by_parts():
+    PAGES |= getattr(said, "PAGES", {})
+    API |= getattr(said, "API", {})
+    THINGS |= getattr(said, "NAMED", {})

@@ -18,6 +18,7 @@ from jingwei.kernel.worksheets.models import Worksheet
 from jingwei.ops.imports.models import Batch
 from jingwei.shell.members.models import Export
 from jingwei.work.meetings.models import Meeting, Resolution
+from tests.architecture.routes import said_by_parts
 from tests.example_flow.flows import PLEA
 from tests.example_flow.models import Plea
 
@@ -124,7 +125,7 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
     sheet = Worksheet.everything.create(
         **where, kind="convert", on=town.on, made_by=asker, made_at=town.at
     )
-    return {
+    made = {
         "worksheet": str(sheet.public_id),
         "meeting": str(meeting.public_id), "resolution": str(resolution.public_id),
         "org": org.code, "person": str(person.public_id), "unit": str(unit.public_id),
@@ -134,3 +135,7 @@ def _things(town: Town, org: Organisation) -> dict[str, str]:
         "account": str(account.public_id),
         "grant": str(town.grants[account.login].public_id), "login": account.login,
     }  # fmt: skip
+    for said in said_by_parts():
+        if hasattr(said, "things"):
+            made |= said.things(town, where, person, asker)
+    return made

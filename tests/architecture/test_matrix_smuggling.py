@@ -4,7 +4,6 @@ Foreign keys of the database know nothing of scopes, so each field that names a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from tests.architecture.matrix_asking import (  # noqa: F401 - fixtures
     world,
 )
 from tests.architecture.matrix_world import World
+from tests.architecture.routes import Slip, said_by_parts
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OWN, FOREIGN = "east_one", "west_one"
@@ -30,22 +30,6 @@ DAY = {"on": "2026-10-01", "basis": "试"}
 ACTORS = {"accounts": "eastsys", "grants": "eastsec"}
 # Logins are asked for by their exact words, wherever the account belongs (``actions.by_login``).
 ASKED_BY_WORDS = {"login"}
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A form, the field that names a thing, and where it is sent."""
-
-    form: str
-    name: str
-    kind: str
-    address: str
-    data: dict[str, Any] = field(default_factory=dict)
-    who: str = "lin"
-    query: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.form}.{self.name} {self.address}"
 
 
 SLIPS = [
@@ -80,6 +64,7 @@ SLIPS = [
     Slip("meaning", "code", "org", "/imports/{batch}/meaning/", {"column": "branch", "text": "支"}),
     Slip("act_as", "post", "grant", "/account/act-as/"),
 ]  # fmt: skip
+SLIPS += [slip for said in said_by_parts() for slip in getattr(said, "SLIPS", ())]
 NAMING = {"org", "other", "to", "person", "post", "unit", "parent", "branch"}
 # Lists whose wrong words are no filter and never an error; the rows are within the scope anyway.
 # ``post`` of the list of members asks whether somebody holds one at all.
