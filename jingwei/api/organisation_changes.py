@@ -60,7 +60,7 @@ class Contact(Schema):
     phone: Short
 
 
-class Unit(Schema):
+class UnitTie(Schema):
     """``unit`` empty: in none."""
 
     unit: str
@@ -172,7 +172,7 @@ def edit_contact(request: HttpRequest, response: HttpResponse, code: str, said: 
 
 @router.post("/{code}/unit", response=CHANGED, openapi_extra=MATCHES)
 @once
-def tie_unit(request: HttpRequest, response: HttpResponse, code: str, said: Unit) -> Any:
+def tie_unit(request: HttpRequest, response: HttpResponse, code: str, said: UnitTie) -> Any:
     """In which unit an organisation is set up."""
     if said.situation and said.situation not in Situation.values:
         raise Refused(Finding("org.situation", "没有这种所在单位情况，请从列表中选。"))
@@ -184,9 +184,7 @@ def tie_unit(request: HttpRequest, response: HttpResponse, code: str, said: Unit
 
 @router.post("/{code}/ties", response=CHANGED)
 @once
-def tie_organisation(
-    request: HttpRequest, response: HttpResponse, code: str, said: TieSaid
-) -> Any:
+def tie_organisation(request: HttpRequest, response: HttpResponse, code: str, said: TieSaid) -> Any:
     """Tie two organisations from a day on: guides, joined_with, co_governs, hosts, dual_manages."""
     return _tie(request, response, code, said, edge_actions.tie_organisations)
 

@@ -41,6 +41,7 @@ MEETING: Any = {"public_id": "meeting"}
 ROW = {"row_no": 2}
 # The flow of the tests' own, which the world registers.
 PLEA = {"flow": "example.plea"}
+NUMBER = {"name": "dues.wage"}
 NO_PAPER = "00000000-0000-0000-0000-000000000008"
 
 PAGES: dict[str, Route] = {
@@ -301,15 +302,15 @@ API: dict[str, Route] = {
     "figure_series": page(FIGURES, query="indicator=orgs.organisations"),
     "figure_evidence": page(FIGURES),
     "list_numbers": page(),
-    "get_number": page(also=(404,)),
-    "rate_due": page(also=(404, 422)),
-    "ask_for_number": page(RULES, also=(404,)),
+    "get_number": page(args=NUMBER),
+    "rate_due": page(also=(422,), args=NUMBER),
+    "ask_for_number": page(RULES, args=NUMBER),
     "list_number_changes": page(RULES),
-    "decide_number": page(RULES, also=(404,)),
-    "get_calendar": page(also=(404,)),
+    "decide_number": page(RULES),
+    "get_calendar": page(args={"year": 2026}),
     "get_clock": page(),
-    "change_calendar_day": page(RULES),
-    "enter_calendar_year": page(RULES),
+    "change_calendar_day": page(RULES, args={"day": "2026-11-23"}),
+    "enter_calendar_year": page(RULES, args={"year": 2026}),
     "list_accounts": page(*LOOKERS),
     "get_account": page(*LOOKERS),
     "open_account": page(OPEN, CHANGE, also=(403,)),
@@ -355,7 +356,7 @@ THINGS = {
     "code": "org", "unit_id": "unit", "member_id": "person", "correction_id": "correction",
     "post_id": "post", "position_id": "position", "account_id": "account", "grant_id": "grant",
     "batch_id": "batch", "case_id": "plea",
-    "meeting_id": "meeting", "decision_id": "resolution",
+    "meeting_id": "meeting", "decision_id": "resolution", "change_id": "nothing",
 }  # fmt: skip
 
 for said in said_by_parts():

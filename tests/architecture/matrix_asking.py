@@ -98,7 +98,7 @@ def api_asks() -> list[Ask]:
 # Names in bodies of the API and the things they mean.
 NAMED = {
     "organisation": "org", "superior": "org", "to": "org", "manager": "org", "member": "person",
-    "other": "person", "unit": "unit", "login": "login", "post": "grant",
+    "one": "person", "other": "person", "unit": "unit", "login": "login", "post": "grant",
 }  # fmt: skip
 
 
@@ -138,6 +138,8 @@ def _fits(schema: Any, world: World, org: str) -> dict[str, Any]:
 def _value(name: str, shape: Any) -> Any:
     if "enum" in shape:
         return shape["enum"][0]
+    if {"type": "null"} in shape.get("anyOf", ()):
+        return None
     kind = shape.get("type")
     if shape.get("format") == "date":
         return "2026-10-01"
@@ -217,7 +219,7 @@ def _sent(client: Client, method: str, address: str, body: Any, is_api: bool) ->
         return client.get(address, headers=headers)
     if body == UPLOAD:
         file = SimpleUploadedFile("花名册.csv", "姓名\n东新\n".encode())
-        return client.post(address, {"kind": "members", "file": file}, headers=headers)
+        return client.post(address, {"kind": "members", "slot": "x", "file": file}, headers=headers)
     if not is_api:
         return client.post(address, body or {}, headers=headers)
     return client.generic(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.matrix import ANYBODY, API, PAGES, SIGNED_IN
+from tests.architecture.matrix import API, PAGES
 from tests.architecture.matrix_asking import (  # noqa: F401 - fixtures
     OPERATIONS,
     Ask,
@@ -17,6 +17,7 @@ from tests.architecture.matrix_asking import (  # noqa: F401 - fixtures
     world,
 )
 from tests.architecture.matrix_world import LOOKS, World
+from tests.architecture.routes import ANYBODY, SIGNED_IN
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ASKS = [*page_asks(), *api_asks()]

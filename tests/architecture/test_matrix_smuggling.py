@@ -36,6 +36,7 @@ SLIPS = [
     Slip("MoveForm", "other", "org", "/orgs/{org}/change/move/", DAY),
     Slip("DualForm", "other", "org", "/orgs/{org}/change/dual/", DAY),
     Slip("EndDualForm", "other", "org", "/orgs/{org}/change/end-dual/", DAY),
+    Slip("TieForm", "other", "org", "/orgs/{org}/change/tie/", {"side": "guides:1", **DAY}),
     Slip("UnitOfForm", "unit", "unit", "/orgs/{org}/change/unit/", {"situation": "same"}),
     Slip("EntrustForm", "other", "org", "/units/{unit}/entrust/", DAY),
     Slip(
@@ -65,11 +66,12 @@ SLIPS = [
     Slip("act_as", "post", "grant", "/account/act-as/"),
 ]  # fmt: skip
 SLIPS += [slip for said in said_by_parts() for slip in getattr(said, "SLIPS", ())]
-NAMING = {"org", "other", "to", "person", "post", "unit", "parent", "branch"}
+NAMING = {"org", "one", "other", "to", "person", "post", "unit", "parent", "branch"}
 # Lists whose wrong words are no filter and never an error; the rows are within the scope anyway.
 # ``post`` of the list of members asks whether somebody holds one at all.
 NO_REFERENCE = {
     ("jingwei.shell.accounts.forms", "FilterForm", "org"),
+    ("jingwei.shell.ledger.forms", "SearchForm", "org"),
     ("jingwei.shell.members.filters", "FilterForm", "post"),
 }
 
