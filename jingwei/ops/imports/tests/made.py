@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -103,11 +104,20 @@ def changed_part(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     """The workbook with something replaced in one of its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", 8) as target:
-        assert old in source.read(part)
         for name in source.namelist():
             content = source.read(name)
-            target.writestr(name, content.replace(old, new, 1) if name == part else content)
+            if name == part:
+                content = _plain(content)
+                assert old in content
+                content = content.replace(old, new, 1)
+            target.writestr(name, content)
     return out.getvalue()
+
+
+def _plain(xml: bytes) -> bytes:
+    """One way of writing, whichever of its two writers of XML the library found."""
+    text = re.sub(r"&#(\d{3,});", lambda found: chr(int(found[1])), xml.decode())
+    return re.sub(r"<v ?/>", "<v></v>", text).encode()
 
 
 def opened(data: bytes, name: str = "", sheet: str | None = None) -> Workbook:

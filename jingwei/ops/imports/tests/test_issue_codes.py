@@ -14,6 +14,8 @@ SOURCES = [
     if "tests" not in path.parts and path.name != "issue_codes.py"
 ]
 FAMILIES = "|".join(sorted({code.split(".")[0] for code in CODES}))
+SEALED_COLUMNS = {"person.id_number"}
+"""Written the same way, and no codes."""
 NAMED = re.compile(rf'"((?:{FAMILIES})\.[a-z_0-9]+)"')
 
 
@@ -25,7 +27,7 @@ def test_every_code_that_is_said_stands_in_the_table():
     ]
     said = {code for path in own for code in NAMED.findall(path.read_text())}
     files = {code for code in said if re.search(r"\.(xlsx|csv|py|xml)$", code)}
-    assert said - set(CODES) - files == set()
+    assert said - set(CODES) - files - SEALED_COLUMNS == set()
 
 
 def test_every_code_of_the_table_is_said_somewhere():

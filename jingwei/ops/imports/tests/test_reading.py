@@ -83,7 +83,7 @@ def test_the_child_and_the_short_way_of_these_tests_read_the_same():
 
 def test_a_formula_counts_by_its_last_result():
     data = xlsx([*ROWS[:2], ('="周示"&"二"', *ROWS[2][1:])])
-    data = changed_part(data, "xl/worksheets/sheet1.xml", b"<v />", "<v>周示二</v>".encode())
+    data = changed_part(data, "xl/worksheets/sheet1.xml", b"<v></v>", "<v>周示二</v>".encode())
     data = changed_part(data, "xl/worksheets/sheet1.xml", b'<c r="A3">', b'<c r="A3" t="str">')
     assert checked(data).values(1)["name"] == "周示二"
 

@@ -28,13 +28,15 @@ class Named:
     id: int = 0
 
 
-def write_units(
-    cursor: Any, batch: int, entry: int, as_of: date, at: Any, homes: dict[int, Home]
-) -> dict[int, int]:
-    """The unit of each row that names one; those not on file are made, with images to undo them.
+def number_units(
+    cursor: Any, batch: int, homes: dict[int, Home]
+) -> tuple[dict[int, int], list[Named]]:
+    """The unit of each row that names one, and those of them that are not on file yet.
 
     ``homes`` are the superiors of new organisations; a unit falls to the superior of the first
-    organisation set up in it. The rows of changed organisations are told the id of theirs.
+    organisation set up in it. That superior may stand in the same roster, so the units are
+    written by ``write_units`` once the organisations are. The rows of changed organisations are
+    told the id of theirs.
     """
     tied, named = _read(cursor, batch, homes)
     made = [one for one in named if not one.id]
@@ -45,11 +47,6 @@ def write_units(
         )
         for one, (key,) in zip(made, cursor.fetchall(), strict=True):
             one.id = key
-        _insert(cursor, made, as_of, at)
-        insert_rows(
-            "row_image", {"entry_id": "bigint", '"table"': "text", "row": "bigint"},
-            ((entry, "unit", one.id) for one in made),
-        )  # fmt: skip
     later = [(row, one.id) for one in named for row in one.rows]
     place = ORGANISATIONS.places["unit"]
     cursor.execute(
@@ -58,7 +55,17 @@ def write_units(
         " WHERE s.batch_id = %s AND s.row_no = w.row_no",
         [[row for row, _ in later], [unit for _, unit in later], batch],
     )
-    return tied | dict(later)
+    return tied | dict(later), made
+
+
+def write_units(cursor: Any, made: list[Named], entry: int, as_of: date, at: Any) -> None:
+    """Those that were not on file, with images to undo them."""
+    if made:
+        _insert(cursor, made, as_of, at)
+        insert_rows(
+            "row_image", {"entry_id": "bigint", '"table"': "text", "row": "bigint"},
+            ((entry, "unit", one.id) for one in made),
+        )  # fmt: skip
 
 
 def _read(cursor: Any, batch: int, homes: dict[int, Home]) -> tuple[dict[int, int], list[Named]]:

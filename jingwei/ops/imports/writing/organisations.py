@@ -119,7 +119,7 @@ def write_new(cursor: Any, batch: int, entry: int, as_of: date, at: Any) -> int:
         .values_list("path", "pk")
     ) | {row.path: row.id for row in placed}  # fmt: skip
     homes = {row.row_no: (above[paths.parent(row.path)], paths.parent(row.path)) for row in placed}
-    units = org_units.write_units(cursor, batch, entry, as_of, at, homes)
+    units, made = org_units.number_units(cursor, batch, homes)
     count = insert_rows(
         "organisation",
         {"id": "bigint", "public_id": "uuid", "code": "text", "path": "text", "name": "text",
@@ -132,6 +132,7 @@ def write_new(cursor: Any, batch: int, entry: int, as_of: date, at: Any) -> int:
           row.said["situation"], row.said["contact"], row.said["phone"], row.said["pinyin"],
           row.said["initials"], False, 1, at) for row in placed),
     )  # fmt: skip
+    org_units.write_units(cursor, made, entry, as_of, at)
     insert_rows(
         "organisation_state",
         {"org_id": "bigint", "org_path": "text", "held": "daterange", "name": "text",
