@@ -123,4 +123,6 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     cursor.execute(ROSTERS, said)
     cursor.execute("ANALYZE roster")
     cursor.execute(MEETINGS, {"account": account})
-    return {"meetings": cursor.rowcount}
+    written = cursor.rowcount
+    cursor.execute("DROP TABLE roster, gathering")  # a second load in one transaction begins anew
+    return {"meetings": written}
