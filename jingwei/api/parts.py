@@ -1,5 +1,6 @@
 """Which parts does the API mount? One module a subject; systems above the API name theirs."""
 
+from functools import cache
 from importlib import import_module
 
 from django.conf import settings
@@ -26,8 +27,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Where a subject stands, and the modules that add operations to the router of the first."""
 
 
+@cache
 def load() -> None:
-    """Import the parts and mount them.
+    """Import the parts and mount them; once, however often it is asked for.
 
     ``JINGWEI_API_PARTS`` names modules that may import the API but not be imported by it; each
     has a ``PREFIX`` and a ``router``.
