@@ -55,8 +55,11 @@ def _leave(data: Path, users: int) -> None:
 
 
 @contextmanager
-def use_database(role: str) -> Iterator[None]:
-    """Django is set up and its database answers, as that role, inside this block."""
+def use_database(role: str, *, empty: bool | None = None) -> Iterator[None]:
+    """Django is set up and its database answers, as that role, inside this block.
+
+    ``empty``: may it be without tables? Only the owner finds it so, unless told otherwise.
+    """
     with server():
         os.environ["JINGWEI_ROLE"] = role
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
@@ -64,7 +67,7 @@ def use_database(role: str) -> Iterator[None]:
         from django.db import connections
 
         django.setup()
-        _refuse_unusable(role)
+        _refuse_unusable(empty=role == "migrate" if empty is None else empty)
         try:
             yield
         finally:
@@ -79,7 +82,7 @@ def use_declarations() -> None:
     django.setup()
 
 
-def _refuse_unusable(role: str) -> None:
+def _refuse_unusable(*, empty: bool) -> None:
     from django.db import NotSupportedError, OperationalError, connection
 
     try:
@@ -91,5 +94,5 @@ def _refuse_unusable(role: str) -> None:
     except OperationalError as error:
         why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
         raise Stopped(_("连不上数据库：{why}").format(why=why)) from error
-    if not (has_tables or role == "migrate"):
+    if not (has_tables or empty):
         raise Stopped(_("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"))

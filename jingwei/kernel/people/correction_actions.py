@@ -19,6 +19,7 @@ from jingwei.kernel.people.files import lock_person, refuse, save_person
 from jingwei.kernel.people.models import Correction, Person
 from jingwei.kernel.people.rules import Known, number_findings
 from jingwei.kernel.privacy import sealing
+from jingwei.kernel.privacy.words import without_numbers
 from jingwei.kernel.rulebook.codes import identity
 from jingwei.kernel.rulebook.codes.identity import Identity
 
@@ -179,7 +180,8 @@ def _ask(
 ) -> Correction:  # fmt: skip
     correction = Correction(
         kind=kind, person=person, other=other, org_id=person.org_id, org_path=person.org_path,
-        reason=reason, asked_by_id=by.account_id or 0, asked_at=at, sealed_index=index,
+        reason=without_numbers(reason), asked_by_id=by.account_id or 0, asked_at=at,
+        sealed_index=index,
     )  # fmt: skip
     if sealed:
         correction.sealed = sealing.seal(sealed, column=COLUMN, row=correction.public_id)
@@ -204,7 +206,8 @@ def _deciding(row: Correction, by: Scope, agree: bool, answer: str) -> list[Any]
 
 def _decide(row: Correction, agree: bool, answer: str, by: Scope, at: datetime) -> None:
     row.outcome = Correction.Outcome.DONE if agree else Correction.Outcome.DECLINED
-    row.decided_by_id, row.decided_at, row.answer = by.account_id, at, answer
+    row.decided_by_id, row.decided_at = by.account_id, at
+    row.answer = without_numbers(answer)
     row.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
 
 

@@ -15,6 +15,7 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.privacy.models import Look
+from jingwei.kernel.privacy.words import without_numbers
 from jingwei.kernel.rulebook.queries import value_of
 
 HOUSE: Final = "本系统规则"
@@ -79,11 +80,12 @@ def write_look(
 def look_at(
     person: Person, *, fields: Sequence[str], reason: str, words: str, by: Scope, at: datetime
 ) -> Look:
-    """The same, not yet written: an export writes thousands at once."""
+    """The same, not yet written: an export writes thousands at once. The words lie in the clear
+    and so without numbers of people; whole they are sealed behind the ledger's line."""
     return Look(
         person=person, org_id=person.org_id, org_path=person.org_path, looked_at=at,
         account_id=by.account_id or 0, account_name=by.account_name, post=by.title, reason=reason,
-        words=words[:WORDS], fields=" ".join(fields),
+        words=without_numbers(words)[:WORDS], fields=" ".join(fields),
     )  # fmt: skip
 
 

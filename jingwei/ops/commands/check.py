@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    with use_database("migrate"):
+    with use_database("migrate", empty=False):
         from jingwei.ops.health import deep, look
 
         seen = look.look_at(deep.LOOKS)

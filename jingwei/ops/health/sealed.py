@@ -1,7 +1,10 @@
 """Do sealed values, rights and files still open? Looks that need the keys, as the owner."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from jingwei.ops.health.look import Found, bad, soon
 from jingwei.ops.words import _
@@ -48,29 +51,68 @@ def values() -> Iterator[Found]:
 
 
 def files() -> Iterator[Found]:
-    """Copies of rosters without a batch, and batches whose copy is gone."""
-    from django.conf import settings
-
-    from jingwei.ops.imports.models import Batch
-
-    folder = Path(settings.MEDIA_ROOT) / "imports"
-    there = {place.stem for place in folder.glob("*.sealed")} if folder.exists() else set()
-    named = {
-        str(one)
-        for one in Batch.everything.filter(file_key__isnull=False).values_list(
-            "public_id", flat=True
-        )
-    }
-    if lost := named - there:
-        yield soon(
-            _("有 {count} 份导入原文件不见了，请从备份取回 files 文件夹。").format(count=len(lost))
-        )
-    if orphans := there - named:
-        yield soon(
-            _("{folder} 里有 {count} 个文件没有对应的导入，可以删除。").format(
-                folder=folder, count=len(orphans)
+    """Sealed files that a row names and that are gone or do not open, and those no row names."""
+    for store in _stores():
+        there = {place.stem for place in store.folder.glob("*.sealed")}
+        if lost := set(store.named) - there:
+            yield soon(
+                _("有 {count} 份{what}不见了，请从备份取回 files 文件夹。").format(
+                    count=len(lost), what=store.what
+                )
             )
-        )
+        if closed := sum(not store.opens(one) for one in sorted(set(store.named) & there)):
+            yield bad(
+                _("有 {count} 份{what}打不开，请核对密钥文件，从备份取回 files 文件夹。").format(
+                    count=closed, what=store.what
+                )
+            )
+        if orphans := there - set(store.named):
+            yield soon(
+                _("{folder} 里有 {count} 个文件没有对应的记录，可以删除。").format(
+                    folder=store.folder, count=len(orphans)
+                )
+            )
+
+
+@dataclass(frozen=True)
+class _Store:
+    """One folder of sealed files: ``named`` has the wrapped key of each that should be there."""
+
+    what: str
+    folder: Path
+    column: str
+    named: dict[str, bytes]
+
+    def opens(self, name: str) -> bool:
+        """Does the key of the file open? What it seals is read when it is asked for."""
+        from jingwei.kernel.privacy import sealing
+
+        try:
+            return bool(sealing.unseal(self.named[name], column=self.column, row=UUID(name)))
+        except (sealing.Unreadable, ValueError):
+            return False
+
+
+def _stores() -> Iterator[_Store]:
+    from jingwei.kernel.flows import vault
+    from jingwei.kernel.flows.models import FlowPaper
+    from jingwei.ops.imports import files as rosters
+    from jingwei.ops.imports.models import Batch, ProblemBook
+
+    def keys(*rows: Any) -> dict[str, bytes]:
+        return {
+            str(name): bytes(key)
+            for some in rows
+            for name, key in some.filter(file_key__isnull=False).values_list(
+                "public_id", "file_key"
+            )
+        }
+
+    yield _Store(
+        _("导入原文件"), rosters.folder(), rosters.KEY_COLUMN,
+        keys(Batch.everything, ProblemBook.objects),
+    )  # fmt: skip
+    yield _Store(_("材料附件"), vault.folder(), vault.KEY_COLUMN, keys(FlowPaper.objects))
 
 
 def ledger() -> Iterator[Found]:

@@ -254,7 +254,7 @@ TAMPERED = {
         FROM pg_constraint WHERE conrelid = 'membership'::regclass AND contype = 'f')""",
         "没有核对过",
     ),
-    "files": ("UPDATE import_batch SET file_key = '\\x00'::bytea", "不见了"),
+    "files": ("UPDATE import_batch SET file_key = '\\x00'::bytea", "打不开"),
 }
 
 
