@@ -126,9 +126,7 @@ def _page(request: HttpRequest, code: str, public_id: UUID) -> Page:
     return Page(flow, subject, queries.case_of(flow, subject), scope, timezone.now())
 
 
-def _uploaded(
-    request: HttpRequest, page: Page, step: Step
-) -> tuple[list[Any], list[Finding]]:
+def _uploaded(request: HttpRequest, page: Page, step: Step) -> tuple[list[Any], list[Finding]]:
     """Papers for this step: uploaded before and still ticked, and those that came just now."""
     attached: list[Any] = list(request.POST.getlist("kept"))
     faults: list[Finding] = []

@@ -34,9 +34,7 @@ def state(town, plea):
 def asked(town):
     with acting(town.branch_scope):
         plea = make_plea(town)
-        take_step(
-            flow=PLEA, subject=plea, verb="ask", by=town.branch_scope, at=timezone.now()
-        )
+        take_step(flow=PLEA, subject=plea, verb="ask", by=town.branch_scope, at=timezone.now())
         return plea
 
 
