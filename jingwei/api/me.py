@@ -191,7 +191,7 @@ def _facts(found: list[dict[str, Any]]) -> list[dict[str, str]]:
 def own_file_whole(request: HttpRequest) -> Any:
     """All that is on file about oneself, to take along; by POST, as it holds whole numbers."""
     with as_oneself(request) as oneself:
-        return as_data(_own(own_file(oneself)))
+        return as_data(_own(own_file(oneself)), timezone.localdate())
 
 
 @router.get("/looks", response={200: list[OwnLookOut], **SAYS_NO})

@@ -22,6 +22,7 @@ from jingwei.kernel.rulebook.calendar import Days
 
 if TYPE_CHECKING:
     from jingwei.kernel.flows.declare import Flow
+    from jingwei.kernel.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Proposed:
 
 
 CALENDAR = "calendar.days"
+REACTION_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,39 @@ class Assignable:
     may_end: bool = False
 
 
+type Reacting = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """What another part does because a verb was written: ``do(happened, by=..., at=...)``.
+
+    ``name`` is kept with every run and never changes: a renamed reaction would run again.
+    """
+
+    name: str
+    verb: str
+    do: Reacting
+
+
+@dataclass(frozen=True)
+class MeSection:
+    """A part of 我的信息 that a folder offers: its own template, filled for one person.
+
+    ``context(oneself, person, day)`` reads the own rows, under the role ``jw_self``, and gives
+    what the template needs; None where there is nothing to show. ``told(oneself, person, day)``
+    gives the same for 下载我的数据 and the API, as plain values. ``wide``: a table of its own row.
+    """
+
+    key: str
+    title: Promise
+    template: str
+    context: Callable[[Scope, "Person", date], dict[str, object] | None]
+    told: Callable[[Scope, "Person", date], object] | None = None
+    order: int = 100
+    wide: bool = False
+
+
 @dataclass
 class Register:
     menu: list[MenuItem] = field(default_factory=list)
@@ -121,6 +156,11 @@ class Register:
     assignables: dict[str, Assignable] = field(default_factory=dict)
     flows: dict[str, "Flow"] = field(default_factory=dict)
     touched: list[tuple[str, Toucher]] = field(default_factory=list)
+    reactions: dict[str, Reaction] = field(default_factory=dict)
+    me_sections: dict[str, MeSection] = field(default_factory=dict)
+
+    def reactions_to(self, verb: str) -> list[Reaction]:
+        return [one for one in self.reactions.values() if one.verb == verb]
 
 
 _register = Register()
@@ -170,6 +210,29 @@ def flow(declared: "Flow") -> None:
 def assignable(one: Assignable) -> None:
     """Things of this kind are handed over by worksheets."""
     _register.assignables[one.kind] = one
+
+
+def reaction(verb: str, do: Reacting, *, name: str = "") -> None:
+    """After a line with ``verb`` is committed, a worker calls ``do(happened, by=..., at=...)``.
+
+    Once for each line, whatever stops meanwhile: its writes and the note that it ran commit
+    together. ``name`` stays as it is (by default folder and function). See ledger/README.md.
+
+    Raises: ValueError for a name that is taken.
+    """
+    name = name or f"{do.__module__.removeprefix('jingwei.')}.{do.__name__}"
+    one = Reaction(f"{name}:{verb}"[:REACTION_NAME], verb, do)
+    if _register.reactions.setdefault(one.name, one) != one:
+        raise ValueError(f"reaction {one.name} is declared twice")
+
+
+def me_section(section: MeSection) -> None:
+    """A part of 我的信息, offered by the folder that keeps it; see shell/README.md.
+
+    Raises: ValueError for a key that is taken.
+    """
+    if _register.me_sections.setdefault(section.key, section) != section:
+        raise ValueError(f"part {section.key} of 我的信息 is declared twice")
 
 
 def findings(key: str, provider: object) -> None:

@@ -13,20 +13,18 @@ WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark", "ledger_check")
 """Figures, and what verifications found: only the worker writes them; nobody at a page can set one,
 not even by mistake."""
 
-OWN_FILE = (
-    "person", "membership", "position", "post", "look", "organisation", "entry", "opening",
-    "correction",
-)  # fmt: skip
-"""What a member without a post may read, each under its own-rows policy."""
-
 SEALER = {"entry": "SELECT", "seal": "SELECT, INSERT"}
 """The sealer reads lines, adds seals, and can neither change nor delete either."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 
 
-def statements(tables: list[str], partitions: list[str]) -> list[str]:
-    """All GRANT and REVOKE statements for the tables of the schema."""
+def statements(tables: list[str], partitions: list[str], own: list[str]) -> list[str]:
+    """All GRANT and REVOKE statements for the tables of the schema.
+
+    ``own`` are the tables with a policy for ``jw_self``: a member without a post may read them,
+    own rows only.
+    """
     found = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO jw_app, jw_worker, jw_seal, jw_self, jw_read",
@@ -48,7 +46,7 @@ def statements(tables: list[str], partitions: list[str]) -> list[str]:
         found.append(f'GRANT {right} ON "{table}" TO {", ".join(STAFF)}')
         if table in WORKED_OUT:
             found.append(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM jw_app')
-    found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in OWN_FILE if table in tables]
+    found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in own]
     found += [
         f'GRANT {may} ON "{table}" TO jw_seal' for table, may in SEALER.items() if table in tables
     ]
@@ -65,5 +63,10 @@ def apply() -> None:
         )
         rows = cursor.fetchall()
         partitions = [name for name, is_partition in rows if is_partition]
-        for statement in statements([name for name, _ in rows], partitions):
+        cursor.execute(
+            "SELECT DISTINCT tablename FROM pg_policies"
+            " WHERE schemaname = 'public' AND 'jw_self' = ANY(roles) ORDER BY 1"
+        )
+        own = [name for (name,) in cursor.fetchall()]
+        for statement in statements([name for name, _ in rows], partitions, own):
             cursor.execute(statement)

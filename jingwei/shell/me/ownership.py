@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from jingwei.kernel.people.kinds import Category, State
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import reveal
 from jingwei.kernel.privacy.sealing import masked
-from jingwei.kernel.register import register
+from jingwei.kernel.register import MeSection, register
 from jingwei.kernel.rulebook.codes.people import DEGREE, EDUCATION, ETHNICITY
 from jingwei.shell import words
 from jingwei.shell.gate import scope_of
@@ -138,6 +139,20 @@ class OwnFile:
             for row in own.own_lines(self.scope)
         ]  # fmt: skip
 
+    def sections(self, day: date) -> list[tuple[MeSection, dict[str, Any]]]:
+        """What other folders offer for this page, where they have something to show."""
+        offered = sorted(register().me_sections.values(), key=lambda one: (one.order, one.key))
+        found = [(one, one.context(self.scope, self.person, day)) for one in offered]
+        return [(one, context) for one, context in found if context is not None]
+
+    def parts(self, day: date) -> dict[str, Any]:
+        """The same as plain values, by the keys of the sections."""
+        return {
+            key: one.told(self.scope, self.person, day)
+            for key, one in sorted(register().me_sections.items())
+            if one.told is not None
+        }
+
     def _day(self, field: str) -> str:
         known = files.known(self.person, field)
         return words.day(known.day, PRECISIONS[known.precision]) if known else ""
@@ -152,7 +167,7 @@ def own_file(oneself: Scope) -> OwnFile | None:
     return OwnFile(oneself, person) if person else None
 
 
-def as_data(file: OwnFile) -> dict[str, Any]:
+def as_data(file: OwnFile, day: date) -> dict[str, Any]:
     """Everything on file about the member, for the member to take along."""
     person = file.person
     details = files.details_of(person)
@@ -178,4 +193,5 @@ def as_data(file: OwnFile) -> dict[str, Any]:
             {"what": row.get_kind_display(), "value": row.value, "as_of": row.as_of}
             for row in own.own_openings(file.scope)
         ],
+        "parts": file.parts(day),
     }  # fmt: skip

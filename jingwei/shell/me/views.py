@@ -85,7 +85,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """下载我的数据: all that is on file about the member, as JSON."""
     with as_oneself(request) as oneself:
-        data = as_data(_own(own_file(oneself)))
+        data = as_data(_own(own_file(oneself)), timezone.localdate())
     text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder, default=None)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     name = f"{_('我的信息')}-{timezone.localdate():%Y%m%d}.json"
@@ -106,5 +106,5 @@ def _shown(file: OwnFile) -> dict[str, Any]:
     return {
         "name": file.person.name, "facts": file.facts, "party_facts": file.party_facts,
         "sealed": file.sealed, "looks": file.looks, "asked": file.asked, "events": file.events,
-        "lines": file.lines,
+        "lines": file.lines, "sections": file.sections(timezone.localdate()),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Does a member see the own file and no other, whatever post the account holds?"""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from conftest import AT, as_owner
 from jingwei.kernel.access.models import Account
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.access.tests.town import ID_NUMBERS
+from jingwei.kernel.people import own
 from jingwei.kernel.people.models import Correction, Person
 from jingwei.kernel.privacy.models import Look
 from jingwei.kernel.privacy.reveal import reveal
+from jingwei.kernel.register import MeSection, me_section, register
 
 NUMBER = ID_NUMBERS["东甲"]
 
@@ -116,3 +119,43 @@ def test_somebody_with_a_post_asks_about_the_own_file_all_the_same(secretary, br
     assert answer.status_code == 302
     with as_owner():
         assert Correction.everything.get().org_id == secretary.west_one.pk
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """Another folder offers a part of the page, for those who belong to a branch."""
+
+    def shown(oneself, person, day):
+        branches = [str(row.org) for row in own.own_memberships(oneself)]
+        return {"facts": [{"label": "年份", "value": f"{day:%Y}年 {branches[0]}"}]}
+
+    section = MeSection(
+        "example", "我的例子", "shell/_kv.html", context=shown, told=lambda *_: {"since": 2026}
+    )
+    silent = MeSection("silent", "空白的一栏", "shell/_kv.html", context=lambda *_: None)
+    for one in (section, silent):
+        monkeypatch.setitem(register().me_sections, one.key, one)
+
+
+@pytest.mark.usefixtures("offered")
+def test_another_folder_offers_a_part_of_the_page(browser, secretary):
+    for who, branch in (("member", "东镇第一党支部"), ("branch", "西镇第一党支部")):
+        page = browser(who).get("/me/")
+        assert [one.key for one, _s in page.context["sections"]] == ["example"]
+        ((_one, told),) = page.context["sections"]
+        assert told["facts"][0]["value"] == f"2026年 {branch}"
+        assert 'id="part-example"' in text(page)
+        assert "空白的一栏" not in text(page)
+    data = json.loads(text(browser("member").get("/me/download/")))
+    assert data["parts"]["example"] == {"since": 2026}
+
+
+def test_a_part_is_declared_once():
+    one = MeSection("once", "一次", "shell/_kv.html", context=lambda *_: None)
+    try:
+        me_section(one)
+        me_section(one)
+        with pytest.raises(ValueError, match="once"):
+            me_section(replace(one, order=1))
+    finally:
+        register().me_sections.pop("once")
