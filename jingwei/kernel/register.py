@@ -138,7 +138,7 @@ class MeSection:
     """
 
     key: str
-    title: Promise
+    title: Promise | str
     template: str
     context: Callable[[Scope, "Person", date], dict[str, object] | None]
     told: Callable[[Scope, "Person", date], object] | None = None

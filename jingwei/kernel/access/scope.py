@@ -34,6 +34,7 @@ class Scope:
     duties: frozenset[Duty] = field(default_factory=frozenset)
     request_id: str = ""
     reason: str = ""
+    cause: int | None = None  # the line that this act reacts to
 
     @property
     def is_empty(self) -> bool:

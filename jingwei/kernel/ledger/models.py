@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.scoped import Everything, ScopedManager, path_field
 from jingwei.kernel.privacy import classes
@@ -178,3 +179,44 @@ class LedgerCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.began_at} {self.is_good}"
+
+
+class ReactionRun(models.Model):
+    """One reaction to one line: waits from the commit of the act, runs once.
+
+    The row is the act's own promise: it is written with the line or not at all.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待办理")
+        DONE = "done", _("已办理")
+        REFUSED = "refused", _("条件不符")
+        FAILED = "failed", _("没有办成")
+        GONE = "gone", _("不再办理")
+
+    WITHOUT_SCOPE = "numbers of lines and names of reactions; nothing of what they say"
+    PRIVACY = classes.fields(I="id entry reaction state tries next_at ran_at said")
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", db_index=False)
+    reaction = models.CharField(max_length=120)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    tries = models.SmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    ran_at = models.DateTimeField(null=True)
+    said = models.JSONField(default=list)  # codes of findings
+
+    class Meta:
+        db_table = "reaction_run"
+        constraints = (
+            models.UniqueConstraint(fields=("entry", "reaction"), name="one_run_of_a_reaction"),
+        )
+        indexes = (
+            models.Index(
+                fields=("next_at",), name="reaction_run_waiting",
+                condition=models.Q(state__in=("waiting", "failed")),
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.reaction}"

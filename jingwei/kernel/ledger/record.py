@@ -11,11 +11,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
+from procrastinate.contrib.django import app
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.ledger.models import Entry, EntryDetail, RowImage, SubjectKey
+from jingwei.kernel.jobs import enqueue
+from jingwei.kernel.ledger.models import Entry, EntryDetail, ReactionRun, RowImage, SubjectKey
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.privacy import sealing
+from jingwei.kernel.register import register
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def write_line(
     payload: dict[str, Any] = dict(facts or {})
     if by.reason:
         payload["reason"] = by.reason
+    if by.cause:
+        payload["cause"] = by.cause
     key = None
     if values:
         key, secret = _subject_key(f"{thing}:{which}"[:40])
@@ -85,7 +90,19 @@ def write_line(
             sealed=sealing.seal(canonical(values), column=DETAIL_COLUMN, row=_row_of(entry.pk)),
         )
     keep_images(entry.pk, before, made)
+    _promise(entry, at)
     return entry
+
+
+def _promise(entry: Entry, at: datetime) -> None:
+    """Leave a row for each declared reaction, and ask a worker for them."""
+    reactions = register().reactions_to(entry.verb)
+    if not reactions:
+        return
+    ReactionRun.objects.bulk_create(
+        ReactionRun(entry_id=entry.pk, reaction=one.name, next_at=at) for one in reactions
+    )
+    enqueue(app.configure_task("ledger.react"), entry_id=entry.pk)
 
 
 def image_of(row: models.Model) -> Image:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from jingwei.kernel.access.scope import system_scope
-from jingwei.kernel.ledger import checking, sealer, verifier, witness
+from jingwei.kernel.jobs import connected
+from jingwei.kernel.ledger import checking, reactions, sealer, verifier, witness
 from jingwei.kernel.ledger.models import LedgerCheck
 
 KEPT = 400
@@ -56,6 +57,22 @@ def verify_nightly(timestamp: int) -> bool:
 def verify_now() -> bool:
     """Verify all of it because somebody asked."""
     return verify_and_keep(at=timezone.now())
+
+
+@app.task(name="ledger.react", queue="ledger")
+def react(entry_id: int) -> int:
+    """Run the reactions to one line, as soon as it is committed."""
+    with connected():
+        return reactions.run_waiting(at=timezone.now(), entry=entry_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="ledger.catch_up", queue="ledger", queueing_lock="ledger.catch_up",
+          pass_context=False)  # fmt: skip
+def catch_up(timestamp: int) -> int:
+    """Run what a dead worker left and what is tried again, each minute; usually one small query."""
+    with connected():
+        return reactions.run_waiting(at=timezone.now())
 
 
 def verify_and_keep(*, at: datetime) -> bool:

@@ -27,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     segment.add_argument(
         "--why", required=True, metavar=_("原因"), help=_("从哪一份备份恢复、为什么")
     )
-    for one in (verify, head, export, seal, segment):
+    again = what.add_parser("again", help=_("再办一次没有办成的后续事项"))
+    for one in (verify, head, export, seal, segment, again):
         one.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
 
@@ -144,6 +145,16 @@ def _segment(options: argparse.Namespace) -> int:
     return 0
 
 
+def _again(options: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from jingwei.kernel.ledger import reactions
+
+    count = reactions.again(at=timezone.now())
+    _tell(options, {"reactions": count}, _("有 {reactions} 件后续事项交给后台任务重办。"))
+    return 0
+
+
 def _as_sealer() -> Any:
     from django.conf import settings
 
@@ -167,4 +178,5 @@ def _language() -> str:
 
 WHAT = {
     "verify": _verify, "head": _head, "export": _export, "seal": _seal, "segment": _segment,
+    "again": _again,
 }  # fmt: skip

@@ -16,6 +16,7 @@ LOOKS = {
     "clock": Look("时钟", server.clock),
     "worker": Look("后台任务", work.worker),
     "jobs": Look("任务队列", work.stalled_jobs),
+    "reactions": Look("后续事项", work.reactions),
     "figures": Look("指标更新", work.figures),
     "pages": Look("页面资源", place.pages),
     "disk": Look("磁盘空间", place.disk),

@@ -52,6 +52,25 @@ def stalled_jobs() -> Iterator[Found]:
         )
 
 
+def reactions() -> Iterator[Found]:
+    """What should have followed an act and was given up, or waits although its moment has come."""
+    ((failed, late),) = rows(
+        "SELECT count(*) FILTER (WHERE state = 'failed'), count(*) FILTER (WHERE state = 'waiting'"
+        " AND next_at < now() - interval '600 s') FROM reaction_run"
+        " WHERE state IN ('failed', 'waiting')"
+    )
+    if failed:
+        yield soon(
+            _("有 {count} 件后续事项没有办成，请看日志，再用 ./jw ledger again 重办。").format(
+                count=failed
+            )
+        )
+    if late:
+        yield soon(
+            _("有 {count} 件后续事项等了十分钟以上，请看后台任务是否在运行。").format(count=late)
+        )
+
+
 def figures() -> Iterator[Found]:
     """Marks that wait although the worker takes them every three seconds."""
     from jingwei.kernel.access.scope import system_scope
