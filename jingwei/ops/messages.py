@@ -143,8 +143,13 @@ def _of_table(name: str) -> Iterable[str]:
 
 
 def part_of(place: str) -> str:
-    """Which folder keeps the English of a file's sentences: ``kernel/orgs``, ``api``, ````."""
+    """Which folder keeps the English of a file's sentences: ``kernel/orgs``, ``api``, ````.
+
+    An app that stands deeper, as in ``work/membership``, keeps its own.
+    """
     folders = place.split("/")[1:-1]
+    if SOURCES.joinpath(*folders[:3], "apps.py").exists():
+        return "/".join(folders[:3])
     deep = len(folders) > 1 and folders[1] not in {"templates", "templatetags"}
     return "/".join(folders[: 2 if deep else 1])
 

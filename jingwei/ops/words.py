@@ -10,7 +10,8 @@ SOURCES = Path(__file__).resolve().parent.parent
 
 def locales(sources: Path = SOURCES) -> list[Path]:
     """The folders in which the parts keep their English."""
-    return sorted(folder for deep in ("", "*/", "*/*/") for folder in sources.glob(f"{deep}locale"))
+    depths = ("", "*/", "*/*/", "*/*/*/")
+    return sorted(folder for deep in depths for folder in sources.glob(f"{deep}locale"))
 
 
 class Stopped(Exception):
