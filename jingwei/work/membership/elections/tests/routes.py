@@ -1,0 +1,55 @@
+"""Who may open which page of elections, and about what? Read by the authorisation matrix."""
+
+from datetime import date
+from typing import Any
+
+from jingwei.kernel.privacy import sealing
+from jingwei.kernel.ranges import held
+from jingwei.work.membership.elections.models import Candidate, Election, VotingSuspended
+from tests.architecture.routes import BOTH, CHANGE, CONFIRM, SEE, page
+
+ONE: dict[str, Any] = {"public_id": "election"}
+BASIS = "voting_suspended.basis"
+
+PAGES = {
+    "elections/": page(SEE),
+    "elections/new/<code:code>/": page(CHANGE, methods=BOTH, code="org"),
+    "elections/rights/": page(CONFIRM),
+    "elections/rights/new/<code:code>/": page(CONFIRM, methods=BOTH, code="org"),
+    "elections/rights/<uuid:public_id>/restore/": page(
+        CONFIRM, methods=BOTH, public_id="suspended"
+    ),
+    "elections/<uuid:public_id>/": page(SEE, **ONE),
+    "elections/<uuid:public_id>/plan/": page(CHANGE, methods=BOTH, **ONE),
+    "elections/<uuid:public_id>/candidates/": page(CHANGE, methods=BOTH, **ONE),
+    "elections/<uuid:public_id>/candidates/<uuid:candidate>/withdraw/": page(
+        CHANGE, methods="POST", candidate="candidate", **ONE
+    ),
+    "elections/<uuid:public_id>/delegates/": page(CHANGE, methods=BOTH, **ONE),
+    "elections/<uuid:public_id>/sitting/": page(CHANGE, methods=BOTH, **ONE),
+    "elections/<uuid:public_id>/count/<slug:office>/": page(
+        CHANGE, methods=BOTH, args={"office": "committee"}, **ONE
+    ),
+    "elections/<uuid:public_id>/fields/": page(CHANGE, methods=BOTH, **ONE),
+    "elections/<uuid:public_id>/papers/<slug:what>.<slug:kind>": page(
+        SEE, args={"what": "record", "kind": "docx"}, **ONE
+    ),
+}
+
+
+def things(town: Any, where: Any, person: Any, asker: Any) -> dict[str, Any]:
+    """One election with a candidate, and one member without a vote."""
+    at = {"org": where, "org_path": where.path}
+    row = Election.everything.create(
+        **at, planned_on=date(2026, 12, 1), begun_on=date(2026, 11, 1), committee_seats=3
+    )
+    stands = Candidate.everything.create(
+        **at, election=row, office="committee", position=1, person=person, name=person.name
+    )
+    without = VotingSuspended(**at, person=person, held=held(date(2026, 1, 1), date(2026, 2, 1)))
+    without.basis = sealing.seal("示例", column=BASIS, row=without.public_id)
+    without.save(force_insert=True)
+    return {
+        "election": str(row.public_id), "candidate": str(stands.public_id),
+        "suspended": str(without.public_id),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The pages of elections, a module a stretch of the way."""
