@@ -13,7 +13,7 @@ from django.db.models import DateTimeField
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.flows import clocks, papers, plans, rules, saying
+from jingwei.kernel.flows import clocks, papers, plans, rules, saying, sides
 from jingwei.kernel.flows.clocks import Changes
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
@@ -115,7 +115,11 @@ def extend_limit(
 def lock_subject(flow: Flow, subject: Any) -> Any:
     """The subject's row, locked until the transaction ends, with its organisation."""
     rows = flow.subject_model.everything.select_for_update(of=("self",))  # type: ignore[attr-defined]
-    return rows.select_related("org").get(pk=subject.pk)
+    if not flow.host:
+        return rows.select_related("org").get(pk=subject.pk)
+    row = rows.get(pk=subject.pk)
+    sides.seat([row])
+    return row
 
 
 def _case(flow: Flow, row: Any, at: datetime) -> Case:
@@ -127,7 +131,7 @@ def _case(flow: Flow, row: Any, at: datetime) -> Case:
     )
     if case is not None:
         return case
-    host = getattr(row, flow.host) if flow.host else None
+    host = sides.host_id(flow, row)
     state = flow.state_of(row)
     person = getattr(row, flow.person) if flow.person else None
     made: Case = Case.everything.create(
@@ -136,7 +140,7 @@ def _case(flow: Flow, row: Any, at: datetime) -> Case:
         ended_at=at if state in flow.ends else None,
         rule_set=flow.rules_on(local_day(at)).code,
         person_id=getattr(person, "pk", person),
-        host_id=host.pk if host else None, host_path=host.path if host else None,
+        host_id=host, host_path=sides.host_path(flow, row) if host else None,
     )  # fmt: skip
     return made
 

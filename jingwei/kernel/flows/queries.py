@@ -12,7 +12,7 @@ from jingwei.kernel.access.duties import ROLES, Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding
-from jingwei.kernel.flows import rules, saying
+from jingwei.kernel.flows import rules, saying, sides
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Case, Clock, ClockEvent, FlowPaper, Planned, Taken
@@ -56,15 +56,18 @@ class Offer:
 def subject_of(flow: Flow, public_id: UUID, scope: Scope) -> Any:
     """A subject in sight of a scope, on either of its two sides; None for everything else."""
     model: Any = flow.subject_model
-    row = model.everything.select_related("org").filter(public_id=public_id).first()
+    rows = model.everything.filter(public_id=public_id)
+    row = (rows if flow.host else rows.select_related("org")).first()
     if row is None or not _sees(flow, row, scope):
         return None
+    if flow.host:
+        sides.seat([row])
     return row
 
 
 def _sees(flow: Flow, row: Any, scope: Scope) -> bool:
-    host = getattr(row, flow.host) if flow.host else None
-    return scope.covers(row.org_path) or (host is not None and scope.covers(host.path))
+    host = sides.host_path(flow, row)
+    return scope.covers(row.org_path) or (bool(host) and scope.covers(host))
 
 
 def may_see(flow: Flow, scope: Scope) -> bool:
@@ -193,9 +196,10 @@ def _post_findings(look: Look, duty: Duty | Who, place: Place, label: Text) -> l
     by, row = look.by, look.subject
     path = row.org_path
     if place is Place.HOST:
-        path = getattr(row, look.flow.host).path
+        path = sides.host_path(look.flow, row)
     # The program has every duty, but what a person must decide it never decides.
-    if by.account_id is None or not isinstance(duty, Duty) or not by.holds(duty, path):
+    held = bool(path) and isinstance(duty, Duty) and by.holds(duty, path)
+    if by.account_id is None or not held:
         return [rules.duty_finding(step=label)]
     if place is Place.ABOVE and by.path >= path:
         return [rules.above_finding(step=label)]

@@ -30,7 +30,7 @@ def cases(scope: Scope, flows: Iterable[Flow], *, late: bool, on: date | None = 
             case=OuterRef("pk"), state=Clock.State.RUNNING, waits=False, due_on__lt=day
         )
         rows = rows.filter(Exists(passed))
-    return rows.select_related("org")
+    return rows
 
 
 def nearest(rows: Sequence[Case]) -> dict[int, Clock]:

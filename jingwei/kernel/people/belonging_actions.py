@@ -69,7 +69,7 @@ def end_membership(
     assert home is not None  # noqa: S101 - the rules refuse without one
     others = Membership.everything.filter(person=person, held__endswith=None).exclude(pk=home.pk)
     for row in [home, *others, *posts]:
-        _close(row, on, ended=ended, basis=basis)
+        close_stretch(row, on, ended=ended, basis=basis)
     save_person(person, at)
     write_line(
         verb="people.member.end", by=by, at=at, org=person.org,
@@ -188,11 +188,11 @@ def _turn(row: Membership, on: date, *, began: str, ended: str, basis: str, **ch
         following.began = row.began
         row.delete()
     else:
-        _close(row, on, ended=ended)
+        close_stretch(row, on, ended=ended)
     following.save(force_insert=True)
 
 
-def _close(row: Any, on: date, *, ended: str, basis: str = "") -> None:
+def close_stretch(row: Any, on: date, *, ended: str, basis: str = "") -> None:
     """End a stretch of belonging or of a post; one that had not begun yet is taken away."""
     if row.held.lower >= on:
         row.delete()

@@ -111,11 +111,7 @@ def ending_findings(
     if ended in WITH_BASIS and not basis.strip():
         found.append(_no_basis())
     if posts and ended != "died":
-        found.append(
-            Finding(
-                "people.ended.holds_posts", "还担任{n}个职务，请先免去职务。", HOUSE, {"n": posts}
-            )
-        )
+        found.append(_holds_posts(posts))
     return found
 
 
@@ -127,6 +123,14 @@ def moving_findings(seen: Standing, *, on: date, today: date, same: bool) -> lis
                 "people.move.same", "组织关系已经在这个支部，不用调整。", HOUSE, {"field": "to"}
             )
         )
+    return found
+
+
+def leaving_findings(seen: Standing, *, on: date, today: date, posts: int) -> list[Finding]:
+    """A member goes over to another branch: the stay here held for one day at least."""
+    found = [*_member_findings(seen), *_day_findings(on, seen.since, today, at_least_one=True)]
+    if posts:
+        found.append(_holds_posts(posts))
     return found
 
 
@@ -173,6 +177,12 @@ def _day_findings(
             )
         ]  # fmt: skip
     return []
+
+
+def _holds_posts(posts: int) -> Finding:
+    return Finding(
+        "people.ended.holds_posts", "还担任{n}个职务，请先免去职务。", HOUSE, {"n": posts}
+    )
 
 
 def _no_basis() -> Finding:

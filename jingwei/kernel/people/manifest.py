@@ -12,6 +12,8 @@ verbs(
         "people.member.set_category": _("预备党员转正"),
         "people.member.end": _("组织关系结束"),
         "people.member.move": _("调整所在支部"),
+        "people.member.take_over": _("接收组织关系"),
+        "people.member.take_back": _("重新转入"),
         "people.member.suspend": _("停止党籍"),
         "people.member.restore": _("恢复党籍"),
         "people.merge.ask": _("申请合并档案"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.flows import waiting
+from jingwei.kernel.flows import sides, waiting
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.models import Case
 from jingwei.kernel.register import register
@@ -32,8 +32,9 @@ def asked_for(scope: Scope, said: Mapping[str, str]) -> Asked:
 
 
 def drawn(rows: Iterable[Case], on: date) -> list[dict[str, Any]]:
-    """One line for each case: what, where it stands, the nearest limit. Two queries for all."""
+    """One line for each case: what, where it stands, the nearest limit. Three queries for all."""
     cases = list(rows)
+    sides.seat(cases)
     names, limits = waiting.names_of(cases), waiting.nearest(cases)
     found = []
     for case in cases:
