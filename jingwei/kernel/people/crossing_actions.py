@@ -118,3 +118,27 @@ def take_back_member(
         facts={"org": org.code, "from": on, "basis": basis, "category": category, "began": began},
     )  # fmt: skip
     return person
+
+
+def bring_back_member(
+    *, person: int, org: Organisation, on: date, by: Scope, at: datetime, basis: str,
+    category: str,
+) -> Person:  # fmt: skip
+    """The same for a file that was left behind in an office out of sight: the membership begins
+    here and the file follows it. That nobody has the member now is kept by the database."""
+    by.require(Duty.MEMBERS_CHANGE, org.path)
+    org = lock_organisation(org, None)
+    refuse(rules.home_findings(kind=org.kind, is_open=org.is_open, founded=org.held.lower, on=on))
+    Membership.everything.create(
+        person_id=person, org=org, org_path=org.path, category=category, held=held(on),
+        began=Began.TRANSFERRED_IN, basis=basis,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT file_follows_home(%s)", [person])
+    row: Person = Person.everything.get(pk=person)
+    write_line(
+        verb="people.member.take_back", by=by, at=at, org=org, subject=("person", row.public_id),
+        facts={"org": org.code, "from": on, "basis": basis, "category": category,
+               "began": Began.TRANSFERRED_IN},
+    )  # fmt: skip
+    return row

@@ -29,6 +29,10 @@ USED = frozenset(
         "general_branch.members.below",
         "general_branch.members.least",
         "joint_branch.units.most",
+        "letter.city.days",
+        "letter.months.most",
+        "letter.outside.days",
+        "letter.stub.years",
         "life.appraisal.per_year",
         "life.branch_committee.per_month",
         "life.group_meeting.per_month",
@@ -43,6 +47,8 @@ USED = frozenset(
         "term.organ_committee.years",
         "term.organ_general_branch.years",
         "term.village_community.years",
+        "transfer.receive.days",
+        "transfer.send.days",
     }
 )
 
