@@ -1,5 +1,7 @@
 """How is a transfer asked for, by the branch or the member, and a letter from outside recorded?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -65,6 +67,13 @@ def ask_own_transfer(*, oneself: Scope, wish: Wish, at: datetime) -> Transfer:
         return _ask(person, wish, replace(branch, person_id=person.pk), at, oneself=True)
 
 
+@contextmanager
+def own_branch(oneself: Scope) -> Iterator[None]:
+    """Read the city's address book from the member's own branch."""
+    with on_own_behalf(oneself):
+        yield
+
+
 def withdraw_own_transfer(*, oneself: Scope, public_id: object, at: datetime) -> Transfer:
     """A member takes the own wish back while nothing has been sent.
 
@@ -94,7 +103,7 @@ def _ask(person: Person, wish: Wish, by: Scope, at: datetime, *, oneself: bool) 
         host_id=to.id if to else None, host_path=to.path if to else None, person=person,
         name=person.name, category=home.category if home else Category.FULL,
         from_name=org.name, to_name=name, why=wish.why, note=wish.note.strip(),
-        asked_on=local_day(at),
+        asked_on=local_day(at), due_on=doing.last_day("transfer.send.days", local_day(at)),
     )  # fmt: skip
     _insert(row)
     verb = ("ask" if oneself else "request") + ("" if to else "_out")
@@ -124,7 +133,8 @@ def record_letter(*, org: Organisation, letter: Letter, by: Scope, at: datetime)
     row = Transfer(
         direction=Direction.IN, state=State.RECEIVED, org=org, org_path=org.path,
         name=letter.name.strip(), category=letter.category, from_name=letter.from_name.strip(),
-        to_name=org.name, asked_on=on, letter_no=letter.letter_no.strip(),
+        to_name=org.name, asked_on=on, due_on=doing.last_day("transfer.receive.days", on),
+        letter_no=letter.letter_no.strip(),
         letter_on=letter.letter_on, letter_first_on=letter.letter_on, letter_until=until,
     )  # fmt: skip
     told = {
@@ -160,6 +170,6 @@ def _insert(row: Transfer) -> None:
 
 
 __all__ = [
-    "Letter", "Wish", "ask_own_transfer", "record_letter", "request_transfer",
+    "Letter", "Wish", "ask_own_transfer", "own_branch", "record_letter", "request_transfer",
     "withdraw_own_transfer",
 ]  # fmt: skip

@@ -86,17 +86,19 @@ def _write_letter(look: Look, name: str) -> dict[str, Any]:
     row.letter_on, row.letter_until = look.on, last_day(name, look.on)
     row.letter_first_on = row.letter_first_on or look.on
     row.stub_until = last_day("letter.stub.years", look.on)
+    row.due_on = row.letter_until
     row.save(
-        update_fields=["letter_no", "letter_on", "letter_until", "letter_first_on", "stub_until"]
-    )
+        update_fields=["letter_no", "letter_on", "letter_until", "letter_first_on", "stub_until",
+                       "due_on"]
+    )  # fmt: skip
     return {"letter": row.letter_no, "until": row.letter_until}
 
 
 def no_letter(look: Look) -> dict[str, Any]:
     """The letter that came back is good no longer."""
     row = look.subject
-    row.letter_until = None
-    row.save(update_fields=["letter_until"])
+    row.letter_until, row.due_on = None, last_day("transfer.send.days", look.on)
+    row.save(update_fields=["letter_until", "due_on"])
     return {"letter": row.letter_no}
 
 

@@ -1,12 +1,17 @@
-"""What do transfers offer to the register? Their flow, a menu entry, what waits."""
+"""What do transfers offer to the register? Their flow, a menu entry, what waits, the own part."""
 
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, flow, menu_item
+from jingwei.kernel.register import MenuItem, MeSection, concern, flow, me_section, menu_item
+from jingwei.work.membership.transfers import concerns, mine
 from jingwei.work.membership.transfers.flows import TRANSFER
 
 flow(TRANSFER)
-menu_item(
-    MenuItem("transfers", _("组织关系转接"), "transfers:desk", "list", 34, Duty.MEMBERS_SEE)
+menu_item(MenuItem("transfers", _("组织关系转接"), "transfers:desk", "route", 34, Duty.MEMBERS_SEE))
+concern(concerns.to_accept)
+me_section(
+    MeSection(
+        "transfers", _("组织关系转接"), "transfers/_mine.html", mine.shown, mine.told, order=60
+    )
 )

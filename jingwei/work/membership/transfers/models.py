@@ -22,8 +22,8 @@ class Transfer(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(
         P="direction from_name to_name",
-        I="state host why asked_on letter_no letter_on letter_first_on letter_until stub_until"
-        " receipt_on accepted_at accepted_by",
+        I="state host why asked_on due_on letter_no letter_on letter_first_on letter_until"
+        " stub_until receipt_on accepted_at accepted_by",
         C="person name category note",
         S="sealed",
     )
@@ -44,6 +44,7 @@ class Transfer(Scoped):
     why = models.CharField(max_length=8, choices=Why, default=Why.WORK)
     note = models.CharField(max_length=300, blank=True)
     asked_on = models.DateField()
+    due_on = models.DateField()  # by when the side that holds it has, or had, to act
     letter_no = models.CharField(max_length=40, blank=True)
     letter_on = models.DateField(null=True)
     letter_first_on = models.DateField(null=True)

@@ -16,9 +16,7 @@ NAME_LENGTH: Final = 120
 NOTE_LENGTH: Final = 300
 
 
-UNDER_WAY: Final = Finding(
-    "transfers.under_way", "这名党员已有一件转接在办，请先办完。", HOUSE
-)
+UNDER_WAY: Final = Finding("transfers.under_way", "这名党员已有一件转接在办，请先办完。", HOUSE)
 
 
 @dataclass(frozen=True)

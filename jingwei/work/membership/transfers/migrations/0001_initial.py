@@ -1,6 +1,7 @@
+import uuid
+
 import django.db.models.deletion
 import django.db.models.manager
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,6 +33,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(choices=[('work', '工作单位变动'), ('home', '常住地变动'), ('away', '外出六个月以上，地点固定'), ('study', '升学、毕业'), ('retired', '离退休'), ('branch', '支部调整'), ('other', '其他')], default='work', max_length=8)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('asked_on', models.DateField()),
+                ('due_on', models.DateField()),
                 ('letter_no', models.CharField(blank=True, max_length=40)),
                 ('letter_on', models.DateField(null=True)),
                 ('letter_first_on', models.DateField(null=True)),

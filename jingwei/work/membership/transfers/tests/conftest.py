@@ -58,7 +58,7 @@ def make(town: Any, state: str, *, host: str = "east_two", org: str = "east_one"
         org=branch, org_path=branch.path, direction=direction, state=state, name=person.name,
         category="full", from_name=str(branch), to_name=OUTSIDE, asked_on=TODAY,
         letter_no="2026-1", letter_on=TODAY, letter_first_on=TODAY,
-        letter_until=TODAY + timedelta(days=10),
+        letter_until=TODAY + timedelta(days=10), due_on=TODAY + timedelta(days=10),
     )  # fmt: skip
     if direction == Direction.IN:
         row.sealed = doing.sealed(row, told(id_number(date(1991, 1, 1), number)))

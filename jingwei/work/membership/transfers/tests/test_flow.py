@@ -33,9 +33,7 @@ def test_every_wrong_step_is_refused(town, trial):
     trial.refuse(town, make, ready(town))
 
 
-@pytest.mark.parametrize(
-    "trial", [one for one in taken(TRANSFER) if one.step.verb in OWN], ids=str
-)
+@pytest.mark.parametrize("trial", [one for one in taken(TRANSFER) if one.step.verb in OWN], ids=str)
 def test_the_members_own_steps_are_taken_by_the_member(town, trial):
     """Each in the own hand: the scope carries the person of the row that was just made."""
     for state in trial.states:
@@ -55,9 +53,7 @@ def test_the_members_own_steps_are_taken_by_the_member(town, trial):
 def test_nobody_takes_the_members_own_steps_for_the_member(town, verb):
     with acting(town.lin_scope):
         row = make(town, "prepared" if verb == "ask_out" else "requested")
+        act = take_step if verb == "take_back" else begin_case
         with pytest.raises(Refused) as refusal:
-            if verb == "take_back":
-                take_step(flow=TRANSFER, subject=row, verb=verb, by=town.lin_scope, at=AT)
-            else:
-                begin_case(flow=TRANSFER, subject=row, verb=verb, by=town.lin_scope, at=AT)
+            act(flow=TRANSFER, subject=row, verb=verb, by=town.lin_scope, at=AT)
     assert "access.duty" in refusal.value.codes
