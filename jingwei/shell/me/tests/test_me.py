@@ -141,7 +141,7 @@ def offered(monkeypatch):
 def test_another_folder_offers_a_part_of_the_page(browser, secretary):
     for who, branch in (("member", "东镇第一党支部"), ("branch", "西镇第一党支部")):
         page = browser(who).get("/me/")
-        assert [one.key for one, _s in page.context["sections"]] == ["example"]
+        assert "example" in [one.key for one, _s in page.context["sections"]]
         ((_one, told),) = page.context["sections"]
         assert told["facts"][0]["value"] == f"2026年 {branch}"
         assert 'id="part-example"' in text(page)
