@@ -148,13 +148,35 @@ class Brought:
 def letter_findings(seen: Brought, on: date) -> list[Finding]:
     """May the bearer of this letter be taken in? All that is missing at once."""
     found = []
-    for value, field, code, says in (
-        (seen.name, "name", "name", "还没有写姓名，请照介绍信写。"),
-        (seen.from_name, "from_name", "from", "还没有写从哪里来，请照介绍信写。"),
-        (seen.letter_no, "letter_no", "number", "还没有写介绍信编号，请照介绍信写。"),
-    ):
-        if not value.strip():
-            found.append(Finding(f"transfers.letter.{code}", says, LETTER, {"field": field}))
+    if not seen.name.strip():
+        found.append(
+            Finding(
+                "transfers.letter.name", "还没有写姓名，请照介绍信写。", LETTER, {"field": "name"}
+            )
+        )
+    if not seen.from_name.strip():
+        found.append(
+            Finding(
+                "transfers.letter.from",
+                "还没有写从哪里来，请照介绍信写。",
+                LETTER,
+                {"field": "from_name"},
+            )
+        )
+    if not seen.letter_no.strip():
+        found.append(
+            Finding(
+                "transfers.letter.number",
+                "还没有写介绍信编号，请照介绍信写。",
+                LETTER,
+                {"field": "letter_no"},
+            )
+        )
+    return found + _day_findings(seen, on) + _number_findings(seen)
+
+
+def _day_findings(seen: Brought, on: date) -> list[Finding]:
+    found = []
     if seen.letter_on is None:
         found.append(
             Finding("transfers.letter.day", "还没有写开信日期，请照介绍信写。", LETTER,
@@ -170,17 +192,21 @@ def letter_findings(seen: Brought, on: date) -> list[Finding]:
             Finding("transfers.letter.expired", "介绍信{day}到期，请本人找转出方重开。", LETTER,
                     {"day": seen.until, "field": "letter_on"})
         )  # fmt: skip
+    return found
+
+
+def _number_findings(seen: Brought) -> list[Finding]:
     if not seen.number_read:
-        found.append(
+        return [
             Finding("transfers.letter.id", "身份证号读不出来，请对照证件再写一遍。", HOUSE,
                     {"field": "id_number"})
-        )  # fmt: skip
-    elif seen.number_known:
-        found.append(
+        ]  # fmt: skip
+    if seen.number_known:
+        return [
             Finding("transfers.letter.here", "本市已有这个身份证号的档案，请走市内转接。", HOUSE,
                     {"field": "id_number"})
-        )  # fmt: skip
-    return found
+        ]  # fmt: skip
+    return []
 
 
 def held_by(state: str, *, from_name: str, to_name: str) -> str:
