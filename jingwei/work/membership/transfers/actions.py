@@ -23,7 +23,7 @@ from jingwei.kernel.people.rules import number_findings
 from jingwei.kernel.rulebook.codes import identity
 from jingwei.work.membership.transfers import doing, rules
 from jingwei.work.membership.transfers.flows import TRANSFER
-from jingwei.work.membership.transfers.kinds import Direction, State, Why
+from jingwei.work.membership.transfers.kinds import UNDER_WAY, Direction, State, Why
 from jingwei.work.membership.transfers.models import Transfer
 
 WHYS = frozenset(Why.values)
@@ -74,13 +74,13 @@ def own_branch(oneself: Scope) -> Iterator[None]:
         yield
 
 
-def withdraw_own_transfer(*, oneself: Scope, public_id: object, at: datetime) -> Transfer:
+def withdraw_own_transfer(*, oneself: Scope, at: datetime) -> Transfer:
     """A member takes the own wish back while nothing has been sent.
 
-    Raises: Transfer.DoesNotExist for what is not the member's own.
+    Raises: Transfer.DoesNotExist where nothing of the member's is under way.
     """
     with on_own_behalf(oneself) as (branch, person):
-        row: Transfer = Transfer.everything.get(public_id=public_id, person=person)
+        row: Transfer = Transfer.everything.get(person=person, state__in=UNDER_WAY)
         by = replace(branch, person_id=person.pk)
         take_step(flow=TRANSFER, subject=row, verb="take_back", by=by, at=at)
         return row

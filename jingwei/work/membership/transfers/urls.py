@@ -14,5 +14,5 @@ urlpatterns = [
     path("transfers/letters/<code:code>/", views.letter, name="letter"),
     path("transfers/<uuid:public_id>/", views.transfer, name="transfer"),
     path("me/transfer/", views.ask, name="ask"),
-    path("me/transfer/<uuid:public_id>/back/", views.take_back, name="take-back"),
+    path("me/transfer/back/", views.take_back, name="take-back"),
 ]

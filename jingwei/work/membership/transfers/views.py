@@ -149,13 +149,13 @@ def _own_form(request: HttpRequest) -> WishForm:
 
 @require_POST
 @signed_in
-def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def take_back(request: HttpRequest) -> HttpResponse:
     """本人撤回, while nothing has been sent."""
     with as_oneself(request) as oneself:
         if oneself.person_id is None:
             raise Http404
         try:
-            actions.withdraw_own_transfer(oneself=oneself, public_id=public_id, at=timezone.now())
+            actions.withdraw_own_transfer(oneself=oneself, at=timezone.now())
         except Transfer.DoesNotExist as missing:
             raise Http404 from missing
     return done(request, "me:home", _("已撤回转接申请。"))

@@ -14,7 +14,7 @@ PAGES = {
     "transfers/letters/<code:code>/": page(CHANGE, methods=BOTH, code="org"),
     "transfers/<uuid:public_id>/": page(SEE, public_id="transfer"),
     "me/transfer/": own(BOTH, also=(404,)),
-    "me/transfer/<uuid:public_id>/back/": own("POST", also=(404,)),
+    "me/transfer/back/": own("POST", also=(404,)),
 }
 SLIPS: list[Slip] = []
 
