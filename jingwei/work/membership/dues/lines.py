@@ -53,7 +53,7 @@ def packed_fixed(lines: Iterable[Fixed]) -> str:
     return _json([[one.person, one.group, one.cents, one.since] for one in lines])
 
 
-def open_fixed(sealed: bytes, row: UUID) -> tuple[Fixed, ...]:
+def open_fixed(sealed: bytes | memoryview, row: UUID) -> tuple[Fixed, ...]:
     text = sealing.unseal(sealed, column=FIXING, row=row)
     return tuple(Fixed(*one) for one in json.loads(text or "[]"))
 
@@ -75,7 +75,7 @@ def packed_sheet(lines: Lines, first: date) -> str:
     return _json([people, list(lines.due.values()), entries])
 
 
-def open_sheet(sealed: bytes, first: date, row: UUID) -> Lines:
+def open_sheet(sealed: bytes | memoryview, first: date, row: UUID) -> Lines:
     text = sealing.unseal(sealed, column=SHEET, row=row)
     if not text:
         return Lines({})
@@ -93,7 +93,7 @@ def seal_cents(cents: int, row: UUID) -> bytes:
     return sealing.seal(str(cents), column=RELIEF, row=row)
 
 
-def open_cents(sealed: bytes | None, row: UUID) -> int | None:
+def open_cents(sealed: bytes | memoryview | None, row: UUID) -> int | None:
     text = sealing.unseal(sealed, column=RELIEF, row=row)
     return int(text) if text else None
 

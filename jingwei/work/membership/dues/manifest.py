@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, concern, flow, menu_item, verbs
-from jingwei.work.membership.dues import concerns
+from jingwei.kernel.register import MenuItem, MeSection, concern, flow, me_section, menu_item, verbs
+from jingwei.work.membership.dues import concerns, mine
 from jingwei.work.membership.dues.flows import RELIEF, REMITTANCE
 
 menu_item(MenuItem("dues", _("党费"), "dues:home", "list", 34, Duty.MEMBERS_CHANGE))
@@ -23,3 +23,8 @@ flow(REMITTANCE)
 concern(concerns.to_collect)
 concern(concerns.to_fix)
 concern(concerns.to_hand_up)
+me_section(
+    MeSection(
+        "dues", _("我的党费"), "dues/_mine.html", context=mine.shown, told=mine.told, order=40
+    )
+)

@@ -5,6 +5,7 @@ the meeting: the sheet is scoped, and nothing reaches a payment but through it.
 """
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -18,13 +19,13 @@ from jingwei.work.membership.dues import lines as packing
 from jingwei.work.membership.dues.kinds import Easing, Fund, Handing
 
 
-def _account() -> models.ForeignKey:
+def _account() -> Any:
     return models.ForeignKey(
         "access.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
 
-def _people() -> ArrayField:
+def _people() -> Any:
     return ArrayField(models.BigIntegerField(), default=list, db_default=[])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
@@ -96,7 +97,7 @@ def _added(
     return found
 
 
-def _sums(rows_: QuerySet[Sheet], year: int, today: date) -> "QuerySet[Sheet, dict[str, int]]":
+def _sums(rows_: QuerySet[Sheet], year: int, today: date) -> Any:
     late = Q(due_on__lt=today) & ~Q(unpaid=[])
     return (
         rows_.filter(first__gte=date(year, 1, 1), first__lt=date(year + 1, 1, 1))
@@ -109,7 +110,7 @@ def _sums(rows_: QuerySet[Sheet], year: int, today: date) -> "QuerySet[Sheet, di
     )  # fmt: skip
 
 
-def _handed(rows_: QuerySet[Remittance], year: int) -> "QuerySet[Remittance, dict[str, int]]":
+def _handed(rows_: QuerySet[Remittance], year: int) -> Any:
     return (
         rows_.filter(fund=Fund.DUES, on__gte=date(year, 1, 1), on__lt=date(year + 1, 1, 1))
         .exclude(state=Handing.RETURNED).order_by().values("org_id")

@@ -4,7 +4,7 @@ Nothing here has a consequence for a member: what is owed is listed so that some
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jingwei.kernel.findings import Finding
@@ -70,7 +70,7 @@ class Period:
 
     first: date
     until: date
-    today: date
+    known_on: date
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,18 @@ def organ_findings(kind: str) -> list[Finding]:
     return [Finding("dues.organ", "党费由党支部收，请到支部的页面去收。", DUES_RULES)]
 
 
-def group_findings(group: str, cents: int, spans: Spans) -> list[Finding]:
+def group_findings(group: str, cents: int, spans: Spans, who: str = "") -> list[Finding]:
     """What one fixed amount must not be: below nothing, or no sum of its table."""
+    said: dict[str, object] = {"who": who}
     if cents < 0:
-        return [Finding("dues.negative", "月交额不能小于零，请改过来。", HOUSE)]
+        return [Finding("dues.negative", "{who}的月交额不能小于零，请改。", HOUSE, said)]
     if any(least <= cents and (most is None or cents <= most) for least, most in spans):
         return []
-    return [Finding("dues.no_such_amount", "按这一类的标准算不出这个数，请核对。", DUES_RULES)]
+    return [
+        Finding(
+            "dues.no_such_amount", "{who}的数按这一类的标准算不出来，请核对。", DUES_RULES, said
+        )
+    ]
 
 
 def fixing_findings(
@@ -110,7 +115,7 @@ def fixing_findings(
     """All that is wrong with a table of the year; ``roster`` is person to name."""
     found: list[Finding] = []
     for person, group, cents, since in lines:
-        who = {"who": roster.get(person, "")}
+        who: dict[str, object] = {"who": roster.get(person, "")}
         if person not in roster:
             found.append(Finding("dues.not_here", "有人今年不在本支部，请按名册重排。", HOUSE))
         if not 1 <= since <= 12:
@@ -118,17 +123,16 @@ def fixing_findings(
         if group not in spans:
             found.append(Finding("dues.group", "请给{who}选一个类别。", DUES_RULES, who))
             continue
-        for one in group_findings(group, cents, spans[group]):
-            said = "{who}：" + one.message
-            found.append(Finding(one.code, said, one.source, who | {"field": f"cents_{person}"}))
+        for one in group_findings(group, cents, spans[group], roster.get(person, "")):
+            found.append(replace(one, params=one.params | {"field": f"cents_{person}"}))
     return found
 
 
-def open_findings(first: date, months: int, today: date, *, is_fixed: bool) -> list[Finding]:
+def open_findings(first: date, months: int, known_on: date, *, is_fixed: bool) -> list[Finding]:
     found = []
     if first.day != 1 or months not in PERIODS or (months == 3 and first.month % 3 != 1):
         found.append(Finding("dues.period", "收缴时段是一个月或一个季度，请重新选。", DUES_RULES))
-    if first > today:
+    if first > known_on:
         found.append(Finding("dues.not_begun", "这个时段还没有到，到时再开表。", HOUSE))
     if not is_fixed:
         found.append(Finding("dues.not_fixed", "这一年的月交额还没有定，请先定再收。", DUES_RULES))
@@ -172,7 +176,7 @@ def _day_findings(
     on = tick.on
     if on is None:
         return [Finding("dues.day", "{who}是哪天交的？请写日期。", HOUSE, who)]
-    if on > period.today:
+    if on > period.known_on:
         return [Finding("dues.future", "{who}的日期还没有到，请改。", HOUSE, who)]
     if on.year < period.first.year - 1:
         return [Finding("dues.too_early", "{who}的日期太早，请核对。", HOUSE, who)]
@@ -187,7 +191,7 @@ def _day_findings(
 
 
 def refund_findings(
-    cents: int | None, why: str, on: date | None, standing: Standing | None, today: date
+    cents: int | None, why: str, on: date | None, standing: Standing | None, known_on: date
 ) -> list[Finding]:
     found = []
     if standing is None or standing.paid <= 0:
@@ -198,22 +202,22 @@ def refund_findings(
         found.append(Finding("dues.refund_too_much", "退的比交的还多，请核对。", HOUSE))
     if len(why.strip()) < 2:
         found.append(Finding("dues.refund_why", "请写一句为什么退或更正。", HOUSE))
-    if on is None or on > today:
+    if on is None or on > known_on:
         found.append(Finding("dues.refund_day", "请写退的日期，不能晚于今天。", HOUSE))
     return found
 
 
-def gift_findings(cents: int | None, on: date | None, today: date) -> list[Finding]:
+def gift_findings(cents: int | None, on: date | None, known_on: date) -> list[Finding]:
     found = []
     if cents is None or cents <= 0:
         found.append(Finding("dues.gift", "自愿多交多少？请写元。", DUES_RULES))
-    if on is None or on > today:
+    if on is None or on > known_on:
         found.append(Finding("dues.gift_day", "请写交的日期，不能晚于今天。", HOUSE))
     return found
 
 
 def hand_findings(
-    cents: int | None, expected: int, receipt: str, on: date | None, why: str, today: date
+    cents: int | None, expected: int, receipt: str, on: date | None, why: str, known_on: date
 ) -> list[Finding]:
     """A branch hands up what it has in hand; a difference is named, not hidden."""
     found = []
@@ -221,7 +225,7 @@ def hand_findings(
         found.append(Finding("dues.hand_amount", "上缴了多少？请写元，最多两位小数。", HOUSE))
     if not receipt.strip():
         found.append(Finding("dues.receipt", "请写上级开的收据号。", DUES_RULES))
-    if on is None or on > today:
+    if on is None or on > known_on:
         found.append(Finding("dues.hand_day", "请写上缴的日期，不能晚于今天。", HOUSE))
     if cents and cents != expected and len(why.strip()) < 2:
         found.append(

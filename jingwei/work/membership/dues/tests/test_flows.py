@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -132,7 +133,7 @@ def collect(town):
 
 
 def hand(town, cents, **more):
-    said = {"fund": "dues", "on": DAY, "receipt": "0012", "why": ""} | more
+    said: dict[str, Any] = {"fund": "dues", "on": DAY, "receipt": "0012", "why": ""} | more
     with acting(town.branch_scope):
         return deciding.hand_up(org=town.east_one, cents=cents, by=town.branch_scope, at=AT, **said)
 
