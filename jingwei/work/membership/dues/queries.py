@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import next_month
@@ -96,7 +96,8 @@ def openings_of(people: Iterable[int]) -> tuple[dict[int, str], dict[int, str]]:
     """What the city brought with it: paid up to which month, how much a month; one query."""
     kinds = (Opening.Kind.DUES_PAID_TO, Opening.Kind.DUES_MONTHLY)
     rows = Opening.everything.filter(person__in=list(people), kind__in=kinds)
-    paid_to, monthly = {}, {}
+    paid_to: dict[int, str] = {}
+    monthly: dict[int, str] = {}
     for person, kind, value in rows.values_list("person_id", "kind", "value"):
         (paid_to if kind == Opening.Kind.DUES_PAID_TO else monthly)[person] = value
     return paid_to, monthly
@@ -240,11 +241,12 @@ def own_rows(person: Person, since: date) -> Iterator[tuple[Sheet, Standing]]:
 
 def relief_overlaps(person: Person, since: date, until: date) -> bool:
     states = (Easing.PROPOSED, Easing.GRANTED)
-    return Relief.everything.filter(
-        Q(since__lt=until, until__gt=since), person=person, state__in=states
-    ).exists()
+    rows = Relief.everything.filter(
+        since__lt=until, until__gt=since, person=person, state__in=states
+    )
+    return bool(rows.exists())
 
 
 def receipt_is_known(org: Organisation, receipt: str) -> bool:
     rows = Remittance.everything.filter(org=org, receipt=receipt)
-    return rows.exclude(state=Handing.RETURNED).exists()
+    return bool(rows.exclude(state=Handing.RETURNED).exists())
