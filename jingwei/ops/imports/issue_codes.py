@@ -113,6 +113,8 @@ error
     person.elsewhere        此人的组织关系可能在别处，请先办理转接。
     person.maybe_on_file    与在册的{n}人同名同出生年月（{branch}），请确认。
     person.unknown          没有找到这名党员，请核对姓名和证件号码。
+    position.overlaps       这段时间由{name}担任这个职务，请核对任职日期。
+    position.needs_since    写了任职截止，请也写任职开始。
     code.taken              这个代码已有别的组织在用，请核对。
     credit.taken            这个信用代码登记在别的党组织名下，请核对。
     unit.no_name            还没有登记这个单位，请补上单位名称。

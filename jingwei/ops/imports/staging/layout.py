@@ -181,6 +181,6 @@ POSITIONS = Layout(
         Cell("until"),
         Cell("due_on", "due_on", DAY),
     ),
-    extra=("seat",),
+    extra=("seat", "way"),
 )
 LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -125,6 +126,11 @@ def texts(table: Table, key: str, count: int) -> list[str | None]:
         return [None] * count
     by_code = [cell_text(value) for value in cells.values]
     return [by_code[code] for code in cells.codes.tolist()]
+
+
+def first_day(text: str | None) -> date | None:
+    """``1990``, ``1990-05`` and ``1990-05-01`` as the first day they may mean."""
+    return date.fromisoformat(text + "0000-01-01"[len(text) :]) if text else None
 
 
 def organisations_of(

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
-from jingwei.kernel.orgs.models import Organisation, Unit
+from jingwei.kernel.orgs.actions import rename_organisation
+from jingwei.kernel.orgs.models import Edge, NamePart, Organisation, OrganisationState, Term, Unit
 from jingwei.kernel.orgs.queries import search
 from jingwei.kernel.people.models import Position, Post
 from jingwei.ops.imports import actions
@@ -169,3 +171,56 @@ def test_a_code_alone_does_not_make_a_unit(town: Any) -> None:
         batch.save()
         with pytest.raises(Refused):
             write_batch(batch=batch, by=lin, at=town.at)
+
+
+def stands(town: Any) -> list[Any]:
+    found = Organisation.objects.within(town.lin_scope).order_by("id")
+    return [
+        list(found.values_list("code", "name", "kind", "path", "contact", "unit", "situation")),
+        *(
+            list(model.objects.within(town.lin_scope).order_by("id").values_list(*columns))
+            for model, columns in (
+                (OrganisationState, ("org", "name", "held")),
+                (Edge, ("org", "host", "kind", "held")),
+                (Term, ("org", "held", "due_on")),
+                (NamePart, ("org", "part")),
+            )
+        ),
+    ]
+
+
+CHANGES = (
+    "党组织名称,组织代码,组织类别,上级党组织,联系人,应换届时间,所在单位情况,单位名称,单位性质类别\n"
+    "东镇园区党总支,N1,党总支,东镇党委,,,,,\n"
+    "东镇先锋党支部,EAST-1,党支部,N1,东甲,2028-01-01,法人单位,示例布业,非公有制企业\n"
+)
+
+
+def test_changed_organisations_go_back_with_superior_unit_and_term(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        before = sorted_each(stands(town))
+        batch = written(town, CHANGES)
+        assert counts(batch) == (1, 1, 0, 0), problems(batch)
+        moved = Organisation.objects.within(lin).get(code="EAST-1")
+        assert (moved.name, moved.contact) == ("东镇先锋党支部", "东甲")
+        assert paths.parent(moved.path) != town.east.path
+        undone = undo_batch(batch=batch, by=lin, at=town.at)
+        assert (undone.removed, undone.restored) == (2, 1)
+        assert sorted_each(stands(town)) == before
+        assert not Unit.objects.within(lin).exists()
+        assert search(lin, "先锋") == []
+
+
+def sorted_each(lists: list[Any]) -> list[Any]:
+    return [sorted(map(str, one)) for one in lists]
+
+
+def test_an_organisation_changed_since_keeps_the_whole_batch(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        batch = written(town, CHANGES)
+        org = Organisation.objects.within(lin).get(code="EAST-1")
+        rename_organisation(org=org, name="东镇另名党支部", on=town.on, by=lin, at=town.at)
+        with pytest.raises(Refused) as refused:
+            undo_batch(batch=batch, by=lin, at=town.at)
+        assert refused.value.codes == {"undo.version"}
+        assert "东镇另名党支部" in str(refused.value.findings[0])

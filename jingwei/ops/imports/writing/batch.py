@@ -21,6 +21,7 @@ from jingwei.ops.imports.writing import (
     divisions,
     meanwhile,
     members,
+    org_undoing,
     organisations,
     positions,
     undoing,
@@ -104,17 +105,20 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
         members.keep_new_openings(cursor, number, entry)
         return new, changed
     if batch.kind == Kind.ORGANISATIONS:
+        org_undoing.keep_before(cursor, number, entry)
         new = organisations.write_new(cursor, number, entry, as_of, at)
         organisations.keep_images(cursor, number, entry)
-        return new, organisations.write_changed(cursor, number, as_of, at, by)
+        changed = organisations.write_changed(cursor, number, as_of, at, by)
+        org_undoing.keep_after(cursor, number, entry)
+        return new, changed
     if batch.kind == Kind.UNITS:
         units.keep_images(cursor, number, entry)
         return units.write_new(cursor, number, as_of, at), units.write_changed(cursor, number, at)
     if batch.kind == Kind.POSITIONS:
         positions.keep_images(cursor, number, entry)
         counts = summed(number)
-        positions.write_posts(cursor, number, as_of)
-        positions.write_positions(cursor, number, as_of)
+        positions.write_posts(cursor, number, entry, as_of)
+        positions.write_positions(cursor, number, entry, as_of)
         return counts["new"], counts["changed"]
     divisions.keep_images(cursor, number, entry)
     return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
@@ -128,6 +132,14 @@ def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
     Raises: Refused with one finding for each thing that stands in the way.
     """
     by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    try:
+        return _undone(batch, by, at)
+    except IntegrityError as used:
+        log.warning("batch %s is in use", batch.pk, exc_info=used)
+        raise Refused(Finding("undo.used", "后来的记录用到了这一批，请先处理再撤销。")) from used
+
+
+def _undone(batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
     with transaction.atomic():
         batch = lock_batch(batch)
         meanwhile.lock_place(batch.org_path)

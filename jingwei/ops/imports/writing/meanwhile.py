@@ -8,7 +8,7 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.ops.imports.models import Batch, Kind, Repair
-from jingwei.ops.imports.staging.layout import MEMBERS, ORGANISATIONS, POSITIONS, UNITS
+from jingwei.ops.imports.staging.layout import DAY, MEMBERS, ORGANISATIONS, POSITIONS, UNITS
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.organisations import on_file
 
@@ -40,6 +40,8 @@ def lock_place(path: str) -> None:
 
 _CELL = MEMBERS.cell
 _BIRTH, _UNIT = _CELL("birth_on"), UNITS.cell
+_SINCE = DAY.format(c=POSITIONS.cell("since"))
+_UNTIL = DAY.format(c=POSITIONS.cell("until"))
 _SEAT = f"{POSITIONS.cell('seat')}::int"
 _GONE = """
 SELECT s.row_no FROM staged_row s
@@ -87,8 +89,12 @@ _QUERIES: dict[str, tuple[str, ...]] = {
         (
             "SELECT s.row_no FROM staged_row s JOIN post t ON t.org_id = s.org"
             f" AND t.title = {POSITIONS.cell('title')} AND t.seat = {_SEAT}"
-            " JOIN position p ON p.post_id = t.id AND upper_inf(p.held)"
-            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
+            " JOIN position p ON p.post_id = t.id"
+            f" AND p.held && daterange(coalesce({_SINCE}, %(as_of)s), {_UNTIL})"
+            f" WHERE s.batch_id = %(batch)s AND s.verdict = 1 AND {POSITIONS.cell('name')} <> ''"
+            # Who leaves in the same file makes room.
+            " AND NOT EXISTS (SELECT 1 FROM staged_row e WHERE e.batch_id = s.batch_id"
+            f" AND e.target = p.id AND e.verdict = 2 AND {POSITIONS.cell('until', 'e')} <> '')"
         ),
         (
             "SELECT s.row_no FROM staged_row s LEFT JOIN position p ON p.id = s.target"
@@ -108,7 +114,7 @@ _QUERIES: dict[str, tuple[str, ...]] = {
 def stale_rows(cursor: Any, batch: Batch, by: Scope) -> set[int]:
     """Numbers of rows that would be judged otherwise now; the place must be locked."""
     told = Repair.objects.filter(batch=batch, way=Repair.Way.OTHER).values_list("row_no", flat=True)
-    said = {"batch": batch.pk, "told": list(told)}
+    said = {"batch": batch.pk, "told": list(told), "as_of": batch.as_of}
     stale: set[int] = set()
     for query in _QUERIES[batch.kind]:
         cursor.execute(query, said)

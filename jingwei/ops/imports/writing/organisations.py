@@ -228,7 +228,7 @@ def _write_heads(cursor: Any, placed: list[NewOrg], as_of: date) -> None:
 
 
 def keep_images(cursor: Any, batch: int, entry: int) -> None:
-    """New organisations only: a changed one is taken back by its own ledger lines."""
+    """Of new organisations; ``org_undoing`` keeps those of changed ones."""
     cursor.execute(
         'INSERT INTO row_image (entry_id, "table", row, before)'
         " SELECT %s, 'organisation', s.target, NULL FROM staged_row s"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from jingwei.kernel.findings import Finding, Refused
+from jingwei.ops.imports.writing import org_undoing
 
 SHOWN = 5
 
@@ -63,6 +64,13 @@ IN_THE_WAY = {
             "已设党组织",
         ),
     ),
+    "position": (
+        (
+            "version",
+            "EXISTS (SELECT 1 FROM former_row f WHERE f.\"table\" = 'position' AND f.row = p.id)",
+            "后来又改过",
+        ),
+    ),
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
 
@@ -73,6 +81,7 @@ BELONGINGS = {
         "edge.org_id", "organisation_state.org_id",
     ),
     "unit": ("name_part.unit_id",),
+    "position": (),
 }  # fmt: skip
 """Rows that a batch made together with a row, and that go with it."""
 
@@ -83,9 +92,13 @@ def undo(entry: int, kind: str) -> Undone:
     Raises: Refused, naming what stands in the way.
     """
     with connection.cursor() as cursor:
-        restored = _restore(cursor, entry)
+        removed = _remove(cursor, entry, "position")
+        restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
         _remove_openings(cursor, entry)
-        removed = sum(_remove(cursor, entry, table) for table in ("person", "unit", "organisation"))
+        _remove_free_posts(cursor, entry)
+        removed += sum(
+            _remove(cursor, entry, table) for table in ("person", "unit", "organisation")
+        )
         removed += _remove_divisions(cursor, entry) if kind == "divisions" else 0
     return Undone(removed, restored)
 
@@ -121,6 +134,16 @@ def _remove_openings(cursor: Any, entry: int) -> None:
     )
 
 
+def _remove_free_posts(cursor: Any, entry: int) -> None:
+    """Seats that the batch made; one that somebody holds or held since then stays."""
+    cursor.execute(
+        "DELETE FROM post t USING row_image i WHERE i.entry_id = %s"
+        " AND i.\"table\" = 'post' AND i.before IS NULL AND t.id = i.row"
+        " AND NOT EXISTS (SELECT 1 FROM position p WHERE p.post_id = t.id)",
+        [entry],
+    )
+
+
 def _refuse_used(cursor: Any, table: str, rows: dict[str, list[int]]) -> None:
     """``made`` are the rows to go, ``with_it`` the organisations that the same batch made."""
     found = []
@@ -148,10 +171,10 @@ def _restore(cursor: Any, entry: int) -> int:
         'SELECT DISTINCT "table" FROM row_image WHERE entry_id = %s AND before IS NOT NULL',
         [entry],
     )
-    tables = sorted(name for (name,) in cursor.fetchall())
+    tables = sorted({name for (name,) in cursor.fetchall()} - org_undoing.TABLES)
     restored = 0
     for table in tables:
-        if table in ("person", "unit"):
+        if table in CHANGED_SINCE:
             _refuse_changed(cursor, entry, table)
     for table in tables:
         if table == "division":
@@ -162,12 +185,26 @@ def _restore(cursor: Any, entry: int) -> int:
     return restored
 
 
+_VERSION = "p.version <> (i.before ->> 'version')::int + 1"
+CHANGED_SINCE = {
+    "person": _VERSION,
+    "unit": _VERSION,
+    # It has no version: what the batch replaced was known until the row as it is now was known.
+    "position": (
+        "EXISTS (SELECT 1 FROM former_row f WHERE f.\"table\" = 'position' AND f.row = p.id"
+        " AND f.known_from = (i.before ->> 'known_from')::timestamptz"
+        " AND f.known_to <> p.known_from)"
+    ),
+}
+"""SQL over a row ``p`` and its image ``i``: did somebody change it after the batch?"""
+
+
 def _refuse_changed(cursor: Any, entry: int, table: str) -> None:
     cursor.execute(
         f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
         f" FROM row_image i JOIN {table} p ON p.id = i.row"
         f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
-        f" AND p.version <> (i.before ->> 'version')::int + 1",
+        f" AND {CHANGED_SINCE[table]}",
         [entry],
     )
     count, shown = cursor.fetchone()
@@ -196,20 +233,25 @@ def _put_back(cursor: Any, entry: int, table: str) -> int:
     cursor.execute(
         "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = %s::regclass AND a.attnum > 0"
         " AND NOT a.attisdropped AND a.attname <> 'id' AND a.attgenerated = ''",
-        [table],
+        [f'"{table}"'],
     )
     names = [name for (name,) in cursor.fetchall()]
-    assignments = ", ".join(
-        f"{name} = t.{name} + 1" if name == "version" else f"{name} = was.{name}" for name in names
-    )
+    assignments = ", ".join(f"{name} = {_WAS.get(name, f'was.{name}')}" for name in names)
     cursor.execute(
-        f"UPDATE {table} t SET {assignments} FROM row_image i,"
-        f" LATERAL jsonb_populate_record(NULL::{table}, i.before) was"
+        f'UPDATE "{table}" t SET {assignments} FROM row_image i,'
+        f' LATERAL jsonb_populate_record(NULL::public."{table}", i.before) was'
         f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
         f" AND t.id = i.row",
         [entry],
     )
     return int(cursor.rowcount)
+
+
+_WAS = {
+    "version": "t.version + 1",
+    # The organisation may have moved since.
+    "org_path": "(SELECT o.path FROM organisation o WHERE o.id = was.org_id)",
+}
 
 
 def _remove_divisions(cursor: Any, entry: int) -> int:
