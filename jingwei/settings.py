@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.rulebook",
     "jingwei.kernel.figures",
     "jingwei.kernel.flows",
+    "jingwei.kernel.notices",
     "jingwei.shell",
     "jingwei.shell.members",
     *parts("work", "systems"),
@@ -83,6 +84,8 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 DATABASES = {"default": database.settings_for(ROLE)}
 JINGWEI_SEALER = database.sealer()  # signs in as jw_seal, for the sealing of the ledger only
+# A folder that the city's message gateway empties; without it notices stand on pages only.
+JINGWEI_OUTBOX = os.environ.get("JINGWEI_OUTBOX", "")
 JINGWEI_WITNESS = os.environ.get("JINGWEI_WITNESS") or DATA_DIR / "witness" / "heads.jsonl"
 
 TEMPLATES = [

@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/grants": ("grants",),
     "/ledger": ("ledger",),
     "/flows": ("flows",),
+    "/notices": ("notices",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

@@ -146,6 +146,19 @@ class MeSection:
     wide: bool = False
 
 
+@dataclass(frozen=True)
+class NoticeChannel:
+    """A way by which notices to people also go out, such as the city's message gateway.
+
+    ``send(outgoing)`` leaves a message it has already (same id), raises ``Undeliverable`` where
+    trying again is no use, and anything else where it is. ``is_on``: may it send now?
+    """
+
+    name: str
+    send: Callable[..., None]
+    is_on: Callable[[], bool]
+
+
 @dataclass
 class Register:
     menu: list[MenuItem] = field(default_factory=list)
@@ -158,6 +171,8 @@ class Register:
     touched: list[tuple[str, Toucher]] = field(default_factory=list)
     reactions: dict[str, Reaction] = field(default_factory=dict)
     me_sections: dict[str, MeSection] = field(default_factory=dict)
+    notice_kinds: dict[str, Promise] = field(default_factory=dict)
+    notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
 
     def reactions_to(self, verb: str) -> list[Reaction]:
         return [one for one in self.reactions.values() if one.verb == verb]
@@ -233,6 +248,15 @@ def me_section(section: MeSection) -> None:
     """
     if _register.me_sections.setdefault(section.key, section) != section:
         raise ValueError(f"part {section.key} of 我的信息 is declared twice")
+
+
+def notice_kind(code: str, title: Promise) -> None:
+    """A kind of notice, with what it is called on a list and in a message (会议通知)."""
+    _register.notice_kinds[code] = title
+
+
+def notice_channel(channel: NoticeChannel) -> None:
+    _register.notice_channels[channel.name] = channel
 
 
 def findings(key: str, provider: object) -> None:

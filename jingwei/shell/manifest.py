@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, menu_item
+from jingwei.kernel.register import MenuItem, MeSection, me_section, menu_item
+from jingwei.shell.notices import told as notices
 from jingwei.shell.today import manifest as today
 
 __all__ = ["today"]  # what waits on the page of today, declared by its own folder
@@ -14,3 +15,10 @@ menu_item(MenuItem("members", _("党员"), "members:list", "member", 30, Duty.ME
 menu_item(MenuItem("figures", _("八大体系"), "figures:overview", "weave", 40, Duty.FIGURES_SEE))
 menu_item(MenuItem("ledger", _("台账"), "ledger:home", "lock", 85, Duty.LEDGER_READ))
 menu_item(MenuItem("rulebook", _("制度数字"), "rulebook:home", "rules", 90, Duty.RULES_KEEP))
+
+me_section(
+    MeSection(
+        "notices", _("给我的通知"), "notices/_mine.html", context=notices.mine,
+        told=notices.mine_told, order=20,
+    )
+)  # fmt: skip

@@ -189,6 +189,12 @@ PAGES: dict[str, Route] = {
     "ledger/": page(LEDGER),
     "ledger/seals/": page(LEDGER),
     "ledger/verify/": page(LEDGER, methods="POST"),
+    "notices/": page(),
+    "notices/<uuid:public_id>/": page(public_id="nothing", also=(404,)),
+    "notices/<uuid:public_id>/read/": page(methods="POST", public_id="nothing", also=(404,)),
+    "me/notices/<uuid:public_id>/read/": Route(
+        SIGNED_IN, methods="POST", things={"public_id": "nothing"}, also=frozenset({404})
+    ),
     "flows/": page(),
     "flows/<str:flow>/<uuid:public_id>/": page(SEE, public_id="plea", args=PLEA),
     "flows/<str:flow>/<uuid:public_id>/steps/<slug:verb>/": page(
@@ -337,6 +343,10 @@ API: dict[str, Route] = {
     "list_batches": page(IMPORT),
     "get_batch": page(IMPORT),
     "upload_roster": page(IMPORT),
+    "list_notices": page(),
+    "list_own_notices": own(also=(404,)),
+    "read_one": page(methods="POST", also=(404,)),
+    "read_own": own("POST", also=(404,)),
     "batch_problems": page(IMPORT),
     "batch_changes": page(IMPORT),
     "choose_batch_columns": page(IMPORT),
@@ -357,6 +367,7 @@ THINGS = {
     "post_id": "post", "position_id": "position", "account_id": "account", "grant_id": "grant",
     "batch_id": "batch", "case_id": "plea",
     "meeting_id": "meeting", "decision_id": "resolution", "change_id": "nothing",
+    "notice_id": "nothing",
 }  # fmt: skip
 
 for said in said_by_parts():

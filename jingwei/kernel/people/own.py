@@ -57,12 +57,14 @@ def own_lines(oneself: Scope, most: int = 100) -> list[Entry]:
 
 
 @contextmanager
-def on_own_behalf(oneself: Scope) -> Iterator[tuple[Scope, Person]]:
+def on_own_behalf(oneself: Scope, place: str = "") -> Iterator[tuple[Scope, Person]]:
     """The range of the member's own branch, for one row that a member writes about the own file.
 
+    ``place``: the path of the row itself, where it stayed with a former branch.
     A crossing act: ``jw_self`` writes nothing. Enter it inside ``acting(oneself)``.
     """
     person = Person.everything.get(pk=oneself.person_id)
-    branch = replace(oneself, path=person.org_path, hi=paths.upper(person.org_path), person_id=None)
+    path = place or person.org_path
+    branch = replace(oneself, path=path, hi=paths.upper(path), person_id=None)
     with own_account(oneself), acting(branch):
         yield branch, person

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from jingwei.kernel import names
@@ -94,6 +94,9 @@ def undo_worksheet(
         with transaction.atomic():
             put_back(sheet.line)
             _straighten(ends)
+            # A later tie to an organisation that goes must be found here, not at the commit.
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except IntegrityError as named:
         later = rules.LATER
         raise Refused(Finding(later.code, later.message, later.source, {"n": 1})) from named

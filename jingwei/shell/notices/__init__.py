@@ -1,0 +1,1 @@
+"""Pages of what a post or a person has been told."""
