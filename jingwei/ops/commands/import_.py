@@ -3,8 +3,11 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from jingwei.kernel.findings import Refused
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
@@ -29,24 +32,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not options.undo and not (options.kind and options.file):
         raise Stopped(_("请写明什么表和哪个文件，例如：./jw import members 花名册.xlsx"))
+    try:
+        told = _done(options)
+    except Refused as refused:
+        if options.json:  # the same shape as for a file that was read
+            print(json.dumps(_refusal(options.kind or "", refused), ensure_ascii=False))
+        raise
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False))
+    elif options.undo:
+        print(_("已撤销：移除{removed}行，恢复{restored}行。").format_map(told))
+    else:
+        _show(told, is_dry=options.dry_run)
+    return 1 if told.get("errors") and not told.get("new") and not told.get("changed") else 0
+
+
+def _done(options: argparse.Namespace) -> dict[str, Any]:
     with use_database("app"):
         from jingwei.ops.imports import by_command, progress
 
         if options.undo:
-            told = by_command.undo(options.undo, post=options.post)
-        else:
-            with progress.heard_by(_tell):
-                told = by_command.bring(
-                    kind=options.kind, content=_content(options.file),
-                    name=Path(options.file).name, post=options.post,
-                    dry_run=options.dry_run, as_of=_day(options.as_of),
-                    only_good=not options.all_or_none, sheet=options.sheet,
-                )  # fmt: skip
-    if options.json:
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        _show(told)
-    return 1 if told.get("errors") and not told.get("new") and not told.get("changed") else 0
+            return by_command.undo(options.undo, post=options.post)
+        with progress.heard_by(_tell):
+            return by_command.bring(
+                kind=options.kind, content=_content(options.file),
+                name=Path(options.file).name, post=options.post,
+                dry_run=options.dry_run, as_of=_day(options.as_of),
+                only_good=not options.all_or_none, sheet=options.sheet,
+            )  # fmt: skip
+
+
+def _refusal(kind: str, refused: Refused) -> dict[str, Any]:
+    counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "rejected"), 0)
+    errors = [
+        {"sheet": "", "row": 0, "column": "", "code": one.code, "message": str(one),
+         "value_masked": ""}
+        for one in refused.findings
+    ]  # fmt: skip
+    return {"batch": None, "kind": kind, **counts, "warnings": [], "errors": errors}
 
 
 def _content(file: str) -> bytes:
@@ -56,9 +79,7 @@ def _content(file: str) -> bytes:
         raise Stopped(_("打不开 {file}：{why}。").format(file=file, why=error.strerror)) from error
 
 
-def _day(text: str | None) -> object:
-    from datetime import date
-
+def _day(text: str | None) -> date | None:
     if not text:
         return None
     try:
@@ -80,14 +101,20 @@ def _tell(step: str, done: int, total: int) -> None:
         sys.stderr.flush()
 
 
-def _show(told: dict[str, object]) -> None:
+def _show(told: dict[str, Any], *, is_dry: bool) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\n")
-    errors = told.pop("errors", [])
-    warnings = told.pop("warnings", [])
-    for name, value in told.items():
-        print(f"{name}: {value}")
-    for one in [*errors, *warnings][:50]:  # type: ignore[misc]
+    print(
+        _("共{rows}行：新增{new}，更新{changed}，不变{unchanged}，不能导入{rejected}。").format_map(
+            told
+        )
+    )
+    shown = [*told["errors"], *told["warnings"]]
+    for one in shown[:50]:
         print(f"  {one['row']}\t{one['column']}\t{one['message']}")
-    if len(errors) + len(warnings) > 50:  # type: ignore[arg-type]
+    if len(shown) > 50:
         print(_("其余的请用 --json 看，或在网页上改。"))
+    if is_dry:
+        print(_("只核对，没有写入。"))
+    elif told["new"] or told["changed"]:
+        print(_("要撤销这一批：./jw import --undo {batch}").format_map(told))

@@ -1,0 +1,60 @@
+"""What does ``./jw import`` print, for a person and for a program?"""
+
+import argparse
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jingwei.kernel.findings import Refused
+from jingwei.ops.commands import import_
+from jingwei.ops.imports.tests.test_kinds_path import POSITIONS
+
+KEYS = {"batch", "kind", "rows", "new", "changed", "unchanged", "rejected", "warnings", "errors"}
+
+
+@pytest.fixture
+def say(town: Any, monkeypatch: Any, tmp_path: Path) -> Any:
+    """``say(kind, text, ...)`` runs the command on the database of the test."""
+
+    @contextmanager
+    def here(_role: str) -> Any:
+        yield
+
+    monkeypatch.setattr(import_, "use_database", here)
+    parser = argparse.ArgumentParser()
+    import_.arguments(parser)
+
+    def run(kind: str, text: str, *more: str) -> int:
+        file = tmp_path / "表.csv"
+        file.write_text(text)
+        return import_.run(parser.parse_args([kind, str(file), "--as", "lin", *more]))
+
+    return run
+
+
+def test_a_program_gets_the_same_keys_for_a_file_that_was_read_and_one_that_was_not(
+    say: Any, capsys: Any
+) -> None:
+    assert say("positions", POSITIONS, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == KEYS
+    assert (told["rows"], told["new"]) == (4, 4)
+    with pytest.raises(Refused):
+        say("positions", "", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == KEYS
+    assert [one["code"] for one in told["errors"]] == ["file.empty"]
+
+
+def test_a_person_gets_sentences(say: Any, capsys: Any) -> None:
+    assert say("positions", POSITIONS, "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("共4行：新增4，更新0，不变0，不能导入0。\n")
+    assert said.endswith("只核对，没有写入。\n")
+    say("positions", POSITIONS)
+    batch = capsys.readouterr().out.split()[-1]
+    import_.run(argparse.Namespace(undo=batch, post="lin", json=False, kind=None, file=None))
+    assert capsys.readouterr().out == "已撤销：移除3行，恢复0行。\n"
