@@ -202,6 +202,7 @@ def _flow_told(flow: Flow) -> dict[str, Any]:
 def get_case(request: HttpRequest, response: HttpResponse, flow: str, case_id: UUID) -> Any:
     """Where a case stands, its limits and what was done; not what was said."""
     look = _seen(request, flow, case_id)
+    look.flow.note_look(look.subject, look.by, look.at)
     seen_as(response, *_parts(look))
     return _told(look)
 
@@ -209,7 +210,9 @@ def get_case(request: HttpRequest, response: HttpResponse, flow: str, case_id: U
 @router.get("/{flow}/{case_id}/steps", response={200: list[StepOut], **SAYS_NO})
 def case_steps(request: HttpRequest, flow: str, case_id: UUID) -> Any:
     """The steps that lead out of here, with every reason why not yet."""
-    return [_step_told(offer) for offer in queries.offers(_seen(request, flow, case_id))]
+    look = _seen(request, flow, case_id)
+    look.flow.note_look(look.subject, look.by, look.at)
+    return [_step_told(offer) for offer in queries.offers(look)]
 
 
 @router.post(

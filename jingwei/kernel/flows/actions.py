@@ -141,6 +141,7 @@ def _case(flow: Flow, row: Any, at: datetime) -> Case:
         rule_set=flow.rules_on(local_day(at)).code,
         person_id=getattr(person, "pk", person),
         host_id=host, host_path=sides.host_path(flow, row) if host else None,
+        named=flow.names_of(row),
     )  # fmt: skip
     return made
 
@@ -189,12 +190,13 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     changes = Changes(case, look.by, look.at, look.on)
     reason = saying.reason_in(step, look.said)
     clocks.move(changes, step, look.clocks, limits=flow.limit, reason=reason)
-    if target in flow.ends:
+    over = target in flow.ends or step.ends
+    if over:
         clocks.drop_all(changes, clocks_of(case))
     for clock in look.clocks if step.raises else ():
         if clock.state == Clock.State.RUNNING and flow.limit(clock.name).escalates == step.verb:
             clocks.escalate(changes, clock)
-    planned = plans.put_down(look, step, ended=target in flow.ends)
+    planned = plans.put_down(look, step, ended=over)
     facts, values = saying.facts_and_values(step, look.said)
     facts |= told | {"number": case.number, "from": former, "to": target, "rules": look.rules}
     more = {
@@ -244,8 +246,15 @@ def _change_case(look: Look, step: Step, target: str) -> None:
     case.state, case.moved_at = target, look.at
     case.number += 1
     case.level += int(step.raises)
-    case.ended_at = look.at if target in look.flow.ends else None
-    case.save(update_fields=["state", "moved_at", "number", "level", "ended_at"])
+    case.ended_at = look.at if target in look.flow.ends or step.ends else None
+    case.named = look.flow.names_of(look.subject)
+    case.save(update_fields=["state", "moved_at", "number", "level", "ended_at", "named"])
+
+
+def keep_names(*, flow: Flow, subject: Any) -> None:
+    """After the accounts that may see a subject have changed: its case follows."""
+    rows = Case.everything.filter(flow=flow.code, subject=subject.public_id)
+    rows.update(named=flow.names_of(subject))
 
 
 def _digest(verb: str, said: Mapping[str, Any], attached: tuple[FlowPaper, ...]) -> str:

@@ -1,13 +1,15 @@
 """What is a flow? One table of steps, checked when it is declared, read by everything else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, TextChoices
 
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.flows import checks
 from jingwei.kernel.flows.parts import ANY, Limit, RuleSet, Slot, Stage, Step, Text, Word
 
@@ -22,6 +24,9 @@ class Flow:
     ``begins`` are states in which a subject may be made without an opening step. ``ends`` are
     states out of which no step leads. ``public`` names states for the asker. ``keeps_rules``: a
     case goes on under the set it was begun under; otherwise each step asks its own day's.
+
+    ``named``: the attribute of the subject with the accounts that alone see its case, whatever
+    their range. ``looked`` is called each time somebody opens a case or a paper of it.
     """
 
     code: str
@@ -40,6 +45,8 @@ class Flow:
     state_field: str = "state"
     person: str = ""  # attribute of the subject: the person (id) whom the case is about
     host: str = ""  # attribute of the subject: the other side's organisation
+    named: str = ""
+    looked: Callable[[Any, Scope, datetime], None] | None = None
     purpose: Text = ""
     url: str = ""  # url name of the system's own page of a case; takes the public id
 
@@ -103,6 +110,14 @@ class Flow:
 
     def ledger_verb(self, verb: str) -> str:
         return f"{self.code}.{verb}"
+
+    def names_of(self, subject: Any) -> list[int] | None:
+        """The accounts that alone see the case; None where its whole range does."""
+        return list(getattr(subject, self.named)) if self.named else None
+
+    def note_look(self, subject: Any, by: Scope, at: datetime) -> None:
+        if self.looked is not None:
+            self.looked(subject, by, at)
 
     def state_of(self, subject: Any) -> str:
         return str(getattr(subject, self.state_field))

@@ -1,5 +1,6 @@
 """Where does each case stand, what was done, which limits run, which papers belong to it?"""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,12 @@ class Case(Scoped):
 
     ``number`` counts the steps taken and is the version that a caller may have seen. ``level``
     says how often the matter was put before the level above. ``host`` is the other side, who sees
-    it too; ``person`` whom it is about, who sees the own case.
+    it too; ``person`` whom it is about, who sees the own case. ``named``: where it is set, only
+    these accounts of the range see the case and whatever belongs to it.
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        I="flow subject state rule_set number level begun_at moved_at ended_at", C="person"
+        I="flow subject state rule_set number level begun_at moved_at ended_at named", C="person"
     )
 
     public_id = public_id_field()
@@ -42,6 +44,7 @@ class Case(Scoped):
         db_constraint=False, db_index=False,
     )  # fmt: skip
     host_path = path_field(null=True)
+    named = ArrayField(models.BigIntegerField(), null=True)
 
     class Meta(Scoped.Meta):
         db_table = "flow_case"

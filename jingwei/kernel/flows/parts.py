@@ -180,6 +180,7 @@ class Step:
     that get the day or the moment, by their kind; a column ending in ``_by`` gets the account.
     ``does``: what else changes in the same transaction; it gets the look and may give facts for
     the ledger line, nothing personal. ``raises``: the matter is put before the level above.
+    ``ends``: the case is over with this step, though other cases go on from its target.
     """
 
     verb: str
@@ -203,6 +204,7 @@ class Step:
     does: Callable[["Look"], Mapping[str, Any] | None] | None = None
     raises: bool = False
     stop: bool = False
+    ends: bool = False
     explains: Text = ""
     source_text: str = ""
 

@@ -44,6 +44,7 @@ def under_way(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, flow: str, public_id: UUID) -> HttpResponse:
     """One case: where it stands, what is next, why not yet."""
     page = _page(request, flow, public_id)
+    page.flow.note_look(page.subject, page.scope, page.at)
     page.chosen = request.GET.get("step", "")
     return render(request, CASE, _context(page))
 
@@ -99,6 +100,7 @@ def paper(request: HttpRequest, flow: str, public_id: UUID, paper: UUID) -> Http
     row = FlowPaper.objects.filter(case=page.case, public_id=paper).first() if page.case else None
     if row is None or not papers.may_open(page.flow, row, page.scope):
         raise Http404
+    page.flow.note_look(page.subject, page.scope, page.at)
     form = "pdf" if request.GET.get("form") == "pdf" else "docx"
     try:
         found = papers.open_paper(
