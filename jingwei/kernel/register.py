@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -50,6 +50,24 @@ class Concern:
     act: str
     due_on: date | None = None
     overdue: bool = False
+
+
+@dataclass(frozen=True)
+class MemberFact:
+    """One fact of the records about a member, for whoever has to look into a situation.
+
+    ``key`` names the record for good, so that it can be set aside with a reason; ``asks`` says
+    that it wants an explanation. A fact is what is on record: no count, no score, no judgement.
+    """
+
+    key: str
+    on: date
+    words: str
+    url: str = ""
+    asks: bool = True
+
+
+type FactSource = Callable[[Any, date, date], list[MemberFact]]
 
 
 @dataclass(frozen=True)
@@ -173,6 +191,7 @@ class Register:
     me_sections: dict[str, MeSection] = field(default_factory=dict)
     notice_kinds: dict[str, Promise] = field(default_factory=dict)
     notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
+    member_facts: dict[str, list[FactSource]] = field(default_factory=dict)
 
     def reactions_to(self, verb: str) -> list[Reaction]:
         return [one for one in self.reactions.values() if one.verb == verb]
@@ -257,6 +276,12 @@ def notice_kind(code: str, title: Promise) -> None:
 
 def notice_channel(channel: NoticeChannel) -> None:
     _register.notice_channels[channel.name] = channel
+
+
+def member_facts(situation: str, source: FactSource) -> None:
+    """``source(person, since, until)`` lists what the records of a part say about a situation
+    (``life``, ``dues``, ``transfer``, ``tasks``) of one member between two days."""
+    _register.member_facts.setdefault(situation, []).append(source)
 
 
 def findings(key: str, provider: object) -> None:
