@@ -4,7 +4,7 @@ from django.db import connection
 
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
-INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event")
+INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event", "disposition_look")
 SEEN_ONLY = ("former_row", "seal", "django_migrations", "django_content_type")
 VERSIONED = ("rule",)
 """A version is written and its stretch closed; what it said is never changed."""
