@@ -1,0 +1,1 @@
+"""The eight systems of the article, siblings of one shape."""

@@ -1,0 +1,23 @@
+"""What does the disposition of members offer to the register? A flow, its words, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.register import flow, verbs
+from jingwei.systems.competence.disposition.flows import DISPOSITION
+
+flow(DISPOSITION)
+verbs(
+    {
+        "competence.disposition.name": _("写明案上的人"),
+        "competence.disposition.unname": _("案上换人"),
+        "competence.disposition.disclose": _("说明和本人的关系"),
+        "competence.disposition.set_aside": _("剔除一条记录"),
+        "competence.disposition.tick": _("勾一步本地清单"),
+        "competence.disposition.seal": _("封存案卷"),
+        "competence.pilot.add": _("登记试点"),
+        "competence.pilot.change": _("更正试点"),
+        "competence.trial.add": _("登记一项试验"),
+        "competence.trial.evaluate": _("评价一项试验"),
+        "competence.checklist.rename": _("改本地清单"),
+    }
+)
