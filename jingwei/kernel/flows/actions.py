@@ -200,7 +200,8 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     facts, values = saying.facts_and_values(step, look.said)
     facts |= told | {"number": case.number, "from": former, "to": target, "rules": look.rules}
     more = {
-        "limits": changes.facts, "plans": planned,
+        "limits": changes.facts,
+        "plans": planned,
         "papers": [{"slot": one.slot, "sha256": one.digest} for one in (*waiting.papers, *made)],
     }
     facts |= {name: value for name, value in more.items() if value}

@@ -45,9 +45,7 @@ def attach_paper(
         checked, found = content.check(name, data, what=wanted.label)
         waiting = FlowPaper.objects.filter(case=case, step=None, actor_id=by.account_id).count()
         if waiting >= MOST_WAITING:
-            found.append(
-                rules.many_papers(what=wanted.label, field=slot, most=MOST_WAITING)
-            )
+            found.append(rules.many_papers(what=wanted.label, field=slot, most=MOST_WAITING))
         if found or checked is None:
             raise Refused(*found)
         paper = FlowPaper(
@@ -150,9 +148,7 @@ def _as_it_came(paper: FlowPaper) -> Opened:
     return Opened(paper.file_name, paper.media, data)
 
 
-def _note_opening(
-    paper: FlowPaper, flow: Flow, subject: Any, by: Scope, at: datetime
-) -> None:
+def _note_opening(paper: FlowPaper, flow: Flow, subject: Any, by: Scope, at: datetime) -> None:
     write_line(
         verb=flow.ledger_verb("paper"), by=by, at=at, org=subject.org,
         subject=(flow.thing, subject.public_id),

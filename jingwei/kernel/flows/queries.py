@@ -67,7 +67,9 @@ def subject_of(flow: Flow, public_id: UUID, scope: Scope) -> Any:
 
 def _sees(flow: Flow, row: Any, scope: Scope) -> bool:
     host = sides.host_path(flow, row)
-    return scope.covers(row.org_path) or (bool(host) and scope.covers(host))
+    in_range = scope.covers(row.org_path) or (bool(host) and scope.covers(host))
+    names = flow.names_of(row)
+    return in_range and (names is None or scope.account_id in names)
 
 
 def may_see(flow: Flow, scope: Scope) -> bool:
@@ -81,12 +83,18 @@ def case_of(flow: Flow, subject: Any) -> Case | None:
 
 
 def in_sight(scope: Scope) -> Q:
-    """Cases of a scope's part of the tree, from either side."""
+    """Cases of a scope's part of the tree, from either side, but for those closed to it."""
     if scope.is_empty:
         return Q(pk__in=())
-    return Q(org_path__gte=scope.path, org_path__lt=scope.hi) | Q(
+    in_range = Q(org_path__gte=scope.path, org_path__lt=scope.hi) | Q(
         host_path__gte=scope.path, host_path__lt=scope.hi
     )
+    return in_range & open_to(scope)
+
+
+def open_to(scope: Scope, case: str = "") -> Q:
+    """Cases open to their whole range, and those on which this account is named."""
+    return Q(**{f"{case}named": None}) | Q(**{f"{case}named__contains": [scope.account_id or 0]})
 
 
 def history_of(case: Case) -> tuple[Taken, ...]:

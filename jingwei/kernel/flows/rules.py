@@ -42,9 +42,7 @@ def duty_finding(*, step: object) -> Finding:
 
 
 def above_finding(*, step: object) -> Finding:
-    return Finding(
-        "access.duty", "“{step}”要由上级组织办，请报给上级。", HOUSE, {"step": step}
-    )
+    return Finding("access.duty", "“{step}”要由上级组织办，请报给上级。", HOUSE, {"step": step})
 
 
 def oneself_finding(*, step: object) -> Finding:
@@ -144,7 +142,5 @@ def extension_findings(
         found.append(Finding("flow.why", "请写明延长的原因，当事人看得到。", HOUSE,
                              {"field": "reason"}))  # fmt: skip
     elif len(reason) > most:
-        found.append(
-            long_word(what="原因", field="reason", most=most, n=len(reason))
-        )
+        found.append(long_word(what="原因", field="reason", most=most, n=len(reason)))
     return found

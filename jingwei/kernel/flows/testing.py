@@ -139,9 +139,7 @@ WANTED = {
 
 def taken(flow: Flow) -> list[Trial]:
     """Every step from every state it leads out of."""
-    return [
-        Trial(flow, step, rules, _legal(flow, step)) for rules, step in _steps(flow)
-    ]
+    return [Trial(flow, step, rules, _legal(flow, step)) for rules, step in _steps(flow)]
 
 
 def refused(flow: Flow) -> list[Trial]:

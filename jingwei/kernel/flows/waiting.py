@@ -14,7 +14,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import LOOK, address, listed
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.models import Case, Clock
-from jingwei.kernel.flows.queries import in_sight
+from jingwei.kernel.flows.queries import in_sight, open_to
 from jingwei.kernel.register import Concern, register
 
 AHEAD = 14
@@ -62,6 +62,7 @@ def limits_ending(scope: Scope, day: date) -> list[Concern]:
     rows = (
         Clock.everything.within(scope)
         .filter(state=Clock.State.RUNNING, waits=False, due_on__lt=until, case__ended_at=None)
+        .filter(open_to(scope, "case__"))
         .select_related("case", "org").order_by("due_on", "id")
     )  # fmt: skip
     seen: list[Clock] = []

@@ -2,10 +2,28 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import flow, verbs
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    flow,
+    me_section,
+    member_facts,
+    menu_item,
+    verbs,
+)
+from jingwei.systems.competence.disposition import facts, mine
 from jingwei.systems.competence.disposition.flows import DISPOSITION
 
+menu_item(MenuItem("dispositions", _("组织处置"), "disposition:home", "list", 38, Duty.MEMBERS_SEE))
 flow(DISPOSITION)
+member_facts("life", facts.of_meetings)
+me_section(
+    MeSection(
+        key="disposition", title=_("组织处置"), template="disposition/_mine.html",
+        context=mine.shown, told=mine.told, order=20,
+    )
+)  # fmt: skip
 verbs(
     {
         "competence.disposition.name": _("写明案上的人"),

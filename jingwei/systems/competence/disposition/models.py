@@ -29,7 +29,8 @@ class Disposition(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(
         I="state named opened_on opened_by opened_grant filed_with filed_name filed_path meeting"
-        " entitled present yes no abstained voted_on approved_at approved_by closed_on sealed_at sealed_by follows",
+        " entitled present yes no abstained voted_on approved_at approved_by closed_on sealed_at"
+        " sealed_by follows",
         C="person form outcome informed_on received_on served_on final_on barred_until",
         S="grounds care",
     )

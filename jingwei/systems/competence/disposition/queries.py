@@ -45,6 +45,12 @@ def own_cases(oneself: Scope) -> list[Disposition]:
     return list(rows.select_related("org").order_by("-opened_on", "-id"))
 
 
+def own_case(by: Scope, public_id: UUID) -> Disposition | None:
+    """The case of the person who acts, in the range of its branch."""
+    rows = Disposition.everything.filter(public_id=public_id, person_id=by.person_id)
+    return rows.select_related("org").first()
+
+
 def seats_of(case: Disposition) -> list[Seat]:
     """Who sits on a case now."""
     return list(Seat.objects.filter(case=case, ended_on=None).order_by("role", "id"))

@@ -1,4 +1,25 @@
 """At which addresses are cases, pilots and outcomes?"""
 
+from django.urls import path
+
+from jingwei.systems.competence.disposition.views import cases, own
+
 app_name = "disposition"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("dispositions/", cases.home, name="home"),
+    path("dispositions/new/<uuid:public_id>/", cases.new, name="new"),
+    path("dispositions/<uuid:public_id>/", cases.case, name="case"),
+    path("dispositions/<uuid:public_id>/people/", cases.named, name="people"),
+    path("dispositions/<uuid:public_id>/looks/", cases.looked, name="looks"),
+    path("dispositions/<uuid:public_id>/set-aside/", cases.aside, name="aside"),
+    path("dispositions/<uuid:public_id>/tick/", cases.tick, name="tick"),
+    path("dispositions/<uuid:public_id>/seal/", cases.seal, name="seal"),
+    path("dispositions/<uuid:public_id>/steps/<slug:verb>/", cases.take, name="take"),
+    path("me/dispositions/<uuid:public_id>/", own.own, name="own"),
+    path("me/dispositions/<uuid:public_id>/steps/<slug:verb>/", own.take, name="own-take"),
+    path(
+        "me/dispositions/<uuid:public_id>/papers/<uuid:paper>/",
+        own.paper,
+        name="own-paper",
+    ),
+]

@@ -1,0 +1,49 @@
+"""Which addresses does the disposition of members answer, and what is named in them?
+
+A case is open to those named on it: for everybody else of the range it is 404, as are the cases
+of the matrix, on which only a clerk of the organisation's own is named.
+"""
+
+from datetime import date
+from typing import Any
+
+from jingwei.systems.competence.disposition.models import Disposition, Seat
+from tests.architecture.routes import BOTH, CHANGE, CONFIRM, SEE, SIGNED_IN, Route, page
+
+CASE: Any = {"public_id": "disposition", "also": (404,)}
+OWN = Route(SIGNED_IN, things={"public_id": "disposition"}, also=frozenset({404}))
+OWN_POST = Route(
+    SIGNED_IN, methods="POST", things={"public_id": "disposition"}, args={"verb": "ask"},
+    also=frozenset({404}),
+)  # fmt: skip
+OWN_PAPER = Route(
+    SIGNED_IN, things={"public_id": "disposition"}, also=frozenset({404}),
+    args={"paper": "00000000-0000-0000-0000-000000000008"},
+)  # fmt: skip
+
+PAGES = {
+    "dispositions/": page(SEE),
+    "dispositions/new/<uuid:public_id>/": page(CHANGE, methods=BOTH, public_id="person"),
+    "dispositions/<uuid:public_id>/": page(SEE, **CASE),
+    "dispositions/<uuid:public_id>/people/": page(SEE, methods=BOTH, **CASE),
+    "dispositions/<uuid:public_id>/looks/": page(SEE, **CASE),
+    "dispositions/<uuid:public_id>/set-aside/": page(SEE, methods="POST", **CASE),
+    "dispositions/<uuid:public_id>/tick/": page(SEE, methods="POST", **CASE),
+    "dispositions/<uuid:public_id>/seal/": page(CONFIRM, methods="POST", **CASE),
+    "dispositions/<uuid:public_id>/steps/<slug:verb>/": page(
+        SEE, methods="POST", args={"verb": "care"}, **CASE
+    ),
+    "me/dispositions/<uuid:public_id>/": OWN,
+    "me/dispositions/<uuid:public_id>/steps/<slug:verb>/": OWN_POST,
+    "me/dispositions/<uuid:public_id>/papers/<uuid:paper>/": OWN_PAPER,
+}
+
+
+def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:
+    row = Disposition.everything.create(
+        **where, person=person, named=[asker.pk], opened_on=date(2026, 1, 5), opened_by=asker
+    )
+    Seat.objects.create(
+        case=row, role="drafter", account=asker, name=asker.name, named_on=row.opened_on
+    )
+    return {"disposition": str(row.public_id)}
