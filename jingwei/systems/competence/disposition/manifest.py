@@ -6,17 +6,20 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import (
     MenuItem,
     MeSection,
+    concern,
     flow,
     me_section,
     member_facts,
     menu_item,
     verbs,
 )
-from jingwei.systems.competence.disposition import facts, mine
+from jingwei.systems.competence.disposition import concerns, facts, mine
 from jingwei.systems.competence.disposition.flows import DISPOSITION
 
 menu_item(MenuItem("dispositions", _("组织处置"), "disposition:home", "list", 38, Duty.MEMBERS_SEE))
 flow(DISPOSITION)
+concern(concerns.steps_to_take)
+concern(concerns.talks_to_hold)
 member_facts("life", facts.of_meetings)
 me_section(
     MeSection(

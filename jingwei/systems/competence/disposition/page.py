@@ -18,24 +18,10 @@ from jingwei.systems.competence.disposition.kinds import (
     Form,
     Result,
     Role,
-    State,
 )
 from jingwei.systems.competence.disposition.models import CaseLook, Seat
+from jingwei.systems.competence.disposition.onward import next_verb
 
-NEXT: Final = {
-    State.CONCERN: "propose", State.PROPOSED: "file", State.FILED_BEFORE: "investigate",
-    State.INVESTIGATING: "inform", State.MEMBER_INFORMED: "open_defence",
-    State.DEFENCE_OPEN: "call_meeting", State.BRANCH_MEETING: "approve",
-    State.RETURNED: "investigate", State.NOT_DISPOSED: "tell_none", State.SERVED: "open_appeal",
-    State.REFUSED: "strike_meeting", State.ADVISED: "leave", State.IN_RECTIFICATION: "lift",
-}  # fmt: skip
-"""The step that goes on from a state, whoever takes it; where forms differ, ``_by_form``."""
-BY_FORM: Final = {
-    State.APPROVED: {Form.RECTIFY: "serve_rectify"},
-    State.APPEAL_OPEN: {Form.STRIKE_OFF: "strike"},
-    State.FINAL: {Form.RECTIFY: "begin_help", Form.ADVISE_LEAVE: "advise"},
-}
-OTHERWISE: Final = {State.APPROVED: "serve", State.APPEAL_OPEN: "finish"}
 RIGHTS: Final = (
     gettext_lazy("知道事实和依据，看有关材料"),
     gettext_lazy("说明、申辩，请党员作证或辩护"),
@@ -98,9 +84,7 @@ class CasePage(Page):
 
     @property
     def next_verb(self) -> str:
-        state, form = self.look.state, self.subject.form
-        by_form = BY_FORM.get(State(state), {})
-        return str(by_form.get(form) or OTHERWISE.get(State(state)) or NEXT.get(State(state), ""))
+        return next_verb(self.look.state, self.subject.form)
 
     @cached_property
     def onward(self) -> Offer | None:
