@@ -17,6 +17,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "": ("posts",),
     "/figures": ("figures",),
     "/meetings": ("meetings",),
+    "/elections": ("elections",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

@@ -9,6 +9,7 @@ from typing import Final
 
 from jingwei.ops.demo import (
     accounts,
+    elections,
     meetings,
     member_history,
     org_history,
@@ -46,4 +47,5 @@ SUBJECTS: Final = (
     Subject("search", _("名称检索"), None, write_tree.write_name_parts),
     Subject("accounts", _("登录账号"), None, accounts.write),
     Subject("meetings", _("组织生活"), None, meetings.write),
+    Subject("elections", _("换届选举"), None, elections.write),
 )

@@ -36,17 +36,27 @@ PAGES = {
     ),
 }
 
+API = {
+    "list_elections": page(SEE),
+    "get_election": page(SEE),
+    "plan_an_election": page(CHANGE),
+    "change_an_election_plan": page(CHANGE),
+    "nominate_a_candidate": page(CHANGE),
+    "tick_an_election_meeting": page(CHANGE),
+    "record_an_election_count": page(CHANGE),
+}
+NAMED = {"election_id": "election"}
+
 
 def things(town: Any, where: Any, person: Any, asker: Any) -> dict[str, Any]:
     """One election with a candidate, and one member without a vote."""
-    at = {"org": where, "org_path": where.path}
     row = Election.everything.create(
-        **at, planned_on=date(2026, 12, 1), begun_on=date(2026, 11, 1), committee_seats=3
+        **where, planned_on=date(2026, 12, 1), begun_on=date(2026, 11, 1), committee_seats=3
     )
     stands = Candidate.everything.create(
-        **at, election=row, office="committee", position=1, person=person, name=person.name
+        **where, election=row, office="committee", position=1, person=person, name=person.name
     )
-    without = VotingSuspended(**at, person=person, held=held(date(2026, 1, 1), date(2026, 2, 1)))
+    without = VotingSuspended(**where, person=person, held=held(date(2026, 1, 1), date(2026, 2, 1)))
     without.basis = sealing.seal("示例", column=BASIS, row=without.public_id)
     without.save(force_insert=True)
     return {
