@@ -66,7 +66,6 @@ _WAITING = {
         "service.mediation.days",
     ),
     "work.meetings": (
-        "appraisal.excellent.one_of",
         "life.committee.quorum.share",
         "life.talks.per_year",
         "training.committee.central_classes.per_year",

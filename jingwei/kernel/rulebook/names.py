@@ -7,6 +7,7 @@ from jingwei.kernel.rulebook.later import LATER
 
 USED = frozenset(
     {
+        "appraisal.excellent.one_of",
         "branch.full_members.least",
         "branch.members.normal_most",
         "branch_committee.full_members.least",

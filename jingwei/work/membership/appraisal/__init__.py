@@ -1,0 +1,1 @@
+"""The yearly appraisal of members: self, mutual, ballot, proposal, result, objection."""
