@@ -8,6 +8,8 @@ from jingwei.kernel.rulebook.later import LATER
 USED = frozenset(
     {
         "appraisal.excellent.one_of",
+        "abroad.contact.months",
+        "abroad.suspend.years",
         "branch.full_members.least",
         "branch.members.normal_most",
         "branch_committee.full_members.least",
@@ -46,6 +48,7 @@ USED = frozenset(
         "figures.denominator.least",
         "figures.months.refilled",
         "figures.share.attention",
+        "floating.contact.months",
         "general_branch.members.below",
         "general_branch.members.least",
         "joint_branch.units.most",
@@ -62,6 +65,9 @@ USED = frozenset(
         "life.theme_day.per_month",
         "life.vote.passed.share",
         "life.vote.quorum.share",
+        "lost.months.least",
+        "lost.searches.least",
+        "lost.struck_off.years",
         "member.age.least",
         "reveal.per_day.most",
         "term.branch.years",

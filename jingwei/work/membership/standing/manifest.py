@@ -1,0 +1,16 @@
+"""What do the standings offer to the register? Four flows, a menu entry, what ends by itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, flow, menu_item, reaction
+from jingwei.work.membership.standing import reactions
+from jingwei.work.membership.standing.flows import FLOWS
+
+for one in FLOWS:
+    flow(one)
+menu_item(
+    MenuItem("standing", _("流动和失联党员"), "standing:lists", "globe", 35, Duty.MEMBERS_SEE)
+)
+reaction("people.member.end", reactions.after_the_end)
+reaction("membership.transfer.accept", reactions.after_a_transfer)
