@@ -103,7 +103,6 @@ _WAITING = {
         "disposition.rectify.months.most",
         "disposition.self_withdrawal.months",
         "floating.away.months.least",
-        "graduates.kept.years.most",
         "letter.provinces.months",
         "notice.first_day.counts",
         "notice.last_day.counts",

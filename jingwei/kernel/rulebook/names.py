@@ -51,6 +51,7 @@ USED = frozenset(
         "floating.contact.months",
         "general_branch.members.below",
         "general_branch.members.least",
+        "graduates.kept.years.most",
         "joint_branch.units.most",
         "letter.city.days",
         "letter.months.most",

@@ -3,8 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, flow, menu_item, reaction
-from jingwei.work.membership.standing import reactions
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    concern,
+    flow,
+    me_section,
+    menu_item,
+    reaction,
+)
+from jingwei.work.membership.standing import concerns, mine, reactions
 from jingwei.work.membership.standing.flows import FLOWS
 
 for one in FLOWS:
@@ -14,3 +22,11 @@ menu_item(
 )
 reaction("people.member.end", reactions.after_the_end)
 reaction("membership.transfer.accept", reactions.after_a_transfer)
+concern(concerns.to_receive)
+concern(concerns.abroad_long)
+concern(concerns.graduates_long)
+me_section(
+    MeSection(
+        "standing", _("外出和出国登记"), "standing/_mine.html", mine.shown, mine.told, order=62
+    )
+)
