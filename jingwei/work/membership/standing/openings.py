@@ -30,17 +30,17 @@ OPENINGS = {
     one.key: one
     for one in (
         Opening(
-            "floating", _("登记外出"), _("外出六个月以上、关系没转走的；地点固定的先问要转接吗。"),
+            "floating", _("登记外出"), _("长期外出、关系没转走的；地点固定的先问要不要转接。"),
             _("登记外出"), _("外出已登记。"), forms.FloatingForm, actions.register_floating,
             FLOATING,
         ),
         Opening(
-            "lost", _("开始查找"), _("联系不上的，先查找；每次查找都记下来，满六个月再认定。"),
+            "lost", _("开始查找"), _("联系不上的，先查找；每次查找都记下来，到时间再认定。"),
             _("开始查找"), _("已开始查找，请记每次查找。"), forms.LostForm, actions.open_search,
             LOST,
         ),
         Opening(
-            "abroad", _("登记出国（境）"), _("每半年联系一次，问问近况。"),
+            "abroad", _("登记出国（境）"), _("要定期联系，问问近况。"),
             _("登记出国（境）"), _("出国（境）已登记。"), forms.StayForm, actions.register_stay,
             ABROAD,
         ),

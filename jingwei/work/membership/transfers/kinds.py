@@ -34,7 +34,7 @@ UNDER_WAY = tuple(state for state in State if state not in ENDS)
 class Why(models.TextChoices):
     WORK = "work", _("工作单位变动")
     HOME = "home", _("常住地变动")
-    AWAY = "away", _("外出六个月以上，地点固定")
+    AWAY = "away", _("长期外出，地点固定")
     STUDY = "study", _("升学、毕业")
     RETIRED = "retired", _("离退休")
     BRANCH = "branch", _("支部调整")
