@@ -163,7 +163,10 @@ ABROAD = Flow(
         Stage(_("停止党籍"), (A.SUSPENDED,)),
         Stage(_("回国"), (A.BACK, A.ENDED)),
     ),
-    limits=(Limit("contact", _("定期联系出国（境）党员"), "abroad.contact.months", escalates="remind"),),
+    limits=(
+        Limit("contact", _("定期联系出国（境）党员"), "abroad.contact.months",
+              escalates="remind"),
+    ),
     steps=(
         Step("go", _("登记出国（境）"), OPENING, A.ABROAD, CHANGE, starts=("contact",),
              source_text=SOURCE),
