@@ -187,7 +187,7 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     told = dict(step.does(look) or {}) if step.does else {}
     _change_case(look, step, target)
     made = papers.make(look, step)
-    changes = Changes(case, look.by, look.at, look.on)
+    changes = Changes(case, look.by, look.at, look.said.get(step.dated, look.on))
     reason = saying.reason_in(step, look.said)
     clocks.move(changes, step, look.clocks, limits=flow.limit, reason=reason)
     over = target in flow.ends or step.ends

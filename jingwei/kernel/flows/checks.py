@@ -70,6 +70,7 @@ def _unknown(what: str, said: Iterable[str], known: Iterable[str]) -> Iterator[s
 
 def _step(flow: "Flow", step: Step) -> Iterator[str]:
     yield from _verb(flow, step)
+    yield from _day(step)
     yield from _duty(step.duty, Who)
     named = () if step.source == ANY else step.source
     yield from _unknown("state", (*named, *filter(None, [step.target])), flow.states.values)
@@ -82,6 +83,12 @@ def _step(flow: "Flow", step: Step) -> Iterator[str]:
     ):
         if fails:
             yield fault
+
+
+def _day(step: Step) -> Iterator[str]:
+    """What a step is dated by is a day that is said."""
+    if step.dated and step.dated not in {one.name for one in step.says if one.kind is Kind.DAY}:
+        yield f"{step.dated} is no day that is said"
 
 
 def _verb(flow: "Flow", step: Step) -> Iterator[str]:

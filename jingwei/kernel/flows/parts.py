@@ -178,8 +178,10 @@ class Step:
 
     ``target`` None: the state stays (an escalation, a note). ``stamps``: columns of the subject
     that get the day or the moment, by their kind; a column ending in ``_by`` gets the account.
-    ``does``: what else changes in the same transaction; it gets the look and may give facts for
-    the ledger line, nothing personal. ``raises``: the matter is put before the level above.
+    ``dated``: the word that says on which day it happened, where it is written down later; limits
+    begin and end on that day. ``does``: what else changes in the same transaction; it gets the
+    look and may give facts for the ledger line, nothing personal. ``raises``: the matter is put
+    before the level above.
     ``ends``: the case is over with this step, though other cases go on from its target.
     """
 
@@ -205,6 +207,7 @@ class Step:
     raises: bool = False
     stop: bool = False
     ends: bool = False
+    dated: str = ""
     explains: Text = ""
     source_text: str = ""
 

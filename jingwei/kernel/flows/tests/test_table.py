@@ -1,11 +1,13 @@
 """Does the example's whole table hold? The tests that every flow gets from its own."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from conftest import AT
 from jingwei.kernel.flows.actions import take_step
+from jingwei.kernel.flows.checks import FlowWrong
 from jingwei.kernel.flows.testing import Ready, refused, taken
 from jingwei.kernel.flows.tests.conftest import attach, make_plea
 from tests.example_flow.flows import PLEA
@@ -34,3 +36,9 @@ def test_every_step_is_taken_from_a_legal_position(town, trial):
 @pytest.mark.parametrize("trial", refused(PLEA), ids=str)
 def test_every_wrong_step_is_refused(town, trial):
     trial.refuse(town, make_plea)
+
+
+def test_a_step_is_dated_by_a_day_that_is_said():
+    wrong = replace(PLEA.steps[0], dated="met_on")
+    with pytest.raises(FlowWrong, match="step file: met_on is no day that is said"):
+        replace(PLEA, steps=(wrong, *PLEA.steps[1:]))
