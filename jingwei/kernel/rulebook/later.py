@@ -97,6 +97,8 @@ _WAITING = {
         "development.vote.absent_written",
         "development.vote.passed.share",
         "development.vote.quorum.share",
+        "abroad.contact.months",
+        "abroad.suspend.years",
         "disposition.lost.months.least",
         "disposition.lost.months.most",
         "disposition.procedures",

@@ -1,0 +1,13 @@
+"""What does the development of members offer? A menu entry, its flow, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, concern, flow, menu_item, verbs
+from jingwei.work.membership.development import concerns
+from jingwei.work.membership.development.flows import DEVELOPMENT
+
+menu_item(MenuItem("development", _("发展党员"), "development:home", "route", 34, Duty.MEMBERS_SEE))
+flow(DEVELOPMENT)
+verbs({"membership.development.correct": _("更正申请人情况")})
+concern(concerns.ready_for_the_next)
