@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jingwei.kernel.figures",
     "jingwei.kernel.flows",
     "jingwei.kernel.notices",
+    "jingwei.kernel.handover",
     "jingwei.shell",
     "jingwei.shell.members",
     *parts("work", "systems"),

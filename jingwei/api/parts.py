@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/ledger": ("ledger",),
     "/flows": ("flows",),
     "/notices": ("notices",),
+    "/handover": ("handover",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

@@ -4,9 +4,9 @@ A part calls the functions below from its ``manifest.py``; readers ask for the f
 register holds declarations only, never behaviour, and nothing here knows a part by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
@@ -165,6 +165,23 @@ class MeSection:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """What is deleted when its time is over, declared by the part that keeps it.
+
+    ``number`` names the time in the rulebook; its unit is ``days`` or ``years``. ``due(before,
+    held, most)`` gives row numbers that are older than a moment and about none of the people
+    ``held`` (row number -> public id); ``delete(ids)`` deletes them. Both run under the whole
+    tree, a few hundred rows a transaction. Lines of the ledger are never among them.
+    """
+
+    code: str
+    title: Promise
+    number: str
+    due: Callable[[datetime, Mapping[int, str], int], list[int]]
+    delete: Callable[[list[int]], None]
+
+
+@dataclass(frozen=True)
 class NoticeChannel:
     """A way by which notices to people also go out, such as the city's message gateway.
 
@@ -192,6 +209,8 @@ class Register:
     notice_kinds: dict[str, Promise] = field(default_factory=dict)
     notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
     member_facts: dict[str, list[FactSource]] = field(default_factory=dict)
+    retentions: dict[str, Retention] = field(default_factory=dict)
+    erasers: dict[str, Callable[["Person"], int]] = field(default_factory=dict)
 
     def reactions_to(self, verb: str) -> list[Reaction]:
         return [one for one in self.reactions.values() if one.verb == verb]
@@ -282,6 +301,17 @@ def member_facts(situation: str, source: FactSource) -> None:
     """``source(person, since, until)`` lists what the records of a part say about a situation
     (``life``, ``dues``, ``transfer``, ``tasks``) of one member between two days."""
     _register.member_facts.setdefault(situation, []).append(source)
+
+
+def retention(rule: Retention) -> None:
+    """Rows of a kind go when their time is over; each run is in the deletion register."""
+    _register.retentions[rule.code] = rule
+
+
+def eraser(code: str, erase: Callable[["Person"], int]) -> None:
+    """``erase(person)`` takes what a folder keeps about a person out of its rows, when the
+    person's file is erased; how many rows. Records of an organisation stay, without the person."""
+    _register.erasers[code] = erase
 
 
 def findings(key: str, provider: object) -> None:

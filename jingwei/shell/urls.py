@@ -12,7 +12,7 @@ from jingwei.shell import views
 FOLDERS = (
     "signin", "today", "orgs", "members", "figures", "accounts", "ledger", "me",
     "search", "help", "rulebook", "flows", "worksheets",
-    "notices",
+    "notices", "handover",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

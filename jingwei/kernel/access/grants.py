@@ -4,7 +4,9 @@ from django.db import connection
 
 SEE, WRITE, KEEP = "SELECT", "SELECT, INSERT, UPDATE", "SELECT, INSERT, UPDATE, DELETE"
 
-INSERT_ONLY = ("entry", "look", "flow_step", "flow_clock_event", "disposition_look")
+INSERT_ONLY = (
+    "entry", "look", "flow_step", "flow_clock_event", "disposition_look", "deletion",
+)  # fmt: skip
 SEEN_ONLY = ("former_row", "seal", "django_migrations", "django_content_type")
 VERSIONED = ("rule",)
 """A version is written and its stretch closed; what it said is never changed."""
@@ -12,6 +14,9 @@ ERASABLE = ("entry_detail", "row_image", "subject_key")
 WORKED_OUT = ("fact", "fact_layout", "filled", "dirty_mark", "ledger_check")
 """Figures, and what verifications found: only the worker writes them; nobody at a page can set one,
 not even by mistake."""
+
+ENDED_BY_WORKER = ("look",)
+"""Rows that nobody takes back, and that go when their time is over."""
 
 SEALER = {"entry": "SELECT", "seal": "SELECT, INSERT"}
 """The sealer reads lines, adds seals, and can neither change nor delete either."""
@@ -46,6 +51,9 @@ def statements(tables: list[str], partitions: list[str], own: list[str]) -> list
         found.append(f'GRANT {right} ON "{table}" TO {", ".join(STAFF)}')
         if table in WORKED_OUT:
             found.append(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM jw_app')
+    found += [
+        f'GRANT DELETE ON "{table}" TO jw_worker' for table in ENDED_BY_WORKER if table in tables
+    ]
     found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in own]
     found += [
         f'GRANT {may} ON "{table}" TO jw_seal' for table, may in SEALER.items() if table in tables

@@ -18,7 +18,8 @@ from jingwei.kernel.people.actions import correct_details
 from jingwei.kernel.people.files import lock_person, refuse, save_person
 from jingwei.kernel.people.models import Correction, Person
 from jingwei.kernel.people.rules import Known, number_findings
-from jingwei.kernel.privacy import sealing
+from jingwei.kernel.privacy import erasing, sealing
+from jingwei.kernel.privacy.rules import erasing_findings
 from jingwei.kernel.privacy.words import without_numbers
 from jingwei.kernel.rulebook.codes import identity
 from jingwei.kernel.rulebook.codes.identity import Identity
@@ -165,6 +166,38 @@ def answer_own_correction(
         verb="people.own.agree" if agree else "people.own.decline", by=by, at=at,
         org=person.org, subject=("person", person.public_id), facts={"field": said["field"]},
         values={"answer": answer},
+    )  # fmt: skip
+    return correction
+
+
+def ask_erasure(*, person: Person, reason: str, by: Scope, at: datetime) -> Correction:
+    """Ask that a person's data be erased: who has left, or never came in. Nothing goes yet."""
+    by.require(Duty.MEMBERS_CHANGE, person.org_path)
+    person = lock_person(person)
+    by.require(Duty.MEMBERS_CHANGE, person.org_path)
+    refuse(erasing_findings(erasing.standing_of(person), reason=reason))
+    correction = _ask(Correction.Kind.ERASE, person, reason, by, at)
+    write_line(
+        verb="people.erase.ask", by=by, at=at, org=person.org,
+        subject=("person", person.public_id), values={"reason": reason},
+    )  # fmt: skip
+    return correction
+
+
+def decide_erasure(
+    *, correction: Correction, agree: bool, by: Scope, at: datetime, answer: str = ""
+) -> Correction:
+    """Another account agrees or not. After a yes the worker takes the person out of every table
+    that keeps something (``privacy.erasing``); with what was erased the reasons go too."""
+    correction = _lock(correction, by, agree, answer)
+    person = lock_person(correction.person)
+    if agree:
+        seen = replace(erasing.standing_of(person), under_way=False)
+        refuse(erasing_findings(seen, reason=correction.reason))
+    _decide(correction, agree, answer, by, at)
+    write_line(
+        verb="people.erase.agree" if agree else "people.erase.decline", by=by, at=at,
+        org=person.org, subject=("person", person.public_id), values={"answer": answer},
     )  # fmt: skip
     return correction
 

@@ -278,6 +278,7 @@ class Correction(Scoped):
         MERGE = "merge", _("合并重复档案")
         ID_NUMBER = "id_number", _("更正身份证号")
         OWN = "own", _("本人申请更正")
+        ERASE = "erase", _("删除个人信息")
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("待核定")

@@ -79,6 +79,17 @@ class RenumberForm(PersonForm):
         return told
 
 
+class ReasonForm(PersonForm):
+    """What is done to the file as a whole, and why."""
+
+    reason = Text(label=_("原因"), rows=3, most=600)
+
+    def told(self) -> dict[str, Any]:
+        told = super().told()
+        told.pop("version")
+        return told
+
+
 class MergeForm(PersonForm):
     """``other`` is the file that is to be merged into this one."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.people import actions, belonging_actions, correction_actions
 from jingwei.kernel.people.kinds import Category, State
 from jingwei.kernel.people.models import Person
+from jingwei.kernel.privacy import holding
 from jingwei.shell.members import act_forms as forms
 
 
@@ -80,6 +81,23 @@ ACTS = {
             _("提交合并"), _("已提交，等另一个人核定。"), forms.MergeForm,
             correction_actions.ask_merge, lambda row: True,
             chooses=("other", "members", _("并进来的另一份档案")), by_two=True,
+        ),
+        Act(
+            "hold", _("保全档案"), _("有案件、诉讼或检查要用时，到期也不删除。"),
+            _("开始保全"), _("已保全，到期也不会删除。"), forms.ReasonForm, holding.place_hold,
+            lambda row: True,
+        ),
+        Act(
+            "lift", _("解除保全"), _("不再需要时解除，以后按保存期限删除。"),
+            _("解除保全"), _("保全已解除。"), forms.ReasonForm, holding.lift_hold,
+            lambda row: True,
+        ),
+        Act(
+            "erase", _("删除个人信息"),
+            _("组织关系已结束、没有义务再保存的，由另一个人核定后删除，不能恢复。"),
+            _("提交删除"), _("已提交，等另一个人核定。"), forms.ReasonForm,
+            correction_actions.ask_erasure, lambda row: bool(row["is_gone"]), danger=True,
+            by_two=True,
         ),
     )
 }  # fmt: skip

@@ -30,6 +30,7 @@ DECIDE: Final[dict[str, Callable[..., Correction]]] = {
     Correction.Kind.MERGE: actions.decide_merge,
     Correction.Kind.ID_NUMBER: actions.decide_id_correction,
     Correction.Kind.OWN: actions.answer_own_correction,
+    Correction.Kind.ERASE: actions.decide_erasure,
 }
 WHY: Final = {
     SAME_BIRTH: gettext_lazy("同名，同出生日期"),
