@@ -26,6 +26,10 @@ class Duty(StrEnum):
     LEDGER_READ = "ledger.read"
     SYSTEM_RUN = "system.run"
     RULES_KEEP = "rules.keep"
+    CAREERS_SEE = "careers.see"
+    CAREERS_KEEP = "careers.keep"
+    PROBLEMS_KEEP = "problems.keep"
+    COURSES_KEEP = "courses.keep"
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def _role(
 _SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE)
 _KEEP = (
     *_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE, Duty.MEETINGS_RECORD,
+    Duty.PROBLEMS_KEEP,
 )  # fmt: skip
 _DESK = (
     *_KEEP,
@@ -58,13 +63,16 @@ _DESK = (
     Duty.MEMBERS_CONFIRM,
     Duty.MEMBERS_EXPORT,
     Duty.ROSTERS_IMPORT,
+    Duty.CAREERS_SEE,
+    Duty.COURSES_KEEP,
 )
 
 ROLES = {
     role.key: role
     for role in (
         _role("officer", _("组织部门干部"), _("看全局差距，管组织和名册"), *_DESK, Duty.RULES_KEEP),
-        _role("clerk", _("镇街党务干部"), _("导入和维护名册，带支部办事"), *_DESK),
+        _role("clerk", _("镇街党务干部"), _("导入和维护名册，带支部办事"), *_DESK,
+              Duty.CAREERS_KEEP),
         _role("secretary", _("支部书记"), _("管本支部的组织和党员"), *_KEEP),
         _role("cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE),
         _role("agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE),
