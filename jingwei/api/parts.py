@@ -26,6 +26,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/flows": ("flows",),
     "/notices": ("notices",),
     "/handover": ("handover",),
+    "/courses": ("courses",),
+    "/careers": ("careers",),
+    "/problems": ("problems",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

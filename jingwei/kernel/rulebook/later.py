@@ -69,8 +69,6 @@ _WAITING = {
         "life.committee.quorum.share",
         "life.talks.per_year",
         "training.committee.central_classes.per_year",
-        "training.committee.hours.per_year",
-        "training.hours.per_year",
     ),
     "work.membership": (
         "branch_committee.seats.normal_most",

@@ -7,15 +7,17 @@ from jingwei.kernel.rulebook.later import LATER
 
 USED = frozenset(
     {
-        "appraisal.excellent.one_of",
         "abroad.contact.months",
         "abroad.suspend.years",
+        "appraisal.excellent.one_of",
         "branch.full_members.least",
         "branch.members.normal_most",
         "branch_committee.full_members.least",
         "branch_committee.seats.least",
         "branch_committee.seats.most",
+        "careers.review.answer.days",
         "committee.members.least",
+        "coverage.window.months",
         "disposition.appeal.answer.days",
         "disposition.appeal.days",
         "disposition.defence.more.working_days",
@@ -103,6 +105,10 @@ USED = frozenset(
         "term.organ_committee.years",
         "term.organ_general_branch.years",
         "term.village_community.years",
+        "training.committee.hours.per_year",
+        "training.feedback.least",
+        "training.hours.per_year",
+        "training.needs.topics.most",
         "transfer.receive.days",
         "transfer.send.days",
     }

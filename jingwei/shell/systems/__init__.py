@@ -1,0 +1,1 @@
+"""One page for each of the eight systems: the same layout, filled by what a system declares."""

@@ -1,0 +1,1 @@
+"""Secretaries and cadres: posts, grades, yearly reviews, reserve, and problems solved."""

@@ -1,0 +1,1 @@
+"""Pages of careers: cadres, reserves and vacancies, problems, and the cadre's own page."""

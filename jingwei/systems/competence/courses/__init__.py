@@ -1,0 +1,1 @@
+"""Courses that learners choose: needs, catalogue, seats, rosters, hours, feedback."""

@@ -1,0 +1,26 @@
+"""What do courses offer to the register? Two flows, their words, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.register import concern, flow, verbs
+from jingwei.systems.competence.courses import concerns
+from jingwei.systems.competence.courses.flows import FLOWS
+
+for one in FLOWS:
+    flow(one)
+verbs(
+    {
+        "courses.course.plan": _("排一门课"),
+        "courses.course.change": _("改课程"),
+        "courses.lesson.note": _("记到课"),
+        "courses.enrolment.enrol": _("报名"),
+        "courses.enrolment.withdraw": _("退出课程"),
+        "courses.enrolment.move_up": _("候补递补"),
+        "courses.enrolment.answer": _("写课后意见"),
+        "courses.survey.open": _("征集学习需求"),
+        "courses.need.say": _("说学习需求"),
+        "courses.programme.plan": _("筹备培训班"),
+    }
+)
+concern(concerns.rosters_to_note)
+concern(concerns.courses_to_finish)

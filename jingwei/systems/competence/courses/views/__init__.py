@@ -1,0 +1,1 @@
+"""Pages of learners and pages of those who hold courses."""
