@@ -228,8 +228,9 @@ def test_a_rule_is_dated_and_the_former_ends(office, browser):
     said = text(lin.post(url, {"title": "新办法", "grades": "初级", "since": day(0).isoformat()}))
     for words in ("还没有写依据的文件。", "每一级都要写名称和要求，中间用“：”。"):
         assert words in said
-    answer = lin.post(url, {"title": "新办法", "basis": "东镇〔2026〕1号", "since": day(0).isoformat(),
-                            "grades": "初级：满1年\n高级: 满8年"})  # fmt: skip
+    typed = {"title": "新办法", "basis": "东镇〔2026〕1号", "since": day(0).isoformat(),
+             "grades": "初级：满1年\n高级: 满8年"}  # fmt: skip
+    answer = lin.post(url, typed)
     assert answer.status_code == 302
     with acting(office.lin_scope):
         assert queries.grade_rule_on(office.east_one.path, TODAY).title == "新办法"
