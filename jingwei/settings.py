@@ -84,6 +84,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 DATABASES = {"default": database.settings_for(ROLE)}
+if database.has_public():
+    DATABASES["public"] = database.settings_for("public")
+# Residents' pages speak to the database as jw_public; without its address they are closed.
+JINGWEI_PUBLIC_ALIAS = "public"
 JINGWEI_SEALER = database.sealer()  # signs in as jw_seal, for the sealing of the ledger only
 # A folder that the city's message gateway empties; without it notices stand on pages only.
 JINGWEI_OUTBOX = os.environ.get("JINGWEI_OUTBOX", "")

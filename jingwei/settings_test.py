@@ -14,6 +14,8 @@ DATABASES["default"]["TEST"] = {
     "NAME": os.environ.get("JINGWEI_TEST_DB", "test_jingwei"),
     "TEMPLATE": "template0",
 }
+DATABASES.pop("public", None)  # one connection, which takes up jw_public where it has to
+JINGWEI_PUBLIC_ALIAS = "default"
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

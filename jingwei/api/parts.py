@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/figures": ("figures",),
     "/meetings": ("meetings",),
     "/elections": ("elections",),
+    "/matters": ("matters",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

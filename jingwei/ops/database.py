@@ -48,6 +48,11 @@ def settings_for(role: str) -> dict[str, Any]:
     return entry
 
 
+def has_public() -> bool:
+    """Whether residents' pages have a sign-in of their own; without one they stay closed."""
+    return is_embedded() or bool(os.environ.get(ADDRESSES["public"]))
+
+
 def sealer() -> dict[str, Any] | None:
     """How the process that seals the ledger signs in; None where no address was given for it."""
     if not is_embedded() and not os.environ.get(ADDRESSES["seal"]):

@@ -105,7 +105,7 @@ def test_a_module_says_what_question_it_answers(path: Path) -> None:
 SYSTEM_SCOPE = (
     "jingwei/kernel/access/scope.py", "jingwei/kernel/access/founding.py",
     "jingwei/kernel/figures/", "jingwei/kernel/flows/", "jingwei/ops/",
-    "jingwei/shell/members/workers.py",
+    "jingwei/shell/members/workers.py", "jingwei/work/matters/box.py",
     "jingwei/kernel/ledger/", "jingwei/kernel/privacy/", "jingwei/kernel/notices/",
 )  # fmt: skip
 """Only jobs of the program itself may take the whole tree."""
@@ -115,6 +115,17 @@ SYSTEM_SCOPE = (
 def test_the_whole_tree_is_taken_in_listed_places_only(path: Path) -> None:
     if any(name.endswith(".system_scope") for name in imported(path)):
         assert short(path).startswith(SYSTEM_SCOPE), short(path)
+
+
+WORKERS = sources("**/workers.py")  # ``tasks.py`` is found by the library itself
+
+
+@pytest.mark.parametrize("path", WORKERS, ids=short)
+def test_the_worker_knows_the_jobs_of_a_folder(path: Path) -> None:
+    """A job that no app imports at its start is put into the queue and never found there."""
+    starts = [one for one in path.parents if (one / "apps.py").exists()]
+    assert starts, short(path)
+    assert path.stem in (starts[0] / "apps.py").read_text(), short(path)
 
 
 TEMPLATES = sorted(PACKAGE.rglob("*.html"))

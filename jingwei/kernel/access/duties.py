@@ -30,6 +30,8 @@ class Duty(StrEnum):
     CAREERS_KEEP = "careers.keep"
     PROBLEMS_KEEP = "problems.keep"
     COURSES_KEEP = "courses.keep"
+    MATTERS_SEE = "matters.see"
+    MATTERS_HANDLE = "matters.handle"
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,25 @@ _DESK = (
     Duty.CAREERS_SEE,
     Duty.COURSES_KEEP,
 )
+_MATTERS = (Duty.MATTERS_SEE, Duty.MATTERS_HANDLE)
 
 ROLES = {
     role.key: role
     for role in (
-        _role("officer", _("组织部门干部"), _("看全局差距，管组织和名册"), *_DESK, Duty.RULES_KEEP),
-        _role("clerk", _("镇街党务干部"), _("导入和维护名册，带支部办事"), *_DESK,
-              Duty.CAREERS_KEEP),
+        _role(
+            "officer", _("组织部门干部"), _("看全局差距，管组织和名册"), *_DESK, Duty.RULES_KEEP,
+            *_MATTERS,
+        ),
+        _role(
+            "clerk", _("镇街党务干部"), _("导入和维护名册，带支部办事"), *_DESK, Duty.CAREERS_KEEP,
+            *_MATTERS,
+        ),
         _role("secretary", _("支部书记"), _("管本支部的组织和党员"), *_KEEP),
-        _role("cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE),
-        _role("agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE),
+        _role(
+            "cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE,
+            *_MATTERS,
+        ),
+        _role("agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE, *_MATTERS),
         _role("instructor", _("党建工作指导员"), _("联系企业和项目"), *_SEE),
         _role("merchant", _("商户"), _("办自己店里的事"), Duty.ORGS_SEE),
         _role(

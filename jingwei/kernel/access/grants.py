@@ -20,6 +20,20 @@ ENDED_BY_WORKER = ("look",)
 
 SEALER = {"entry": "SELECT", "seal": "SELECT, INSERT"}
 """The sealer reads lines, adds seals, and can neither change nor delete either."""
+PUBLIC_DOOR = {
+    "matter": "id, public_id, receipt, state, channel, category, first_category, title, asked,"
+    " place_id, spot, org_id, org_path, host_id, host_path, level, bounces, reopened, received_at,"
+    " received_on, received_by_id, reply_due_on, replied_on, promised_on, answered_on,"
+    " answered_in_time, closed_on, outcome, phone_tail, is_demo",
+    "matter_arrival": "id, kind, receipt, taken_at",
+    "flow_case": "id, flow, subject, state, number",
+    "flow_step": "id, public_id, case_id, number, verb, from_state, to_state, at, sealed",
+    "flow_clock": "id, case_id, name, state, began_on, due_on, ended_on, outcome, amount, unit",
+    "unit": "id, public_id, name, kind, held, division_id",
+    "division": "code, name, parent_code",
+}
+"""What residents' pages may read, column by column, each under its own policy: the one matter of
+the receipt that was shown, and which communities there are. No table of members is here."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 
@@ -32,7 +46,7 @@ def statements(tables: list[str], partitions: list[str], own: list[str]) -> list
     """
     found = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-        "GRANT USAGE ON SCHEMA public TO jw_app, jw_worker, jw_seal, jw_self, jw_read",
+        f"GRANT USAGE ON SCHEMA public TO {', '.join(ALL)}",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {', '.join(ALL)}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO jw_app, jw_worker",
     ]
@@ -55,6 +69,10 @@ def statements(tables: list[str], partitions: list[str], own: list[str]) -> list
         f'GRANT DELETE ON "{table}" TO jw_worker' for table in ENDED_BY_WORKER if table in tables
     ]
     found += [f'GRANT SELECT ON "{table}" TO jw_self' for table in own]
+    found += [
+        f'GRANT SELECT ({columns}) ON "{table}" TO jw_public'
+        for table, columns in PUBLIC_DOOR.items() if table in tables
+    ]  # fmt: skip
     found += [
         f'GRANT {may} ON "{table}" TO jw_seal' for table, may in SEALER.items() if table in tables
     ]

@@ -189,7 +189,8 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     made = papers.make(look, step)
     changes = Changes(case, look.by, look.at, look.said.get(step.dated, look.on))
     reason = saying.reason_in(step, look.said)
-    clocks.move(changes, step, look.clocks, limits=flow.limit, reason=reason)
+    starts = step.starts if step.which is None else step.which(look)
+    clocks.move(changes, step, look.clocks, starts=starts, limits=flow.limit, reason=reason)
     over = target in flow.ends or step.ends
     if over:
         clocks.drop_all(changes, clocks_of(case))

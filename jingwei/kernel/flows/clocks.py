@@ -65,9 +65,11 @@ def whole(value: Decimal) -> int:
 
 
 def move(
-    changes: Changes, step: Step, clocks: Iterable[Clock], *, limits: Any, reason: str
-) -> None:
-    """Do to the limits of a case what a step says; ``limits`` finds a declaration by its name."""
+    changes: Changes, step: Step, clocks: Iterable[Clock], *, starts: tuple[str, ...], limits: Any,
+    reason: str,
+) -> None:  # fmt: skip
+    """Do to the limits of a case what a step says; ``starts`` are those that begin now, ``limits``
+    finds a declaration by its name."""
     running = {one.name: one for one in clocks if one.state != Clock.State.ENDED}
     for name in running.keys() & set(step.stops):
         end(changes, running.pop(name))
@@ -75,7 +77,7 @@ def move(
         _pause(changes, running[name], reason)
     for name in running.keys() & set(step.resumes):
         _resume(changes, running[name])
-    for name in step.starts:
+    for name in starts:
         if name in running:
             end(changes, running.pop(name), outcome=Clock.Outcome.DROPPED)
         start(changes, limits(name))

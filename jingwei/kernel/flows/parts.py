@@ -180,8 +180,9 @@ class Step:
     that get the day or the moment, by their kind; a column ending in ``_by`` gets the account.
     ``dated``: the word that says on which day it happened, where it is written down later; limits
     begin and end on that day. ``does``: what else changes in the same transaction; it gets the
-    look and may give facts for the ledger line, nothing personal. ``raises``: the matter is put
-    before the level above.
+    look and may give facts for the ledger line, nothing personal. ``which``: those of ``starts``
+    that begin for this subject, where a step begins one limit or another. ``raises``: the matter
+    is put before the level above.
     ``ends``: the case is over with this step, though other cases go on from its target.
     """
 
@@ -204,6 +205,7 @@ class Step:
     makes: tuple[Doc, ...] = ()
     under: tuple[str, ...] = ()
     does: Callable[["Look"], Mapping[str, Any] | None] | None = None
+    which: Callable[["Look"], tuple[str, ...]] | None = None
     raises: bool = False
     stop: bool = False
     ends: bool = False

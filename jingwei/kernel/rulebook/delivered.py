@@ -20,7 +20,9 @@ def _sentences() -> Iterator[str]:
     for name, number_title_unit in (("0002_numbers", (1, 3)), ("0003_figures", (1, 3))):
         for row in import_module(f"{_MIGRATIONS}.{name}").NUMBERS:
             yield from (row[at] for at in number_title_unit)
-    for name in ("0006_numbers_of_membership", "0007_numbers_of_services"):
+    for name in (
+        "0006_numbers_of_membership", "0007_numbers_of_services", "0010_numbers_of_matters",
+    ):
         for part in import_module(f"{_MIGRATIONS}.{name}").PARTS:
             for row in part():
                 yield from (row["title"], row["unit"], row["words"])

@@ -10,6 +10,7 @@ from typing import Final
 from jingwei.ops.demo import (
     accounts,
     elections,
+    matters,
     meetings,
     member_history,
     org_history,
@@ -48,4 +49,5 @@ SUBJECTS: Final = (
     Subject("accounts", _("登录账号"), None, accounts.write),
     Subject("meetings", _("组织生活"), None, meetings.write),
     Subject("elections", _("换届选举"), None, elections.write),
+    Subject("matters", _("诉求"), None, matters.write),
 )

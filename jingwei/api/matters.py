@@ -1,0 +1,123 @@
+"""What people ask, by the API: the worklist, one matter, taking one. Steps go by the flows."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Query, Router, Schema, Status
+
+from jingwei.api.core import SAYS_NO, known, now, once, scope_of
+from jingwei.api.schemas import Cursor, Day, Paged, Short, paged
+from jingwei.kernel.access.duties import Duty
+from jingwei.shell.http import page_of
+from jingwei.work.matters import actions, queries, receipts
+from jingwei.work.matters.kinds import Category, Channel, Outcome, State
+from jingwei.work.matters.models import Matter
+
+router = Router(tags=["matters"])
+
+
+class MatterOut(Schema):
+    """A matter as a list shows it. ``id`` is its case in the flow ``matters.matter``."""
+
+    id: str
+    organisation: str
+    title: str
+    state: State
+    channel: Channel
+    category: Category | str
+    level: int
+    received_on: Day
+    reply_due_on: Day | None
+    promised_on: Day | None
+    answered_on: Day | None
+    closed_on: Day | None
+    outcome: Outcome | str
+
+
+class MatterWhole(MatterOut):
+    """One matter with what was asked; who asked stays masked."""
+
+    asked: str
+    place: str
+    spot: str
+    asker: str
+    phone_tail: str
+
+
+class MatterAsked(Schema):
+    """What somebody asks at the window or on the telephone. ``place`` is a community's id."""
+
+    asked: str
+    place: UUID
+    spot: str = ""
+    name: str = ""
+    phone: str = ""
+    channel: Channel = Channel.WINDOW
+
+
+class MatterTaken(Schema):
+    """The receipt is told once."""
+
+    id: str
+    receipt: str
+
+
+class MatterListing(Schema):
+    """``view``: open, new, late or done. ``mine``: only what is in the own hands."""
+
+    view: Short = "open"
+    mine: bool = False
+    at: Cursor = ""
+
+
+def told(row: Matter) -> dict[str, Any]:
+    return {
+        "id": str(row.public_id), "organisation": row.org.code, "title": row.title,
+        "state": row.state, "channel": row.channel, "category": row.category, "level": row.level,
+        "received_on": row.received_on, "reply_due_on": row.reply_due_on,
+        "promised_on": row.promised_on, "answered_on": row.answered_on,
+        "closed_on": row.closed_on, "outcome": row.outcome,
+    }  # fmt: skip
+
+
+@router.get("", response={200: Paged[MatterOut], **SAYS_NO})
+def list_matters(request: HttpRequest, said: Query[MatterListing]) -> Any:
+    """Matters that the post answers for or works on, the newest first."""
+    scope = scope_of(request, Duty.MATTERS_SEE)
+    rows = queries.matters(scope, view=said.view, on=timezone.localdate(now()), mine=said.mine)
+    return paged(page_of(rows, keys=("-received_at", "-id"), at=said.at), told)
+
+
+@router.post("", response={201: MatterTaken, **SAYS_NO})
+@once
+def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
+    """Take a matter; whoever takes it first answers for it to the end."""
+    scope = scope_of(request, Duty.MATTERS_HANDLE)
+    place = queries.place(scope, said.place)
+    if place is None:
+        raise Http404
+    row, code = actions.receive_matter(
+        org=place.org, channel=said.channel, by=scope, at=now(),
+        told=actions.Told(
+            asked=said.asked, place=place, spot=said.spot, name=said.name, phone=said.phone
+        ),
+    )  # fmt: skip
+    return Status(201, {"id": str(row.public_id), "receipt": receipts.grouped(code)})
+
+
+@router.get("/{matter_id}", response={200: MatterWhole, 304: None, **SAYS_NO})
+def get_matter(request: HttpRequest, response: HttpResponse, matter_id: UUID) -> Any:
+    """One matter: what was asked and where it stands."""
+    scope = scope_of(request, Duty.MATTERS_SEE)
+    row = queries.matter(scope, matter_id)
+    if row is None:
+        raise Http404
+    case = queries.case_of(row)
+    if known(request, response, "matter", row.public_id, case.number if case else 0):
+        return Status(304, None)
+    return told(row) | {
+        "asked": actions.asked_of(row), "place": row.place.name if row.place else "",
+        "spot": row.spot, "asker": actions.named(row), "phone_tail": row.phone_tail,
+    }  # fmt: skip

@@ -1,0 +1,137 @@
+"""How does a matter come in, who looks at its contact, how is a review kept?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.days import first_of_month, local_day
+from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.flows.actions import begin_case
+from jingwei.kernel.ledger.record import write_line
+from jingwei.kernel.orgs.models import Organisation, Unit
+from jingwei.kernel.privacy import sealing
+from jingwei.kernel.rulebook.codes import phones
+from jingwei.work.matters import receipts, rules
+from jingwei.work.matters.flows import MATTER
+from jingwei.work.matters.kinds import Channel
+from jingwei.work.matters.models import Matter, Review
+
+ASKED, ASKER, PHONE = "matter.asked", "matter.asker", "matter.phone"
+WORDS = "matter_review.words"
+TAIL = 4
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the asker says. Only what and where are needed."""
+
+    asked: str
+    place: Unit | None = None
+    spot: str = ""
+    name: str = ""
+    phone: str = ""
+    title: str = ""
+
+
+def findings_of(told: Told) -> list[Finding]:
+    """All that is missing or cannot be read, before anything is kept."""
+    return rules.ask_findings(
+        asked=told.asked, has_place=told.place is not None, phone=told.phone,
+        phone_is_real=bool(_phone(told.phone)),
+    )  # fmt: skip
+
+
+def _phone(text: str) -> str:
+    """The number in its usual form, empty for what is none."""
+    number = phones.normal(text)
+    return number if phones.is_mobile(number) else phones.landline(number) or ""
+
+
+def receive_matter(
+    *, org: Organisation, told: Told, channel: Channel, by: Scope, at: datetime, receipt: str = "",
+) -> tuple[Matter, str]:  # fmt: skip
+    """Take a matter: whoever takes it first answers for it to the end. Gives its receipt code.
+
+    The code is told once and kept as a digest only. Raises: Refused.
+    """
+    from_door = by.account_id is None
+    if not from_door:
+        by.require(Duty.MATTERS_HANDLE, org.path)
+    found = findings_of(told)
+    if found:
+        raise Refused(*found)
+    code = receipt or receipts.fresh()
+    row = _row(org, told, channel, by, at)
+    row.receipt = receipts.digest(code)
+    row.save(force_insert=True)
+    begin_case(flow=MATTER, subject=row, verb="arrive" if from_door else "receive", by=by, at=at)
+    return row, code
+
+
+def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetime) -> Matter:
+    row = Matter(
+        org=org, org_path=org.path, host=org, host_path=org.path, channel=channel,
+        title=(told.title.strip() or rules.title_of(told.asked))[:60], place=told.place,
+        spot=told.spot.strip()[:120], received_at=at,
+        received_on=local_day(at), received_by_id=by.account_id,
+    )  # fmt: skip
+    row.asked = sealing.seal(told.asked.strip(), column=ASKED, row=row.public_id)
+    if told.name.strip():
+        row.asker = sealing.seal(told.name.strip()[:50], column=ASKER, row=row.public_id)
+    phone = _phone(told.phone)
+    if phone:
+        row.phone = sealing.seal(phone, column=PHONE, row=row.public_id)
+        row.phone_tail = phone[-TAIL:]
+    return row
+
+
+def show_contact(*, matter: Matter, by: Scope, at: datetime) -> dict[str, str]:
+    """Name and phone of the asker, for who works on the matter; each look is a line."""
+    _require_hands(matter, by)
+    write_line(
+        verb="matters.matter.contact", by=by, at=at, org=matter.org,
+        subject=("matter", matter.public_id),
+    )  # fmt: skip
+    return {
+        "name": sealing.unseal(matter.asker, column=ASKER, row=matter.public_id),
+        "phone": sealing.unseal(matter.phone, column=PHONE, row=matter.public_id),
+    }
+
+
+def _require_hands(matter: Matter, by: Scope) -> None:
+    hands = by.holds(Duty.MATTERS_HANDLE, matter.org_path)
+    if not hands and not by.holds(Duty.MATTERS_HANDLE, matter.host_path):
+        by.require(Duty.MATTERS_HANDLE, matter.org_path)
+
+
+def asked_of(matter: Matter) -> str:
+    """What was asked, in the asker's words."""
+    return sealing.unseal(matter.asked, column=ASKED, row=matter.public_id)
+
+
+def keep_review(*, matter: Matter, grade: int, words: str, by: Scope, at: datetime) -> Review:
+    """Keep how the asker found it, apart from the matter. Raises: Refused for a second review."""
+    token = sealing.index(bytes(matter.receipt).hex(), column="matter_review.token")
+    if Review.everything.filter(token=token).exists():
+        raise Refused(Finding("review.twice", "已经评价过了，谢谢。", rules.SERVICE))
+    row = Review(
+        org=matter.org, org_path=matter.org_path, token=token, grade=grade,
+        month=first_of_month(local_day(at)),
+    )  # fmt: skip
+    if words.strip():
+        row.words = sealing.seal(words.strip()[:1000], column=WORDS, row=row.public_id)
+    row.save(force_insert=True)
+    # The line names the organisation and the month, never the matter: nobody may learn who rated.
+    write_line(
+        verb="matters.review.keep", by=by, at=at, org=matter.org,
+        subject=("review", row.public_id), facts={"month": row.month},
+    )  # fmt: skip
+    return row
+
+
+def named(row: Any) -> str:
+    """Who asked, masked: the first sign of the name."""
+    name = sealing.unseal(row.asker, column=ASKER, row=row.public_id)
+    return name[:1] + "*" * max(len(name) - 1, 1) if name else ""

@@ -1,0 +1,16 @@
+"""What do matters offer to the register? A menu entry, their flow, their words, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, flow, menu_item, verbs
+from jingwei.work.matters.flows import MATTER
+
+menu_item(MenuItem("matters", _("诉求"), "matters:home", "chat", 46, Duty.MATTERS_SEE))
+flow(MATTER)
+verbs(
+    {
+        "matters.matter.contact": _("看联系方式"),
+        "matters.review.keep": _("收到一条评价"),
+    }
+)

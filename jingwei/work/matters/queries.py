@@ -1,0 +1,145 @@
+"""Which matters are in hand, which are late, and what may the asker see of one?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.flows import saying
+from jingwei.kernel.flows.models import Case, Clock
+from jingwei.kernel.orgs.models import Unit
+from jingwei.work.matters.door import Due, Followed
+from jingwei.work.matters.flows import MATTER, PROMISES
+from jingwei.work.matters.kinds import ENDS, State
+from jingwei.work.matters.models import Matter, Review
+
+LATE, OPEN, NEW, DONE = "late", "open", "new", "done"
+SHOWN_FROM = 10  # answers; nothing about satisfaction is shown of fewer
+
+
+def in_sight(scope: Scope) -> Any:
+    """Matters that the scope answers for or works on."""
+    if scope.is_empty:
+        return Matter.everything.none()
+    rows = Matter.everything.filter(
+        Q(org_path__gte=scope.path, org_path__lt=scope.hi)
+        | Q(host_path__gte=scope.path, host_path__lt=scope.hi)
+    )
+    return rows.select_related("org", "place").defer("asked", "asker", "phone", "receipt")
+
+
+def matters(scope: Scope, *, view: str, on: date, mine: bool = False) -> Any:
+    """The worklist: new ones, all open ones, late ones, or those that have ended."""
+    rows = in_sight(scope)
+    if mine:
+        rows = rows.filter(host_path=scope.path)
+    if view == DONE:
+        return rows.filter(state__in=ENDS)
+    rows = rows.exclude(state__in=ENDS)
+    if view == NEW:
+        return rows.filter(state=State.RECEIVED)
+    if view == LATE:
+        return rows.filter(_is_late(on))
+    return rows
+
+
+def _is_late(on: date) -> Exists:
+    """A limit of the case runs and its last day is past."""
+    return Exists(
+        Clock.everything.filter(
+            case__flow=MATTER.code, case__subject=OuterRef("public_id"),
+            state=Clock.State.RUNNING, waits=False, due_on__lt=on,
+        )
+    )  # fmt: skip
+
+
+def due_of(rows: list[Matter]) -> dict[UUID, Clock]:
+    """The limit that runs (or stands) for each of these matters; one query."""
+    ids = [row.public_id for row in rows]
+    found = Clock.everything.filter(
+        case__flow=MATTER.code, case__subject__in=ids, waits=False,
+    ).exclude(state=Clock.State.ENDED)  # fmt: skip
+    return {
+        one.subject: one for one in found.annotate(subject=F("case__subject")).order_by("due_on")
+    }
+
+
+def matter(scope: Scope, public_id: UUID) -> Matter | None:
+    found: Matter | None = (
+        Matter.everything.filter(
+            Q(org_path__gte=scope.path, org_path__lt=scope.hi)
+            | Q(host_path__gte=scope.path, host_path__lt=scope.hi),
+            public_id=public_id,
+        ).select_related("org", "place").first()
+        if not scope.is_empty else None
+    )  # fmt: skip
+    return found
+
+
+def case_of(row: Matter) -> Case | None:
+    found: Case | None = Case.everything.filter(flow=MATTER.code, subject=row.public_id).first()
+    return found
+
+
+def places(scope: Scope, part: str) -> list[Unit]:
+    """Communities and villages of the scope that may be named as a place."""
+    rows = Unit.objects.within(scope).filter(
+        kind__in=("community", "village"), held__endswith=None, name__contains=part
+    )
+    return list(rows.select_related("org").order_by("name")[:20])
+
+
+def place(scope: Scope, public_id: UUID) -> Unit | None:
+    rows = Unit.objects.within(scope).select_related("org")
+    found: Unit | None = rows.filter(public_id=public_id).first()
+    return found
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened, as the asker reads it."""
+
+    title: str
+    at: datetime
+    note: str = ""
+    is_now: bool = False
+
+
+QUIET = {"assign", "hand_back", "escalate", "raise_up", "recategorise"}
+"""Steps among the workers; the asker is told where the matter stands, not the way there."""
+
+
+def told_to_asker(seen: Followed) -> list[Event]:
+    """What happened, newest first, in the words for the asker."""
+    found = []
+    for step in reversed(seen.steps):
+        if step.verb in QUIET and step.from_state == step.to_state:
+            continue
+        found.append(Event(MATTER.public_label(step.to_state), step.at, _public_words(step)))
+    if found:
+        found[0] = Event(found[0].title, found[0].at, found[0].note, is_now=True)
+    return found
+
+
+def _public_words(step: Any) -> str:
+    """What was said at a step and is meant for the asker."""
+    told = saying.opened(step)
+    words = (word for one in MATTER.steps if one.verb == step.verb for word in one.says)
+    shown = {word.name: str(told[word.name]) for word in words if word.public and word.name in told}
+    return "\n".join(shown.values())
+
+
+def promise_of(seen: Followed) -> Due | None:
+    """The promise that the asker was given; before that, when the first word is due."""
+    named = {one.name: one for one in seen.due}
+    for name in ("again", *PROMISES, "first_reply"):
+        if name in named:
+            return named[name]
+    return None
+
+
+def reviews(scope: Scope) -> Any:
+    return Review.objects.within(scope)

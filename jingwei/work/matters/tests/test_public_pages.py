@@ -1,0 +1,177 @@
+"""Can a person of seventy with an old telephone ask, follow, dispute and confirm in a minute?"""
+
+import re
+
+import pytest
+
+from conftest import AT, as_owner, as_role
+from jingwei.kernel.access.scope import acting, system_scope
+from jingwei.kernel.flows.actions import take_step
+from jingwei.work.matters import receipts
+from jingwei.work.matters.flows import MATTER
+from jingwei.work.matters.models import Matter
+from jingwei.work.matters.tests.conftest import arrivals
+
+CODE = re.compile(r'class="code">([0-9A-Z ]+)<')
+
+
+def text(answer) -> str:
+    return str(answer.content.decode())
+
+
+def typed(streets, **more):
+    return {
+        "here": "who", "to": "check", "asked": "3幢二单元的路灯不亮了",
+        "place": str(streets.people["east_place"].public_id), "spot": "门口", "name": "",
+        "phone": "", **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def asked(streets, browser, emptied):
+    """A resident's browser that has just asked, the code, and the matter."""
+    resident = browser()
+    answer = resident.post("/ask/", typed(streets, here="check", to="send"))
+    (code,) = CODE.findall(text(answer))
+    emptied()
+    with as_owner():
+        return resident, code, Matter.everything.get()
+
+
+def work(streets, matter, *steps):
+    with acting(streets.lin_scope) as who:
+        for verb, said in steps:
+            take_step(flow=MATTER, subject=matter, verb=verb, said=said, by=who, at=AT)
+
+
+ACCEPT = ("accept", {"title": "路灯不亮", "category": "errand", "reply": "下午就去修。"})
+DONE = (("take_up", {}), ("answer", {"answer": "换了一个灯泡。"}))
+
+
+def test_one_question_a_page_and_nothing_typed_is_lost(streets, browser):
+    resident = browser()
+    said = text(resident.get("/ask/"))
+    assert "110" in said
+    assert 'name="asked"' in said
+    assert 'name="phone"' not in said.replace('type="hidden" name="phone"', "")
+    said = text(resident.post("/ask/", typed(streets, here="what", to="where", place="")))
+    assert 'value="3幢二单元的路灯不亮了"' in said
+    said = text(resident.post("/ask/", typed(streets, here="where", find="1", part="东")))
+    assert "东苑社区" in said
+    assert "西苑社区" not in said
+    said = text(resident.post("/ask/", typed(streets)))
+    assert "核对一下" in said
+    assert "没有留电话，凭回执看进度" in said
+    said = text(resident.post("/ask/", typed(streets, here="check", to="who")))
+    assert 'id="phone"' in said
+    assert "3幢二单元的路灯不亮了" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words", "page"),
+    [
+        ({"asked": "灯"}, "请说一句是什么事", 'id="asked"'),
+        ({"asked": "长" * 2100}, "写得太长", 'id="asked"'),
+        ({"place": ""}, "请选是哪个社区或者村的事", 'id="part"'),
+        ({"place": "x' OR 1=1"}, "请选是哪个社区或者村的事", 'id="part"'),
+        ({"phone": "123"}, "电话的位数不对", 'id="phone"'),
+    ],
+)
+def test_what_is_missing_is_said_on_its_page(streets, browser, wrong, words, page):
+    answer = browser().post("/ask/", typed(streets, here="check", to="send", **wrong))
+    assert answer.status_code == 422
+    assert words in text(answer)
+    assert page in text(answer)
+    assert arrivals() == []
+
+
+def test_rare_characters_and_marks_come_through(streets, browser, emptied):
+    words = "𠮷家门口<script>alert(1)</script>的灯不亮"
+    answer = browser().post("/ask/", typed(streets, here="check", to="send", asked=words))
+    assert answer.status_code == 200
+    emptied()
+    said = text(browser("agent").get("/matters/"))
+    assert "𠮷家门口&lt;script&gt;" in said
+
+
+def test_a_scanned_sign_names_the_place(streets, browser):
+    place = streets.people["east_place"]
+    said = text(
+        browser().post(f"/ask/at/{place.public_id}/", typed(streets, here="what", to="where"))
+    )
+    assert "东苑社区" in said
+    assert 'id="part"' not in said
+
+
+def test_the_receipt_finds_it_again_in_another_browser(asked, browser):
+    _resident, code, _matter = asked
+    other = browser()
+    answer = other.post("/ask/follow/", {"code": code.lower()})
+    assert (answer.status_code, answer["Location"]) == (302, "/ask/mine/")
+    assert code.replace(" ", "") not in answer["Location"]
+    assert "收到了，马上有人看" in text(other.get("/ask/mine/"))
+
+
+def test_guessing_finds_nothing_and_ends_soon(asked, browser):
+    stranger = browser()
+    statuses = [
+        stranger.post("/ask/follow/", {"code": receipts.fresh()}).status_code for _ in range(25)
+    ]
+    assert set(statuses[:20]) == {422}
+    assert set(statuses[20:]) == {429}
+    assert stranger.get("/ask/mine/").status_code == 404
+
+
+def test_the_asker_reads_promise_and_answer_in_plain_words(streets, asked):
+    resident, _code, matter = asked
+    work(streets, matter, ACCEPT, *DONE)
+    said = text(resident.get("/ask/mine/"))
+    for words in ("办好了，请您看看", "下午就去修。", "换了一个灯泡。", "11月30日前给结果"):
+        assert words in said
+    for hidden in ("东镇", "东二", "交办"):
+        assert hidden not in said
+
+
+def test_why_it_waits_is_told(streets, asked):
+    resident, _code, matter = asked
+    work(streets, matter, ACCEPT, DONE[0], ("wait_resident", {"reason": "请带房产证来一趟"}))
+    said = text(resident.get("/ask/mine/"))
+    assert "等您补充" in said
+    assert "请带房产证来一趟" in said
+
+
+def test_dispute_once_then_confirm(streets, asked, emptied):
+    resident, _code, matter = asked
+    work(streets, matter, ACCEPT, *DONE)
+    assert resident.post("/ask/mine/dispute/", {"reason": ""}).status_code == 422
+    assert resident.post("/ask/mine/dispute/", {"reason": "晚上又不亮"}).status_code == 302
+    assert "正在记" in text(resident.get("/ask/mine/"))
+    emptied()
+    assert "正在重新办" in text(resident.get("/ask/mine/"))
+    work(streets, matter, ("redo", {}), ("answer", {"answer": "换了线路。"}))
+    said = text(resident.get("/ask/mine/"))
+    assert "已经重办过一次" in said
+    assert "要求重新办" not in said
+    resident.post("/ask/mine/confirm/")
+    emptied()
+    with as_role("jw_worker"), system_scope("按计划办理") as who:
+        take_step(flow=MATTER, subject=matter, verb="close_confirmed", by=who, at=AT)
+    said = text(resident.get("/ask/mine/"))
+    assert "办结了" in said
+    answer = resident.post("/ask/mine/review/", {"grade": "4", "words": "快"})
+    assert "谢谢，已收到" in text(answer)
+
+
+def test_it_can_be_taken_back(asked, emptied):
+    resident, _code, matter = asked
+    resident.post("/ask/mine/withdraw/")
+    emptied()
+    with as_owner():
+        assert Matter.everything.get(pk=matter.pk).outcome == "withdrawn"
+    assert resident.post("/ask/mine/withdraw/").status_code == 422
+
+
+def test_steps_of_workers_are_no_pages_of_the_asker(asked):
+    resident, _code, _matter = asked
+    for verb in ("accept", "close", "answer"):
+        assert resident.post(f"/ask/mine/{verb}/").status_code == 404

@@ -1,0 +1,20 @@
+"""Which pages are there about what people ask?"""
+
+from django.urls import path
+
+from jingwei.work.matters.views import desk, public
+
+app_name = "matters"
+
+urlpatterns = [
+    path("matters/", desk.home, name="home"),
+    path("matters/new/", desk.intake, name="intake"),
+    path("matters/<uuid:public_id>/", desk.matter, name="matter"),
+    path("matters/<uuid:public_id>/contact/", desk.contact, name="contact"),
+    path("ask/", public.ask, name="ask"),
+    path("ask/at/<uuid:public_id>/", public.ask, name="ask-at"),
+    path("ask/follow/", public.follow, name="follow"),
+    path("ask/mine/", public.followed, name="followed"),
+    path("ask/mine/review/", public.review, name="review"),
+    path("ask/mine/<slug:verb>/", public.act, name="act"),
+]

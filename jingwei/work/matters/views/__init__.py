@@ -1,0 +1,1 @@
+"""Pages about what people ask: the desk of the workers, and the public door."""
