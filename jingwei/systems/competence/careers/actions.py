@@ -18,7 +18,7 @@ from jingwei.systems.competence.careers.models import (
     CadrePost,
     GradeRule,
     Grading,
-    Handover,
+    PostHandover,
     Problem,
     Reserve,
     Review,
@@ -268,7 +268,7 @@ def change_problem(
 def hand_over(
     *, cadre: CadrePost, successor: Person | None, on: date | None, words: str, by: Scope,
     at: datetime,
-) -> Handover:  # fmt: skip
+) -> PostHandover:  # fmt: skip
     """All that is open goes to the successor, as a list that both may keep. Raises: Refused."""
     row = _lock(cadre, by)
     _refuse(
@@ -279,7 +279,7 @@ def hand_over(
     )  # fmt: skip
     assert successor is not None  # noqa: S101 - said above
     open_ones = list(queries.problems_owned(row))
-    made = Handover(
+    made = PostHandover(
         org=row.org, org_path=row.org_path, cadre=row, successor=successor, on=on,
         items=queries.matters_of(row), words=words.strip(), made_by_id=by.account_id, made_at=at,
     )  # fmt: skip

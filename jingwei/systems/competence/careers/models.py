@@ -217,7 +217,7 @@ class Problem(Scoped):
         return self.title
 
 
-class Handover(Scoped):
+class PostHandover(Scoped):
     """What was open when a post changed hands, and to whom it went."""
 
     PRIVACY = classes.PLUMBING | classes.fields(
@@ -238,7 +238,7 @@ class Handover(Scoped):
     made_at = models.DateTimeField()
 
     class Meta(Scoped.Meta):
-        db_table = "handover"
+        db_table = "post_handover"
 
     def __str__(self) -> str:
         return f"{self.on} {self.cadre_id}"

@@ -1,10 +1,10 @@
 """What stands on the list of a handover? What was open, on the day, for both to keep."""
 
 from jingwei.kernel.papers.paper import Field, Paper, Signature, Table, Text, day_in_words
-from jingwei.systems.competence.careers.models import CadrePost, Handover
+from jingwei.systems.competence.careers.models import CadrePost, PostHandover
 
 
-def handover(cadre: CadrePost, row: Handover) -> Paper:
+def handover(cadre: CadrePost, row: PostHandover) -> Paper:
     """交接清单. Papers are Chinese in every language of the screen."""
     lines = tuple(
         (str(n), one["what"], one["title"], one["due"] or "-", one["state"])

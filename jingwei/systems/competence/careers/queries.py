@@ -16,7 +16,7 @@ from jingwei.systems.competence.careers.models import (
     CadrePost,
     GradeRule,
     Grading,
-    Handover,
+    PostHandover,
     Problem,
     Reserve,
     Review,
@@ -195,8 +195,8 @@ def matters_of(cadre: CadrePost) -> list[dict[str, str]]:
     return found
 
 
-def handovers(cadre: CadrePost) -> list[Handover]:
-    rows = Handover.everything.filter(cadre=cadre).select_related("successor", "org")
+def handovers(cadre: CadrePost) -> list[PostHandover]:
+    rows = PostHandover.everything.filter(cadre=cadre).select_related("successor", "org")
     return list(rows.order_by("-on", "-id"))
 
 

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Handover',
+            name='PostHandover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('org_path', models.CharField(db_collation='C', max_length=60)),
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('successor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                'db_table': 'handover',
+                'db_table': 'post_handover',
                 'abstract': False,
                 'base_manager_name': 'everything',
                 'default_manager_name': 'everything',

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         EnableScope("review", own=OWN),
         EnableScope("reserve", own=OWN),
         EnableScope("problem"),
-        EnableScope("handover"),
+        EnableScope("posthandover"),
         migrations.RunSQL(
             "CREATE POLICY grade_rule_open ON grade_rule FOR SELECT TO jw_app, jw_worker"
             f" USING ({BELOW})",

@@ -17,7 +17,7 @@ from jingwei.systems.competence.careers.flows import REVIEW
 from jingwei.systems.competence.careers.models import (
     CadrePost,
     Grading,
-    Handover,
+    PostHandover,
     Problem,
     Reserve,
     Review,
@@ -204,7 +204,7 @@ def test_what_is_open_goes_to_the_successor(office, browser):
     ).status_code == 302  # fmt: skip
     with as_owner():
         assert Problem.everything.get().owner.name == "东乙"
-        assert [one["title"] for one in Handover.everything.get().items] == ["路灯不亮"]
+        assert [one["title"] for one in PostHandover.everything.get().items] == ["路灯不亮"]
     paper = lin.get(f"{ROOT}/{office.cadre.public_id}/handover.docx")
     cells = [cell.text for table in Document(BytesIO(paper.content)).tables
              for row in table.rows for cell in row.cells]  # fmt: skip
