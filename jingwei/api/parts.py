@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/meetings": ("meetings",),
     "/elections": ("elections",),
     "/matters": ("matters",),
+    "/statistics": ("statistics",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

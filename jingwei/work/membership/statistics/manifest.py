@@ -1,0 +1,11 @@
+"""What do the annual statistics offer to the register? A menu entry and their words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, menu_item, verbs
+
+menu_item(
+    MenuItem("statistics", _("党内统计年报"), "statistics:home", "data", 46, Duty.MEMBERS_SEE)
+)
+verbs({"statistics.report.freeze": _("年报定稿")})

@@ -1,0 +1,115 @@
+"""What do the tables come to, and which records stand behind a cell? Counted in one pass each."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from jingwei.kernel.access.paths import upper
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.figures import queries as figures
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.work.membership.statistics import rules
+from jingwei.work.membership.statistics.declare import Line, Table
+from jingwei.work.membership.statistics.models import AnnualReport
+from jingwei.work.membership.statistics.tables import TABLES
+
+MOST = 200
+type Cells = dict[str, dict[str, dict[str, int]]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record behind a cell, with the organisation where it counts."""
+
+    id: int
+    public_id: str
+    label: str
+    org: str
+
+
+def counted(org: Organisation, year: int) -> Cells:
+    """All tables of an organisation and all below it, as of 31 December; one query a table."""
+    return {table.code: _table(table, org, year) for table in TABLES}
+
+
+def _table(table: Table, org: Organisation, year: int) -> dict[str, dict[str, int]]:
+    cells = [(row, column) for row in table.rows for column in table.columns]
+    counts = ", ".join(
+        f"count(*) FILTER (WHERE ({row.is_true}) AND ({column.is_true}))" for row, column in cells
+    )
+    with connection.cursor() as cursor:
+        # Declared SQL, put together from constants of tables.py; values are parameters.
+        cursor.execute(f"SELECT {counts} FROM ({table.records}) r", _said(org, year))  # noqa: S608
+        numbers = cursor.fetchone()
+    found: dict[str, dict[str, int]] = {row.key: {} for row in table.rows}
+    for (row, column), n in zip(cells, numbers, strict=True):
+        found[row.key][column.key] = n
+    return found
+
+
+def records(
+    scope: Scope, table: Table, row: Line, column: Line, org: Organisation, year: int,
+    after: int = 0,
+) -> list[Record]:  # fmt: skip
+    """The records of one cell in sight, by id from ``after`` on; one more than a page holds."""
+    model = {"people.Person": "person", "orgs.Unit": "unit", "orgs.Organisation": "organisation"}
+    name = model[table.model]
+    shown = "code" if name == "organisation" else "public_id::text"
+    query = f"""
+        SELECT r.id, coalesce(x.{shown}, ''), r.label, coalesce(nullif(o.short_name, ''), o.name)
+        FROM (
+            SELECT * FROM ({table.records}) c WHERE ({row.is_true}) AND ({column.is_true})
+        ) r
+        LEFT JOIN {name} x ON x.id = r.id JOIN organisation o ON o.id = r.org_id
+        WHERE r.id > %(after)s ORDER BY r.id LIMIT %(most)s
+    """  # noqa: S608 - declared SQL, put together from constants of tables.py
+    if not scope.covers(org.path):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(query, {**_said(org, year), "after": after, "most": MOST + 1})
+        return [Record(*line) for line in cursor.fetchall()]
+
+
+def _said(org: Organisation, year: int) -> dict[str, Any]:
+    return {
+        "path": org.path, "hi": upper(org.path), "on": date(year, 12, 31),
+        "since": date(year, 1, 1),
+    }  # fmt: skip
+
+
+def checks_of(cells: Cells, org: Organisation, year: int) -> list[rules.Check]:
+    """The tables against each other, last year as it was frozen, and the figures of December."""
+    last = AnnualReport.everything.filter(org=org, year=year - 1).first()
+    before = last.cells["compared"]["now"]["all"] if last else None
+    stock = figures.in_month([org.pk], date(year, 12, 1), codes=["people.members"])
+    told = stock[org.pk, "people.members"].n
+    return rules.checks(cells, frozen_before=before, by_figures=None if told is None else int(told))
+
+
+def report(scope: Scope, org: Organisation, year: int) -> AnnualReport | None:
+    found: AnnualReport | None = (
+        AnnualReport.objects.within(scope).filter(org=org, year=year)
+        .select_related("frozen_by").first()
+    )  # fmt: skip
+    return found
+
+
+def digest_of(cells: Cells) -> str:
+    """SHA-256 of the cells in one fixed order, as it stands in the ledger."""
+    text = json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moved_since(frozen: Cells, now: Cells) -> list[tuple[str, str, str, int, int]]:
+    """Cells that would come out otherwise today: late records, corrections, reorganisation."""
+    return [
+        (table, row, column, n, now.get(table, {}).get(row, {}).get(column, n))
+        for table, rows in frozen.items()
+        for row, columns in rows.items()
+        for column, n in columns.items()
+        if now.get(table, {}).get(row, {}).get(column, n) != n
+    ]

@@ -1,0 +1,148 @@
+"""Do the annual tables add up, open to their records, and stay as they were frozen?"""
+
+import json
+from dataclasses import asdict
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from conftest import AT, as_owner
+from jingwei.kernel.access.scope import acting
+from jingwei.kernel.findings import Refused
+from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.people.models import Membership
+from jingwei.work.membership.statistics import actions, queries, rules
+from jingwei.work.membership.statistics.models import AnnualReport
+from jingwei.work.membership.statistics.tables import TABLES
+
+YEAR = 2025
+
+
+def text(answer) -> str:
+    return str(answer.content.decode())
+
+
+def counted(town, who, org):
+    with acting(town.scopes[who]):
+        return queries.counted(org, YEAR)
+
+
+def test_a_move_inside_is_nothing_to_who_stands_above_both(two_years):
+    town = two_years
+    branch = counted(town, "lin", town.east_one)["compared"]
+    assert {key: branch[key]["all"] for key in branch} == {
+        "before": 5, "came": 1, "admitted": 1, "transferred_in": 0, "restored": 0, "went": 2,
+        "transferred_out": 1, "died": 1, "left": 0, "now": 4,
+    }  # fmt: skip
+    above = counted(town, "lin", town.east)["compared"]
+    assert [above[key]["all"] for key in ("before", "came", "went", "now")] == [6, 1, 1, 6]
+
+
+def test_who_only_lives_here_is_not_counted_here(two_years):
+    town = two_years
+    assert counted(town, "lin", town.east_one)["members"]["all"]["all"] == 4
+    assert counted(town, "gu", town.west_one)["members"]["all"]["all"] == 2
+
+
+def test_a_branch_that_sees_no_file_any_more_counts_who_left(two_years):
+    """动一 is at home in east two now, out of sight of east one."""
+    town = two_years
+    assert counted(town, "branch", town.east_one)["compared"]["transferred_out"]["all"] == 1
+
+
+def test_every_cell_counts_what_it_opens(two_years):
+    town = two_years
+    with acting(town.lin_scope) as scope:
+        cells = queries.counted(town.east, YEAR)
+        for table in TABLES:
+            for row in table.rows:
+                for column in table.columns:
+                    found = queries.records(scope, table, row, column, town.east, YEAR)
+                    assert len(found) == cells[table.code][row.key][column.key], (table.code, row)
+
+
+def test_all_checks_are_met(two_years):
+    with acting(two_years.lin_scope):
+        cells = queries.counted(two_years.east, YEAR)
+        assert rules.unmet(queries.checks_of(cells, two_years.east, YEAR)) == []
+
+
+def test_not_held_is_an_answer(two_years):
+    held = counted(two_years, "lin", two_years.east)["appraisal"]
+    assert [held[key]["all"] for key in ("branches", "held", "not_held")] == [2, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, set()),
+        ({"year": 2026}, {"statistics.early"}),
+        ({"frozen": True}, {"statistics.frozen"}),
+        ({"differences": 2}, {"statistics.unexplained"}),
+        ({"differences": 2, "explained": "期初补录"}, set()),
+    ],
+)
+def test_a_year_is_frozen_once_after_it_is_over(more, codes):
+    said = {"year": 2025, "today": AT.date(), "frozen": False, "differences": 0, "explained": "",
+            "founded": None, **more}  # fmt: skip
+    assert {one.code for one in rules.freeze_findings(**said)} == codes
+
+
+def test_frozen_stays_as_it_was_and_says_what_changed(two_years):
+    town = two_years
+    with acting(town.lin_scope) as by:
+        row = actions.freeze_report(org=town.east, year=YEAR, explained="", by=by, at=AT)
+        line = Entry.everything.get(verb="statistics.report.freeze")
+        assert json.loads(line.payload)["sha256"] == row.digest == queries.digest_of(row.cells)
+        with pytest.raises(Refused) as refusal:
+            actions.freeze_report(org=town.east, year=YEAR, explained="", by=by, at=AT)
+        assert refusal.value.codes == {"statistics.frozen"}
+    with as_owner():
+        Membership.everything.filter(person=town.people["新一"]).update(category="full")
+    with acting(town.lin_scope):
+        now = queries.counted(town.east, YEAR)
+        kept = AnnualReport.everything.get()
+        assert queries.digest_of(kept.cells) == kept.digest
+        moved = {(t, r, c): (was, n) for t, r, c, was, n in queries.moved_since(kept.cells, now)}
+        assert moved["compared", "now", "probationary"] == (1, 0)
+        assert [asdict(c) for c in queries.checks_of(now, town.east, YEAR + 1)]
+
+
+def test_a_late_record_shows_as_a_difference_to_last_year(two_years):
+    town = two_years
+    with acting(town.lin_scope) as by:
+        actions.freeze_report(org=town.east, year=YEAR - 1, explained="", by=by, at=AT)
+    with as_owner():
+        Membership.everything.filter(person=town.people["东丁"]).delete()
+    with acting(town.lin_scope) as by:
+        cells = queries.counted(town.east, YEAR)
+        off = {one.code: one.difference for one in
+               rules.unmet(queries.checks_of(cells, town.east, YEAR))}  # fmt: skip
+        assert off == {"frozen_before": -1}
+
+
+def test_pages_show_open_freeze_and_take_away(two_years, browser):
+    lin, home = browser("lin"), f"/statistics/EAST/{YEAR}/"
+    said = text(lin.get(home))
+    for words in ("2025年党内统计年报", "两年党员数比较", "都对得上", "还没有定稿", "没有数据"):
+        assert words in said
+    opened = text(lin.get(f"{home}compared/admitted/all/"))
+    assert "新一" in opened
+    assert lin.get(f"{home}compared/admitted/king/").status_code == 404
+    with as_owner():
+        assert lin.post(f"{home}freeze/", {"explained": ""}).status_code == 302
+    assert "已定稿" in text(lin.get(home))
+    again = lin.post(f"{home}freeze/", {"explained": "再来"})
+    assert again.status_code == 422
+    assert "这一年已经定稿，不能再定一次。" in text(again)
+    book = openpyxl.load_workbook(BytesIO(lin.get(f"{home}workbook/").content))
+    assert book.worksheets[0]["A1"].value == "两年党员数比较"
+    assert [cell.value for cell in book.worksheets[0][4]][:2] == ["上年末党员", 6]
+
+
+def test_the_neighbour_finds_nothing_and_a_branch_does_not_freeze(two_years, browser):
+    assert browser("gu").get(f"/statistics/EAST/{YEAR}/").status_code == 404
+    branch = browser("branch")
+    assert branch.get(f"/statistics/EAST-1/{YEAR}/").status_code == 200
+    assert branch.post(f"/statistics/EAST-1/{YEAR}/freeze/").status_code == 403
