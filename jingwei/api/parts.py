@@ -16,7 +16,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/corrections": ("corrections",),
     "": ("posts",),
     "/figures": ("figures",),
-    "/meetings": ("meetings",),
+    "/meetings": ("meetings", "meetings_known"),
     "/elections": ("elections",),
     "/matters": ("matters",),
     "/statistics": ("statistics",),

@@ -5,8 +5,13 @@ from datetime import date, datetime, timedelta
 
 from jingwei.kernel.days import end_of_day
 
-KEPT = ("organisation_state", "edge", "term", "membership", "post", "position")
-"""Tables whose former rows are kept."""
+KEPT = {"organisation_state", "edge", "term", "membership", "post", "position"}
+"""Tables whose former rows are kept; a folder above adds its own by :func:`keeps`."""
+
+
+def keeps(*tables: str) -> None:
+    """These tables keep their former rows too: their migration has ``KeepFormer``."""
+    KEPT.update(tables)
 
 
 def end_of(day: date) -> datetime:

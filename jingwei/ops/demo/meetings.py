@@ -91,7 +91,7 @@ MEETINGS = """
 INSERT INTO meeting (
     id, public_id, org_id, org_path, kinds, state, "on", starts, ends, topic, venue, chair_id,
     recorder_id, guests, agenda, present, excused, absent, excuses, entitled, entitled_present,
-    why_not, closed_at, closed_by_id, version, is_demo
+    why_not, closed_at, closed_by_id, known_from, version, is_demo
 )
 SELECT nextval(pg_get_serial_sequence('meeting', 'id')),
     md5(g.code || g.topic || g."on")::uuid, g.org_id, g.path, g.kinds, 'closed', g."on",
@@ -99,7 +99,7 @@ SELECT nextval(pg_get_serial_sequence('meeting', 'id')),
     (SELECT jsonb_agg(jsonb_build_object('kind', k, 'title', g.topic, 'said', g.said))
      FROM unnest(g.kinds) k),
     r.present, r.excused, r.absent, r.excuses, r.entitled, r.entitled_present, '',
-    g."on" + interval '12 hours', %(account)s, 1, true
+    g."on" + interval '12 hours', %(account)s, g."on" + interval '12 hours', 1, true
 FROM gathering g JOIN roster r USING (org_id, topic, "on")
 WHERE cardinality(r.present) > 1
 ORDER BY g.org_id, g."on"

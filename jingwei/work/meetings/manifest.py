@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.known.rows import keeps
 from jingwei.kernel.register import MenuItem, concern, menu_item, verbs
 from jingwei.work.meetings import concerns
 
@@ -18,6 +19,7 @@ verbs(
         "meetings.talk.note": _("记谈心谈话"),
     }
 )
+keeps("meeting")
 concern(concerns.gatherings_due)
 concern(concerns.to_record)
 concern(concerns.decisions_to_do)

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from jingwei.kernel.access.fields import public_id_field
+from jingwei.kernel.access.fields import known_field, public_id_field
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
@@ -58,6 +58,7 @@ class Meeting(Scoped):
     closed_by = models.ForeignKey(
         "access.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    known_from = known_field()
     version = models.PositiveIntegerField(default=1)
     is_demo = models.BooleanField(default=False)
 

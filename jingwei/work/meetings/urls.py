@@ -3,13 +3,14 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.work.meetings import views
+from jingwei.work.meetings import known_page, views
 
 app_name = "meetings"
 
 urlpatterns = [
     path("meetings/", views.home, name="home"),
     path("meetings/of/<code:code>/", views.of_org, name="of"),
+    path("meetings/of/<code:code>/known/", known_page.page, name="known"),
     path("meetings/new/<code:code>/", views.new, name="new"),
     path("meetings/talks/", views.talks, name="talks"),
     path("meetings/talks/new/<code:code>/", views.new_talk, name="new-talk"),
