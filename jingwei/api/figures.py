@@ -24,7 +24,6 @@ from jingwei.kernel.figures.sql import in_words
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.shell.figures.asking import Asking, asking_of, end_of
 from jingwei.shell.figures.lines import number_of, plain_number
-from jingwei.shell.figures.opened import KEYS
 from jingwei.shell.figures.records import table_of
 from jingwei.shell.http import page_of
 from jingwei.shell.paging import reached
@@ -186,8 +185,8 @@ def figure_evidence(request: HttpRequest, code: str, indicator: str, said: Query
     asking.scope.require(one.records.duty, asking.org.path)
     if asking.on is None:
         return {"heads": [], "rows": [], "next": "", "previous": ""}
-    keys = KEYS.get(one.records.model, ("org_path", "id"))
     model: Any = apps.get_model(one.records.model)
+    keys = (model.PATH, "id")
     near = reached(model.objects.within(asking.scope), keys=keys, at=said.at) or ""
     rows = evidence(one, asking.asked, asking.scope, part=said.part, near=near)
     page = page_of(rows, keys=keys, at=said.at)

@@ -20,6 +20,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/elections": ("elections",),
     "/matters": ("matters",),
     "/statistics": ("statistics",),
+    "/transfers": ("transfers",),
+    "/standing": ("standing",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

@@ -16,7 +16,6 @@ from jingwei.shell.figures.records import table_of
 from jingwei.shell.http import page_of
 from jingwei.shell.paging import reached
 
-KEYS = {"orgs.Organisation": ("path", "id")}
 COUNTED = 2_000  # records of a past month; up to here those out of sight are counted and told
 
 
@@ -26,8 +25,8 @@ def opened(asking: Asking, one: Indicator, part: str, at: str) -> dict[str, Any]
     sizes = sizes_of(figure)
     part = part if part in sizes else "n"
     count = sizes[part]
-    keys = KEYS.get(one.records.model, ("org_path", "id"))
     model: Any = apps.get_model(one.records.model)
+    keys = (model.PATH, "id")
     near = reached(model.objects.within(asking.scope), keys=keys, at=at) or ""
     rows = records_of(one, asking.asked, asking.scope, part=part, near=near)
     page = page_of(rows, keys=keys, at=at)

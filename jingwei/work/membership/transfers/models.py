@@ -101,3 +101,12 @@ class Transfer(Scoped):
     @property
     def is_open(self) -> bool:
         return self.state not in ENDS
+
+
+class Received(Transfer):
+    """The same rows as the receiving branch sees them: what lists and figures of that side show."""
+
+    PATH = "host_path"
+
+    class Meta(Transfer.Meta):
+        proxy = True

@@ -10,3 +10,10 @@ PAGES = {
         CHANGE, methods=BOTH, public_id="person", args={"kind": "floating"}
     ),
 }
+API = {
+    "list_standing": page(SEE),
+    "register_a_floating_member": page(CHANGE),
+    "begin_a_search": page(CHANGE),
+    "register_a_stay_abroad": page(CHANGE),
+    "note_a_wish_to_leave": page(CHANGE),
+}

@@ -16,6 +16,14 @@ PAGES = {
     "me/transfer/": own(BOTH, also=(404,)),
     "me/transfer/back/": own("POST", also=(404,)),
 }
+API = {
+    "list_transfers": page(SEE),
+    "find_branches": page(CHANGE, query="text=EAST-1"),
+    "get_transfer": page(SEE),
+    "request_a_transfer": page(CHANGE),
+    "record_a_letter": page(CHANGE),
+}
+NAMED = {"transfer_id": "transfer"}
 SLIPS: list[Slip] = []
 
 
