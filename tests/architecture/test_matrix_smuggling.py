@@ -73,6 +73,10 @@ NO_REFERENCE = {
     ("jingwei.shell.accounts.forms", "FilterForm", "org"),
     ("jingwei.shell.ledger.forms", "SearchForm", "org"),
     ("jingwei.shell.members.filters", "FilterForm", "post"),
+    # The other side of a transfer or of floating lies elsewhere by nature: it is chosen from the
+    # city's address book of branches, by name and code, and writes nothing there before it says so.
+    ("jingwei.work.membership.transfers.forms", "WishForm", "to"),
+    ("jingwei.work.membership.standing.forms", "FloatingForm", "to"),
 }
 
 
