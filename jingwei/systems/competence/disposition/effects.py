@@ -9,7 +9,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.belonging_actions import end_membership
 from jingwei.kernel.people.kinds import Ended
 from jingwei.kernel.people.models import Person
-from jingwei.systems.competence.disposition import queries, rules, sealed
+from jingwei.systems.competence.disposition import outcomes, queries, rules, sealed
 from jingwei.systems.competence.disposition.gates import codes_in
 from jingwei.systems.competence.disposition.kinds import PROMPTS, Ask, Form
 from jingwei.systems.competence.disposition.models import HelpTalk, Point
@@ -92,6 +92,19 @@ def keep_outcome(look: Look) -> None:
     row.save(update_fields=["outcome"])
 
 
+def take_effect(look: Look) -> None:
+    """The decision counts from now on."""
+    outcomes.keep(look.subject, on=look.on, by=look.by)
+
+
+def lifted(look: Look) -> None:
+    outcomes.keep(look.subject, on=look.on, by=look.by, is_lifted=True)
+
+
+def withdrawn(look: Look) -> None:
+    outcomes.drop(look.subject, by=look.by)
+
+
 def keep_talk(look: Look) -> None:
     HelpTalk.objects.get_or_create(
         case=look.subject, on=look.said["talked_on"], defaults={"by_name": look.by.account_name}
@@ -124,6 +137,7 @@ def leave_party(look: Look) -> None:
     end_membership(person=person, ended=Ended.LEFT, on=look.on, by=look.by, at=look.at, basis=BASIS)
     row.barred_until = years_later(look.on, int(look.number("disposition.reentry.years")))
     row.save(update_fields=["barred_until"])
+    outcomes.keep(row, on=look.on, by=look.by)
 
 
 def years_later(day: date, years: int) -> date:

@@ -137,7 +137,8 @@ TAKE_EFFECT = (
 EFFECT_STEPS = (
     Step("finish", _("决定生效"), (S.APPEAL_OPEN,), S.FINAL, DECIDE, Place.ABOVE,
          stamps=("final_on",), stops=("appeal",),
-         gates=(*TAKE_EFFECT, of_form(Form.RECTIFY, Form.ADVISE_LEAVE))),
+         gates=(*TAKE_EFFECT, of_form(Form.RECTIFY, Form.ADVISE_LEAVE)),
+         does=effects.take_effect),
     Step("strike", _("除名生效"), (S.APPEAL_OPEN,), S.FINAL, DECIDE, Place.ABOVE, ends=True,
          stamps=("final_on", "closed_on"), does=effects.leave_party,
          gates=(*TAKE_EFFECT, of_form(Form.STRIKE_OFF))),
@@ -150,7 +151,7 @@ EFFECT_STEPS = (
          gates=(BY_HELPER,)),
     Step("lift", _("改正结束"), (S.IN_RECTIFICATION,), S.LIFTED, DECIDE, Place.ABOVE,
          says=(words.REVIEW,), stops=("rectify",), stamps=("closed_on",),
-         gates=(BY_APPROVER, gates.OTHER_HAND),
+         gates=(BY_APPROVER, gates.OTHER_HAND), does=effects.lifted,
          makes=(Doc("lifted", _("改正结束通知"), papers.lifted, Class.S),)),
     Step("escalate", _("期满没有改正"), (S.IN_RECTIFICATION,), S.ESCALATED, DECIDE, Place.ABOVE,
          says=(words.REVIEW,), stops=("rectify",), stamps=("closed_on",),
@@ -173,7 +174,7 @@ EFFECT_STEPS = (
          makes=(Doc("stopped", _("终止通知"), papers.stopped, Class.S),)),
     Step("withdraw", _("撤回决定"), AFTER_DECISION, S.CLOSED_NO_ACTION, DECIDE, Place.ABOVE,
          says=(words.REASON,), gates=(BY_ABOVE, gates.OTHER_HAND), stop=True,
-         stamps=("closed_on",),
+         stamps=("closed_on",), does=effects.withdrawn,
          makes=(Doc("withdrawn", _("撤回决定通知"), papers.stopped, Class.S),)),
 )  # fmt: skip
 

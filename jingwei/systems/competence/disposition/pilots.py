@@ -59,6 +59,32 @@ class Trial(Scoped):
         return self.idea
 
 
+class Outcome(Scoped):
+    """That a decision took effect in a month: its form, and whether help ended it.
+
+    It belongs to the city as a whole and names neither branch nor person nor day, so that figures
+    and snapshots can count decisions without opening one case. ``key`` is a keyed hash.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(I="key form month is_lifted is_sound")
+
+    key = models.BinaryField(max_length=16)
+    form = models.CharField(max_length=12, choices=kinds.Form)
+    month = models.DateField()
+    is_lifted = models.BooleanField(default=False)
+    is_sound = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "disposition_outcome"
+        constraints = (
+            models.UniqueConstraint(fields=("key",), name="one_outcome_of_a_disposition"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.get_form_display()}"
+
+
 class LocalStep(Scoped):
     """A step of the local checklist as an organisation calls it, for itself and all below."""
 

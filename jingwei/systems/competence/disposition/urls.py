@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from jingwei.systems.competence.disposition.views import cases, own
+from jingwei.systems.competence.disposition.views import cases, own, pilots
 
 app_name = "disposition"
 urlpatterns = [
     path("dispositions/", cases.home, name="home"),
+    path("dispositions/begin/", cases.begin, name="begin"),
+    path("dispositions/statistics/", pilots.statistics, name="statistics"),
+    path("dispositions/checklist/", pilots.checklist, name="checklist"),
+    path("dispositions/pilots/", pilots.home, name="pilots"),
+    path("dispositions/pilots/new/", pilots.add, name="pilot-add"),
+    path("dispositions/pilots/<uuid:public_id>/", pilots.pilot, name="pilot"),
+    path("dispositions/pilots/<uuid:public_id>/change/", pilots.change, name="pilot-change"),
+    path("dispositions/pilots/<uuid:public_id>/trial/", pilots.try_idea, name="trial-add"),
+    path("dispositions/trials/<uuid:public_id>/", pilots.evaluate, name="trial-evaluate"),
     path("dispositions/new/<uuid:public_id>/", cases.new, name="new"),
     path("dispositions/<uuid:public_id>/", cases.case, name="case"),
     path("dispositions/<uuid:public_id>/people/", cases.named, name="people"),

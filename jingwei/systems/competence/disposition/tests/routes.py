@@ -7,8 +7,19 @@ of the matrix, on which only a clerk of the organisation's own is named.
 from datetime import date
 from typing import Any
 
-from jingwei.systems.competence.disposition.models import Disposition, Seat
-from tests.architecture.routes import BOTH, CHANGE, CONFIRM, SEE, SIGNED_IN, Route, page
+from jingwei.kernel.ranges import held
+from jingwei.systems.competence.disposition.models import Disposition, Pilot, Seat, Trial
+from tests.architecture.routes import (
+    BOTH,
+    CHANGE,
+    CONFIRM,
+    FIGURES,
+    ORGS,
+    SEE,
+    SIGNED_IN,
+    Route,
+    page,
+)
 
 CASE: Any = {"public_id": "disposition", "also": (404,)}
 OWN = Route(SIGNED_IN, things={"public_id": "disposition"}, also=frozenset({404}))
@@ -23,6 +34,15 @@ OWN_PAPER = Route(
 
 PAGES = {
     "dispositions/": page(SEE),
+    "dispositions/begin/": page(CHANGE, query="q=东"),
+    "dispositions/statistics/": page(FIGURES),
+    "dispositions/checklist/": page(CONFIRM, methods=BOTH),
+    "dispositions/pilots/": page(ORGS),
+    "dispositions/pilots/new/": page(CONFIRM, methods=BOTH),
+    "dispositions/pilots/<uuid:public_id>/": page(ORGS, public_id="pilot"),
+    "dispositions/pilots/<uuid:public_id>/change/": page(CONFIRM, methods=BOTH, public_id="pilot"),
+    "dispositions/pilots/<uuid:public_id>/trial/": page(CONFIRM, methods=BOTH, public_id="pilot"),
+    "dispositions/trials/<uuid:public_id>/": page(CONFIRM, methods=BOTH, public_id="trial"),
     "dispositions/new/<uuid:public_id>/": page(CHANGE, methods=BOTH, public_id="person"),
     "dispositions/<uuid:public_id>/": page(SEE, **CASE),
     "dispositions/<uuid:public_id>/people/": page(SEE, methods=BOTH, **CASE),
@@ -46,4 +66,13 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     Seat.objects.create(
         case=row, role="drafter", account=asker, name=asker.name, named_on=row.opened_on
     )
-    return {"disposition": str(row.public_id)}
+    pilot = Pilot.everything.create(
+        **where, field="community", place="示例社区", held=held(date(2026, 1, 1)), criteria="基础好"
+    )
+    trial = Trial.everything.create(
+        **where, pilot=pilot, idea="两人谈", expected="都谈到", began_on=date(2026, 2, 1)
+    )
+    return {
+        "disposition": str(row.public_id), "pilot": str(pilot.public_id),
+        "trial": str(trial.public_id),
+    }  # fmt: skip

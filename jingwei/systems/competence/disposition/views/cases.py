@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows import queries as flow_queries
+from jingwei.kernel.people import looking as members
 from jingwei.kernel.people.models import Person
 from jingwei.shell.flows.forms import StepForm
 from jingwei.shell.gate import needs, scope_of
@@ -40,6 +41,15 @@ def home(request: HttpRequest) -> HttpResponse:
         request, LIST,
         {"page": page, "states": State.choices, "state": state, "may_open": may_open},
     )  # fmt: skip
+
+
+@require_GET
+@needs(Duty.MEMBERS_CHANGE)
+def begin(request: HttpRequest) -> HttpResponse:
+    """Find the member to talk with; nothing is written by looking."""
+    scope, text = scope_of(request), request.GET.get("q", "").strip()[:50]
+    found = members.search(scope, text, limit=20) if text else []
+    return render(request, "disposition/begin.html", {"q": text, "found": found})
 
 
 @require_http_methods(["GET", "POST"])
