@@ -9,6 +9,8 @@ from typing import Final
 
 from jingwei.ops.demo import (
     accounts,
+    careers,
+    courses,
     elections,
     matters,
     meetings,
@@ -50,4 +52,6 @@ SUBJECTS: Final = (
     Subject("meetings", _("组织生活"), None, meetings.write),
     Subject("elections", _("换届选举"), None, elections.write),
     Subject("matters", _("诉求"), None, matters.write),
+    Subject("courses", _("课程和选课"), None, courses.write),
+    Subject("careers", _("职业化管理"), None, careers.write),
 )
