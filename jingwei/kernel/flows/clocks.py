@@ -54,7 +54,7 @@ def span_of(said: str | Span, on: date) -> tuple[Span, str]:
     if isinstance(said, Span):
         return said, ""
     rule = rule_of(said, on)
-    return Span(whole(rule.value), spans.UNITS[rule.unit]), rule.source
+    return Span(whole(rule.value or Decimal()), spans.UNITS[rule.unit]), rule.source
 
 
 def whole(value: Decimal) -> int:

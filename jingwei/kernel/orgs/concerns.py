@@ -40,7 +40,7 @@ def terms_due(scope: Scope, day: date) -> list[Concern]:
     if not scope.holds(Duty.MEMBERS_CHANGE):
         return []
     rule = rule_of("term.due.notice_days", day)
-    rows = _rows(TERMS, scope, day, until=day + timedelta(days=int(rule.value)))
+    rows = _rows(TERMS, scope, day, until=day + timedelta(days=int(rule.value or 0)))
 
     def one(row: Any) -> Concern:
         code, name, due_on, _total = row
@@ -48,7 +48,7 @@ def terms_due(scope: Scope, day: date) -> list[Concern]:
         return Concern(
             title=title.format(org=name),
             source=_("任期到{day}，提前{n}天提醒").format(
-                day=date_format(due_on, "Y-m-d"), n=int(rule.value)
+                day=date_format(due_on, "Y-m-d"), n=int(rule.value or 0)
             ),
             url=_page(code), act=_("看换届"), due_on=due_on, overdue=due_on < day,
         )  # fmt: skip
@@ -56,7 +56,7 @@ def terms_due(scope: Scope, day: date) -> list[Concern]:
     def rest(count: int) -> Concern:
         return Concern(
             title=_("还有{n}个组织要换届").format(n=count),
-            source=_("任期已到，或者{n}天内要到").format(n=int(rule.value)),
+            source=_("任期已到，或者{n}天内要到").format(n=int(rule.value or 0)),
             url=_evidence(
                 "orgs.terms_overdue" if rows[0][2] < day else "orgs.terms_due_soon"
             ),

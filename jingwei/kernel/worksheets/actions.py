@@ -49,8 +49,8 @@ def begin_worksheet(
         by.require(Duty.ORGS_CHANGE, org.path)
     above = lock_organisation(above, None)
     sheet = Worksheet(
-        org=above, org_path=above.path, kind=kind, on=on, basis=basis, made_by_id=by.account_id,
-        made_at=at,
+        org=above, org_path=above.path, kind=kind, on=on, basis=basis,
+        made_by_id=by.account_id or 0, made_at=at,
     )  # fmt: skip
     where = {"worksheet": sheet, "org": above, "org_path": above.path}
     ends = [

@@ -112,6 +112,7 @@ def _seat(target: Organisation, title: str, done: Handover) -> Post:
         Position.everything.filter(post__in=seats)
         .order_by("held").values_list("post_id", "held__endswith")
     )  # fmt: skip
+    seat: Post
     for seat in seats:
         until = last_until.get(seat.pk)
         since = seat.held.lower

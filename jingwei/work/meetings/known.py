@@ -23,7 +23,7 @@ class Held:
     public_id: UUID
     org_code: str
     org_name: str
-    kinds: tuple[str, ...]
+    kinds: list[str]
     state: str
     on: date
     topic: str
@@ -69,7 +69,7 @@ def held_known(
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(as_known(("meeting",)) + QUERY, told)
-        return [Held(*row[:4], tuple(row[4]), *row[5:]) for row in cursor.fetchall()]
+        return [Held(*row) for row in cursor.fetchall()]
 
 
 def added_since(scope: Scope, *, under: str, on: date, known: date) -> int:

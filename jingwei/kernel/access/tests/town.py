@@ -168,10 +168,11 @@ def add_secretary(town: Town, person: Person, org: Organisation) -> Position:
     post = Post.everything.create(
         org=org, org_path=org.path, title=Title.SECRETARY, held=held(FOUNDED)
     )
-    return Position.everything.create(
+    position: Position = Position.everything.create(
         org=org, org_path=org.path, post=post, person=person, name=person.name,
         held=held(date(2020, 1, 1)),
     )  # fmt: skip
+    return position
 
 
 def _account(town: Town, login: str, org: Organisation, **more: Any) -> Account:

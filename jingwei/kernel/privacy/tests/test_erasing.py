@@ -166,6 +166,11 @@ def test_a_folder_takes_its_own_rows_along(
     town: Any, left: Person, second: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[int] = []
-    monkeypatch.setitem(register().erasers, "example", lambda one: seen.append(one.pk) or 1)
+
+    def erase(one: Person) -> int:
+        seen.append(one.pk)
+        return 1
+
+    monkeypatch.setitem(register().erasers, "example", erase)
     agree(town, ask(town, left), second)
     assert seen == [left.pk]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext_lazy
 
 from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting
@@ -134,8 +135,9 @@ def test_a_rule_that_breaks_holds_no_other_up_and_never_runs_in_a_circle(
 ) -> None:
     look_at(town, "东甲")
     stubborn = Retention(
-        "stubborn", "删不掉", "retention.look.years", lambda *_: [1, 2], lambda ids: None
-    )
+        "stubborn", gettext_lazy("到期删除"), "retention.look.years", lambda *_: [1, 2],
+        lambda ids: None,
+    )  # fmt: skip
     monkeypatch.setattr(register(), "retentions", {"stubborn": stubborn} | register().retentions)
     done = run(4 * YEAR)
     assert done["look"] == 1

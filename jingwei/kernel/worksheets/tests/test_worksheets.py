@@ -43,10 +43,11 @@ def by(town: Any) -> dict[str, Any]:
 
 
 def end_of(sheet: Worksheet, code: str) -> End:
-    return next(
+    found: End = next(
         end for end in End.everything.filter(worksheet=sheet).select_related("body")
         if code in (end.code, end.body.code if end.body else "") and end.is_target
     )  # fmt: skip
+    return found
 
 
 def say(town: Any, sheet: Worksheet, code: str, **which: Any) -> None:

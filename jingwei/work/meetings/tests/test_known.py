@@ -1,10 +1,9 @@
 """What did the system know of meetings on a day, before they were put right or written in late?"""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from conftest import TODAY, as_owner
 from jingwei.kernel.access.scope import acting
@@ -20,12 +19,12 @@ EVER = date(2099, 1, 1)  # the database's own clock goes on while the tests' sta
 def meeting(life: Any) -> Meeting:
     """Held and known a month ago; its topic was put right since."""
     with as_owner():
-        row = Meeting.everything.create(
+        row: Meeting = Meeting.everything.create(
             org=life.east_one, org_path=life.east_one.path, kinds=["member_meeting"],
             state=State.PLANNED, on=EARLY, topic="学习讨轮",
             present=[life.people["东甲"].pk, life.people["东乙"].pk],
             absent=[life.people["东丙"].pk],
-            known_from=timezone.make_aware(timezone.datetime(EARLY.year, EARLY.month, EARLY.day)),
+            known_from=datetime.combine(EARLY, time(), UTC),
         )  # fmt: skip
         Meeting.everything.filter(pk=row.pk).update(topic="学习讨论")
     return row
@@ -55,7 +54,7 @@ def test_what_was_written_in_late_is_counted(life: Any, meeting: Meeting) -> Non
             topic="补记的党课",
         )
     with acting(life.lin_scope) as lin:
-        said = {"under": lin.path, "on": TODAY, "known": TODAY}
+        said: dict[str, Any] = {"under": lin.path, "on": TODAY, "known": TODAY}
         assert known.added_since(lin, **said) == 1
         assert [row.topic for row in known.held_known(lin, **said)] == ["学习讨轮"]
 
