@@ -22,6 +22,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/statistics": ("statistics",),
     "/transfers": ("transfers",),
     "/standing": ("standing",),
+    "/dues": ("dues",),
+    "/appraisals": ("appraisals",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

@@ -32,7 +32,8 @@ def call_round(*, org: Organisation, year: int, by: Scope, at: datetime) -> Roun
     """开始评议: the round of a year with everybody on the roster of the day. Raises: Refused."""
     by.require(Duty.MEMBERS_CHANGE, org.path)
     today = local_day(at)
-    roster = queries.roster_on(org, min(today, date(year, 12, 31)))
+    on = date(year, 12, 31) if 1 <= year < today.year else today
+    roster = queries.roster_on(org, on)
     refuse(
         rules.call_findings(
             org.kind, year, today.year, members=len(roster),

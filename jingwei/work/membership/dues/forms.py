@@ -17,6 +17,8 @@ from jingwei.work.membership.dues.money import read_yuan, yuan
 from jingwei.work.membership.dues.queries import Row
 from jingwei.work.membership.dues.rules import Tick
 
+EARLIEST, LATEST = 2000, 2100
+
 
 class Money(forms.CharField):
     """Yuan to the cent; gives whole cents, None for an empty field."""
@@ -59,9 +61,12 @@ def read_month(typed: str) -> date:
     plain = typed.strip().replace("年", "-").replace("月", "").replace(".", "-").replace("/", "-")
     year, _dash, month = plain.partition("-")
     try:
-        return date(int(year), int(month), 1)
+        found = date(int(year), int(month), 1)
     except ValueError as error:
         raise forms.ValidationError(_("月份这样写：2026-03。")) from error
+    if not EARLIEST <= found.year <= LATEST:
+        raise forms.ValidationError(_("月份这样写：2026-03。"))
+    return found
 
 
 class FixForm(forms.Form):

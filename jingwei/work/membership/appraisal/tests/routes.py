@@ -24,6 +24,16 @@ PAGES = {
     "me/appraisal/withdraw/": own("POST", also=(404,)),
 }
 
+API = {
+    "list_appraisals": page(CHANGE),
+    "call_an_appraisal": page(CHANGE),
+    "get_appraisal": page(CHANGE),
+    "get_appraisal_line": page(CHANGE),
+    "propose_a_grade": page(CHANGE),
+    "skip_a_member": page(CHANGE),
+}
+NAMED = {"round_id": "appraisal_round", "line_id": "appraisal_line"}
+
 
 def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:
     """A round, a line and an objection in one organisation."""

@@ -31,6 +31,23 @@ PAGES = {
         CHANGE, code="org", args={"kind": "docx"}
     ),
 }
+API = {
+    "get_fixing": page(CHANGE, args={"year": 2026}),
+    "fix_a_year": page(CHANGE, args={"year": 2026}),
+    "list_sheets": page(CHANGE),
+    "open_a_sheet": page(CHANGE),
+    "get_sheet": page(CHANGE),
+    "refresh_a_sheet": page(CHANGE),
+    "collect_dues": page(CHANGE),
+    "refund_dues": page(CHANGE),
+    "note_a_gift": page(CHANGE),
+    "list_arrears": page(CHANGE),
+    "list_remittances": page(CHANGE),
+    "hand_up_dues": page(CHANGE),
+    "propose_relief": page(CHANGE),
+    "get_disclosure": page(CHANGE, query="span=2026"),
+}
+NAMED = {"sheet_id": "dues_sheet"}
 DAY = {"on": "2026-11-20", "cents": "1"}
 SLIPS = [
     Slip("EntryForm", "person", "person", "/dues/sheets/{dues_sheet}/gift/", DAY),
