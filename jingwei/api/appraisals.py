@@ -33,7 +33,7 @@ class RoundIn(Schema):
     year: int = Field(ge=2000, le=2999)
 
 
-class RoundOut(Schema):
+class AppraisalRoundOut(Schema):
     """Its steps (hold, settle, tell, close, skip) are taken under /flows/appraisal.round."""
 
     id: str
@@ -57,7 +57,7 @@ class AppraisalOut(Schema):
     version: int
 
 
-class RoundWhole(RoundOut):
+class AppraisalRoundWhole(AppraisalRoundOut):
     lines: list[AppraisalOut]
 
 
@@ -99,7 +99,7 @@ def _line(scope: Scope, line_id: UUID) -> Appraisal:
         raise Http404 from missing
 
 
-@router.get("", response={200: Paged[RoundOut], **SAYS_NO})
+@router.get("", response={200: Paged[AppraisalRoundOut], **SAYS_NO})
 def list_appraisals(request: HttpRequest, said: Query[RoundListing]) -> dict[str, Any]:
     """Rounds of the acting post's part of the tree, the last year first."""
     scope = scope_of(request, KEEP)
@@ -110,7 +110,7 @@ def list_appraisals(request: HttpRequest, said: Query[RoundListing]) -> dict[str
     return paged(page_of(rows, keys=("-year", "-id"), at=said.at), told)
 
 
-@router.post("", response={201: RoundOut, **SAYS_NO})
+@router.post("", response={201: AppraisalRoundOut, **SAYS_NO})
 @once
 def call_an_appraisal(request: HttpRequest, said: RoundIn) -> Any:
     """Begin the appraisal of a year with everybody on today's roster."""
@@ -164,7 +164,7 @@ def _change(
     return line_told(fresh, _names(scope, {fresh.person_id}).get(fresh.person_id, ""))
 
 
-@router.get("/{round_id}", response={200: RoundWhole, **SAYS_NO})
+@router.get("/{round_id}", response={200: AppraisalRoundWhole, **SAYS_NO})
 def get_appraisal(request: HttpRequest, round_id: UUID) -> dict[str, Any]:
     """One round with its members."""
     scope = scope_of(request, KEEP)

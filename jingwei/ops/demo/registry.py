@@ -9,8 +9,10 @@ from typing import Final
 
 from jingwei.ops.demo import (
     accounts,
+    appraisal,
     careers,
     courses,
+    dues,
     elections,
     matters,
     meetings,
@@ -50,6 +52,8 @@ SUBJECTS: Final = (
     Subject("search", _("名称检索"), None, write_tree.write_name_parts),
     Subject("accounts", _("登录账号"), None, accounts.write),
     Subject("meetings", _("组织生活"), None, meetings.write),
+    Subject("dues", _("党费"), None, dues.write),
+    Subject("appraisal", _("民主评议"), None, appraisal.write),
     Subject("elections", _("换届选举"), None, elections.write),
     Subject("matters", _("诉求"), None, matters.write),
     Subject("courses", _("课程和选课"), None, courses.write),

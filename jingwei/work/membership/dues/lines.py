@@ -72,7 +72,12 @@ def packed_sheet(lines: Lines, first: date) -> str:
         if one.payer or one.why:
             row += [one.payer, one.why]
         entries.append(row)
-    return _json([people, list(lines.due.values()), entries])
+    return packed(people, list(lines.due.values()), entries)
+
+
+def packed(people: list[int], due: list[int | None], entries: list[list[object]]) -> str:
+    """Entries are ``[place among people, kind, cents, days after the first, payer, why]``."""
+    return _json([people, due, entries])
 
 
 def open_sheet(sealed: bytes | memoryview, first: date, row: UUID) -> Lines:
