@@ -51,9 +51,11 @@ SELECT md5(l.round_id::text || 'line' || l.person_id)::uuid, l.org_id, l.org_pat
     l.person_id, l.name, l.name_sort,
     CASE WHEN l.counts THEN l.top END, CASE WHEN l.counts THEN l.valid - l.top - l.low END,
     CASE WHEN l.counts THEN l.low END, CASE WHEN l.counts THEN 0 END,
-    l.grade, CASE l.grade WHEN '' THEN '' ELSE (CASE l.grade
-        WHEN 'excellent' THEN '带头办实事，群众认可。' WHEN 'qualified' THEN '按时参加组织生活，完成分工。'
-        WHEN 'basic' THEN '参加活动少，已谈话，本人愿意改进。' ELSE '长期不参加组织生活，已多次谈话。' END) END,
+    l.grade, CASE l.grade WHEN '' THEN ''
+        WHEN 'excellent' THEN '带头办实事，群众认可。'
+        WHEN 'qualified' THEN '按时参加组织生活，完成分工。'
+        WHEN 'basic' THEN '参加活动少，已谈话，本人愿意改进。'
+        ELSE '长期不参加组织生活，已多次谈话。' END,
     l.skipped, '', CASE WHEN l.grade <> '' THEN l.held_on + interval '15 hours' END,
     CASE WHEN l.grade <> '' THEN %(account)s::bigint END, l.told_on, 1, true
 FROM (
