@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         ("units", _("单位：企业、社区、项目")),
         ("members", _("党员")),
         ("positions", _("班子任职")),
+        ("dues", _("党费期初")),
     ):
         print(f"  ./jw import {kind} {_('表格文件')}  # {what}")
     return 0

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     UNITS = "units", _("单位")
     MEMBERS = "members", _("党员")
     POSITIONS = "positions", _("班子成员")
+    DUES = "dues", _("党费期初")
 
 
 class Batch(Scoped):

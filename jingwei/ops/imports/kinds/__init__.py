@@ -6,13 +6,14 @@ from typing import Final
 
 from jingwei.ops.imports.fields import Field, Key, Kind
 from jingwei.ops.imports.kinds.divisions import DIVISIONS
+from jingwei.ops.imports.kinds.dues import DUES
 from jingwei.ops.imports.kinds.members import MEMBERS
 from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.units import UNITS
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.key: kind for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}
+    {kind.key: kind for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES)}
 )
 
 __all__ = ["KINDS", "Field", "Key", "Kind"]

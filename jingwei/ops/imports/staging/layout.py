@@ -183,4 +183,9 @@ POSITIONS = Layout(
     ),
     extra=("seat", "way"),
 )
-LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS)}
+DUES = Layout(
+    "dues",
+    "person",
+    (Cell("name"), Cell("branch"), Cell("dues_monthly"), Cell("dues_paid_to")),
+)
+LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES)}

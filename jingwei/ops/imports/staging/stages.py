@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.models import Batch, Kind
-from jingwei.ops.imports.staging import divisions, members, organisations, positions, units
+from jingwei.ops.imports.staging import divisions, dues, members, organisations, positions, units
 from jingwei.ops.imports.staging.lookup import Finder
 from jingwei.ops.imports.table import Table
 
@@ -17,4 +17,5 @@ STAGES: dict[str, Stage] = {
     Kind.ORGANISATIONS: organisations.stage,
     Kind.MEMBERS: members.stage,
     Kind.POSITIONS: positions.stage,
+    Kind.DUES: dues.stage,
 }

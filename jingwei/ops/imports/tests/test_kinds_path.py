@@ -6,7 +6,7 @@ from typing import Any
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.orgs.models import Edge, NamePart, Organisation, Term, Unit
 from jingwei.kernel.orgs.queries import search
-from jingwei.kernel.people.models import Position, Post
+from jingwei.kernel.people.models import Opening, Position, Post
 from jingwei.kernel.places.models import Division
 from jingwei.ops.imports.models import Batch, StagedRow
 from jingwei.ops.imports.staging.incoming import summed
@@ -146,3 +146,40 @@ def test_divisions_come_in_and_a_new_name_changes_one(town: Any) -> None:
         assert Division.objects.get(code="990100000000").name == "样例市"
         undo_batch(batch=renamed, by=officer, at=town.at)
         assert Division.objects.get(code="990100000000").name == "示例市"
+
+
+DUES = """姓名,公民身份证号,所在党支部,月交额,已交至
+东甲,990000198001010012,,45.00,2026-10
+东乙,,东镇第一党支部,15,2026-11
+"""
+
+
+def test_dues_of_the_first_day_come_in_for_members_on_file_and_go_back(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        batch = stage(town, "lin", "dues", DUES)
+        assert counts(batch) == (0, 2, 0, 0), problems(batch)
+        write_batch(batch=batch, by=lin, at=town.at)
+        told = set(Opening.everything.values_list("person__name", "kind", "value"))
+        assert told == {
+            ("东甲", "dues_monthly", "45"), ("东甲", "dues_paid_to", "2026-10"),
+            ("东乙", "dues_monthly", "15"), ("东乙", "dues_paid_to", "2026-11"),
+        }  # fmt: skip
+        assert counts(stage(town, "lin", "dues", DUES)) == (0, 0, 2, 0)
+        more = DUES.replace("2026-10", "2026-11")
+        again = stage(town, "lin", "dues", more)
+        assert counts(again) == (0, 1, 1, 0)
+        write_batch(batch=again, by=lin, at=town.at)
+        undo_batch(batch=again, by=lin, at=town.at)
+        assert ("东甲", "dues_paid_to", "2026-10") in set(
+            Opening.everything.values_list("person__name", "kind", "value")
+        )
+        undo_batch(batch=batch, by=lin, at=town.at)
+        assert not Opening.everything.exists()
+
+
+def test_dues_of_nobody_on_file_are_refused_row_by_row(town: Any) -> None:
+    text = DUES + "没有人,,,20,2026-10\n西甲,990000197505050056,,20,2026-10\n"
+    text += "东丙,990000199002020022,,20,2026-10\n"
+    with acting(town.lin_scope):
+        batch = stage(town, "lin", "dues", text)
+        assert counts(batch) == (0, 2, 0, 3), problems(batch)

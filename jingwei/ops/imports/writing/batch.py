@@ -19,6 +19,7 @@ from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import (
     divisions,
+    dues,
     meanwhile,
     members,
     org_undoing,
@@ -120,6 +121,12 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
         positions.write_posts(cursor, number, entry, as_of)
         positions.write_positions(cursor, number, entry, as_of)
         return counts["new"], counts["changed"]
+    if batch.kind == Kind.DUES:
+        dues.keep_images(cursor, number, entry)
+        changed = summed(number)["changed"]
+        dues.write_openings(cursor, number, as_of)
+        members.keep_new_openings(cursor, number, entry)
+        return 0, changed
     divisions.keep_images(cursor, number, entry)
     return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
 

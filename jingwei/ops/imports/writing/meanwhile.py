@@ -101,6 +101,14 @@ _QUERIES: dict[str, tuple[str, ...]] = {
             " AND upper_inf(p.held) WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL"
         ),
     ),
+    Kind.DUES: (
+        _GONE,
+        (
+            "SELECT s.row_no FROM staged_row s LEFT JOIN person p ON p.id = s.target"
+            " AND p.merged_into_id IS NULL"
+            " WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL"
+        ),
+    ),
     Kind.DIVISIONS: (
         (
             "SELECT s.row_no FROM staged_row s JOIN division d ON d.code = s.cells[1]"
