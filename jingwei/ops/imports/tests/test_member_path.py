@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
@@ -213,3 +214,21 @@ def test_the_page_of_a_member_says_which_import_made_or_changed_the_file(town: A
         assert [line.verb for line in told] == ["imports.members.write"] * 2
         assert (first.changed, second.changed) == (0, 1)
         assert timeline.lines(lin, [town.people["东甲"]]) == []
+
+
+def test_batches_go_back_one_after_another_unless_a_page_changed_something(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        made = staged(town, "lin", roster(FRESH.format(number=number(11))))
+        write_batch(batch=made, by=lin, at=town.at)
+        later = FRESH.format(number=number(11)).replace("2011.07", "2012.07")
+        for _time in range(2):
+            changed = staged(town, "lin", roster(later))
+            write_batch(batch=changed, by=lin, at=town.at)
+            undo_batch(batch=changed, by=lin, at=town.at)
+        Person.everything.filter(name="东新").update(native_place="示例", version=F("version") + 1)
+        with pytest.raises(Refused) as refused:
+            undo_batch(batch=made, by=lin, at=town.at)
+        assert refused.value.codes == {"undo.version"}
+        Person.everything.filter(name="东新").update(native_place="", version=F("version") + 1)
+        undo_batch(batch=made, by=lin, at=town.at)
+        assert not Person.objects.within(lin).filter(name="东新")

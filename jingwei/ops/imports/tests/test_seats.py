@@ -184,3 +184,15 @@ def test_two_in_one_seat_at_once_are_told_before_anything_is_written(town: Any) 
         assert [(one["code"], one["params"]) for one in row.issues] == [
             ("position.overlaps", {"name": "东甲"})
         ]  # fmt: skip
+
+
+def test_batches_go_back_one_after_another(town: Any) -> None:
+    with acting(town.lin_scope) as lin:
+        nothing = told(town)
+        first = bring(town, line("书记", "东甲", "2020-01-01"), line("委员", "东乙"))
+        between = told(town)
+        second = bring(town, line("书记", "东丙", "2026-03-01"), line("委员", "东乙", "2019-01-01"))
+        undo_batch(batch=second, by=lin, at=town.at)
+        assert told(town) == between
+        undo_batch(batch=first, by=lin, at=town.at)
+        assert told(town) == nothing

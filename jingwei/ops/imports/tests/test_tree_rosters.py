@@ -224,3 +224,22 @@ def test_an_organisation_changed_since_keeps_the_whole_batch(town: Any) -> None:
             undo_batch(batch=batch, by=lin, at=town.at)
         assert refused.value.codes == {"undo.version"}
         assert "东镇另名党支部" in str(refused.value.findings[0])
+
+
+def test_rosters_go_back_one_after_another(town: Any) -> None:
+    """The later one changed what the earlier one made, and was taken back itself."""
+    first = HEAD + "东镇园区党总支,N1,党总支,东镇党委,,法人单位,示例布业,,非公有制企业\n"
+    second = HEAD + "东镇新园区党总支,N1,党总支,东镇党委,,法人单位,示例织业,,非公有制企业\n"
+    third = second.replace("东镇新园区党总支", "东镇老园区党总支")
+    with acting(town.lin_scope) as lin:
+        one = written(town, first)
+        between = sorted_each(stands(town))
+        two = written(town, second)
+        three = written(town, third)
+        for batch in (three, two):
+            undo_batch(batch=batch, by=lin, at=town.at)
+        assert sorted_each(stands(town)) == between
+        # Lines of the ledger speak of the organisation by now, and stay: so does it.
+        with pytest.raises(Refused) as refused:
+            undo_batch(batch=one, by=lin, at=town.at)
+        assert refused.value.codes == {"undo.used"}

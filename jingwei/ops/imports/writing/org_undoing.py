@@ -14,6 +14,7 @@ _OWN = {
     "organisation_state": "true", "edge": "t.kind = 'leads'", "term": "true",
 }  # fmt: skip
 SHOWN = 5
+_UNTOLD = "ARRAY['version', 'updated_at', 'path']"
 
 
 def keep_before(cursor: Any, batch: int, entry: int) -> None:
@@ -84,17 +85,27 @@ def put_back(cursor: Any, entry: int) -> int:
 
 def _refuse_changed(cursor: Any, entry: int) -> None:
     """A version counts changes of the row itself; its dated rows know since when they are known."""
-    later = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} t WHERE t.org_id = o.id AND {_OWN[table]}"
-        " AND t.known_from > (a.before ->> 'at')::timestamptz)"
-        for table in STRETCHES
+    changed = (
+        "SELECT o.id, o.name, EXISTS (SELECT 1 FROM row_image l JOIN import_batch b"
+        " ON b.entry = l.entry_id AND b.state = 'undone' WHERE l.\"table\" = 'organisation'"
+        " AND l.row = o.id AND l.entry_id > a.entry_id"
+        " AND (l.before ->> 'version')::int = (a.before ->> 'version')::int"
+        f" AND l.before - {_UNTOLD} = to_jsonb(o) - {_UNTOLD}) AS same,"
+        " o.version <> (a.before ->> 'version')::int AS moved_on, "
+        + " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} t WHERE t.org_id = o.id AND {_OWN[table]}"
+            " AND t.known_from > (a.before ->> 'at')::timestamptz)"
+            for table in STRETCHES
+        )
+        + " AS stretched, NOT upper_inf(o.held) AS gone"
+        " FROM row_image a JOIN organisation o ON o.id = a.row"
+        " WHERE a.entry_id = %s AND a.\"table\" = 'organisation_after'"
     )
+    # A later roster that was taken back put the dated rows back too.
     cursor.execute(
-        "SELECT count(*), (array_agg(o.name ORDER BY o.id))[1:%s] FROM row_image a"
-        " JOIN organisation o ON o.id = a.row WHERE a.entry_id = %s"
-        " AND a.\"table\" = 'organisation_after'"
-        f" AND (o.version <> (a.before ->> 'version')::int OR NOT upper_inf(o.held) OR {later})",
-        [SHOWN, entry],
+        f"SELECT count(*), (array_agg(name ORDER BY id))[1:{SHOWN}] FROM ({changed}) x"
+        " WHERE gone OR NOT same AND (moved_on OR stretched)",
+        [entry],
     )
     count, shown = cursor.fetchone()
     if count:

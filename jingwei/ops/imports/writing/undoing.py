@@ -17,9 +17,32 @@ class Undone:
     restored: int
 
 
+def changed_since(table: str, version: str) -> str:
+    """SQL over a row ``p``: is it otherwise than a batch left it at ``version``?
+
+    A later batch that was taken back leaves a higher version and the same content: what it found
+    is in its image.
+    """
+    untold = "ARRAY['version', 'updated_at', 'org_path', 'path']"
+    return (
+        f"p.version <> {version} AND NOT EXISTS (SELECT 1 FROM row_image l"
+        f" WHERE l.\"table\" = '{table}' AND l.row = p.id AND l.entry_id > %(entry)s"
+        f" AND (l.before ->> 'version')::int = {version}"
+        f" AND l.before - {untold} = to_jsonb(p) - {untold})"
+    )
+
+
+_FORMER = "SELECT {what} FROM former_row f WHERE f.\"table\" = 'position' AND f.row = p.id {which}"
+_UNTOLD = "ARRAY['known_from', 'org_path']"
+_MADE_POSITION = (
+    f"EXISTS ({_FORMER.format(what='1', which='')}) AND"
+    f" ({_FORMER.format(what='f.image', which='ORDER BY f.known_to LIMIT 1')}) - {_UNTOLD}"
+    f" <> to_jsonb(p) - {_UNTOLD}"
+)
+"""A position has no version; what it was before each change is kept as known in its time."""
 IN_THE_WAY = {
     "person": (
-        ("version", "p.version > 1", "后来又改过"),
+        ("version", changed_since("person", "1"), "后来又改过"),
         ("positions", "EXISTS (SELECT 1 FROM position x WHERE x.person_id = p.id)", "已有任职"),
         (
             "memberships",
@@ -35,7 +58,7 @@ IN_THE_WAY = {
         ),
     ),
     "organisation": (
-        ("version", "p.version > 1", "后来又改过"),
+        ("version", changed_since("organisation", "1"), "后来又改过"),
         (
             "members",
             "EXISTS (SELECT 1 FROM membership m WHERE m.org_id = p.id)",
@@ -56,7 +79,7 @@ IN_THE_WAY = {
         ),
     ),
     "unit": (
-        ("version", "p.version > 1", "后来又改过"),
+        ("version", changed_since("unit", "1"), "后来又改过"),
         (
             "organisations",
             ("EXISTS (SELECT 1 FROM organisation o WHERE o.unit_id = p.id"
@@ -64,13 +87,7 @@ IN_THE_WAY = {
             "已设党组织",
         ),
     ),
-    "position": (
-        (
-            "version",
-            "EXISTS (SELECT 1 FROM former_row f WHERE f.\"table\" = 'position' AND f.row = p.id)",
-            "后来又改过",
-        ),
-    ),
+    "position": (("version", _MADE_POSITION, "后来又改过"),),
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
 
@@ -116,7 +133,8 @@ def _remove(cursor: Any, entry: int, table: str) -> int:
         " AND before IS NULL",
         [entry],
     )
-    _refuse_used(cursor, table, {"made": made, "with_it": [row for (row,) in cursor.fetchall()]})
+    with_it = [row for (row,) in cursor.fetchall()]
+    _refuse_used(cursor, table, {"made": made, "with_it": with_it, "entry": entry})
     for belonging in BELONGINGS[table]:
         other, column = belonging.split(".")
         cursor.execute(f"DELETE FROM {other} WHERE {column} = ANY (%s)", [made])
@@ -144,7 +162,7 @@ def _remove_free_posts(cursor: Any, entry: int) -> None:
     )
 
 
-def _refuse_used(cursor: Any, table: str, rows: dict[str, list[int]]) -> None:
+def _refuse_used(cursor: Any, table: str, rows: dict[str, Any]) -> None:
     """``made`` are the rows to go, ``with_it`` the organisations that the same batch made."""
     found = []
     for code, test, words in IN_THE_WAY[table]:
@@ -185,15 +203,16 @@ def _restore(cursor: Any, entry: int) -> int:
     return restored
 
 
-_VERSION = "p.version <> (i.before ->> 'version')::int + 1"
+_LEFT_AT = "(i.before ->> 'version')::int + 1"
 CHANGED_SINCE = {
-    "person": _VERSION,
-    "unit": _VERSION,
-    # It has no version: what the batch replaced was known until the row as it is now was known.
+    "person": changed_since("person", _LEFT_AT),
+    "unit": changed_since("unit", _LEFT_AT),
+    # What the batch replaced was known until the batch; the row as it left it, until the next one.
     "position": (
-        "EXISTS (SELECT 1 FROM former_row f WHERE f.\"table\" = 'position' AND f.row = p.id"
-        " AND f.known_from = (i.before ->> 'known_from')::timestamptz"
-        " AND f.known_to <> p.known_from)"
+        "EXISTS (SELECT 1 FROM former_row b WHERE b.\"table\" = 'position' AND b.row = p.id"
+        " AND b.known_from = (i.before ->> 'known_from')::timestamptz"
+        f" AND b.known_to <> p.known_from AND NOT EXISTS ({_FORMER.format(what='1', which='')}"
+        f" AND f.known_from = b.known_to AND f.image - {_UNTOLD} = to_jsonb(p) - {_UNTOLD}))"
     ),
 }
 """SQL over a row ``p`` and its image ``i``: did somebody change it after the batch?"""
@@ -203,9 +222,9 @@ def _refuse_changed(cursor: Any, entry: int, table: str) -> None:
     cursor.execute(
         f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
         f" FROM row_image i JOIN {table} p ON p.id = i.row"
-        f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
+        f" WHERE i.entry_id = %(entry)s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
         f" AND {CHANGED_SINCE[table]}",
-        [entry],
+        {"entry": entry},
     )
     count, shown = cursor.fetchone()
     if count:
