@@ -165,6 +165,19 @@ class MeSection:
 
 
 @dataclass(frozen=True)
+class MemberTab:
+    """A page about one member that a folder offers beside the file; ``url`` takes the public id.
+
+    Shown to posts that hold ``duty``; the page itself asks for it again.
+    """
+
+    key: str
+    title: Promise | str
+    url: str
+    duty: Duty
+
+
+@dataclass(frozen=True)
 class Retention:
     """What is deleted when its time is over, declared by the part that keeps it.
 
@@ -208,6 +221,7 @@ class Register:
     me_sections: dict[str, MeSection] = field(default_factory=dict)
     notice_kinds: dict[str, Promise] = field(default_factory=dict)
     notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
+    member_tabs: dict[str, MemberTab] = field(default_factory=dict)
     member_facts: dict[str, list[FactSource]] = field(default_factory=dict)
     retentions: dict[str, Retention] = field(default_factory=dict)
     erasers: dict[str, Callable[["Person"], int]] = field(default_factory=dict)
@@ -286,6 +300,12 @@ def me_section(section: MeSection) -> None:
     """
     if _register.me_sections.setdefault(section.key, section) != section:
         raise ValueError(f"part {section.key} of 我的信息 is declared twice")
+
+
+def member_tab(tab: MemberTab) -> None:
+    """A page about one member, as a tab of the file. Raises: ValueError for a key that is taken."""
+    if _register.member_tabs.setdefault(tab.key, tab) != tab:
+        raise ValueError(f"tab {tab.key} of the file is declared twice")
 
 
 def notice_kind(code: str, title: Promise) -> None:

@@ -13,6 +13,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import reveal as privacy
+from jingwei.kernel.register import register
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import is_fragment, refused
 from jingwei.shell.members.member import Member, org_url
@@ -106,6 +107,11 @@ def context_of(request: HttpRequest, person: Person, tab: str) -> dict[str, Any]
         {"label": label, "current": key == tab,
          "url": reverse(f"members:{NAMES[key]}", args=[person.public_id])}
         for key, label in LABELS.items()
+    ]  # fmt: skip
+    tabs += [
+        {"label": one.title, "current": one.key == tab,
+         "url": reverse(one.url, args=[person.public_id])}
+        for one in register().member_tabs.values() if scope.holds(one.duty)
     ]  # fmt: skip
     return {
         "member": member, "tab": tab, "tabs": tabs, "crumbs": crumbs(person),
