@@ -146,6 +146,9 @@ PAGES: dict[str, Route] = {
     "meetings/of/<code:code>/": page(SEE, code="org"),
     "meetings/of/<code:code>/known/": page(SEE, code="org"),
     "meetings/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
+    "meetings/year/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
+    "meetings/ledger/<code:code>/": page(MEETINGS, code="org"),
+    "meetings/member/<uuid:public_id>/": page(SEE, **ONE),
     "meetings/talks/": page(SEE),
     "meetings/talks/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
     "meetings/resolutions/<uuid:public_id>/finish/": page(

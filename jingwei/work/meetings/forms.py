@@ -187,6 +187,19 @@ class ReasonForm(forms.Form):
     reason = Text(label=_("原因"), rows=2, most=200)
 
 
+class YearForm(forms.Form):
+    """On which day of the month each kind of gathering is usually held."""
+
+    def __init__(self, *args: Any, holds: frozenset[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for kind in Kind:
+            if kind.value in holds:
+                self.fields[kind.value] = _number(kind.label)
+
+    def days(self) -> dict[str, int]:
+        return {kind: day for kind, day in self.cleaned_data.items() if day is not None}
+
+
 class FinishForm(forms.Form):
     outcome = Text(label=_("办成了什么"), rows=2, most=300)
     on = Day(label=_("哪天办好的"))

@@ -4,6 +4,8 @@ from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
 from jingwei.work.meetings import known_page, views
+from jingwei.work.meetings.views import meetings as views
+from jingwei.work.meetings.views import year
 
 app_name = "meetings"
 
@@ -12,6 +14,9 @@ urlpatterns = [
     path("meetings/of/<code:code>/", views.of_org, name="of"),
     path("meetings/of/<code:code>/known/", known_page.page, name="known"),
     path("meetings/new/<code:code>/", views.new, name="new"),
+    path("meetings/year/<code:code>/", year.plan, name="year"),
+    path("meetings/ledger/<code:code>/", year.ledger, name="ledger"),
+    path("meetings/member/<uuid:public_id>/", year.member, name="member"),
     path("meetings/talks/", views.talks, name="talks"),
     path("meetings/talks/new/<code:code>/", views.new_talk, name="new-talk"),
     path("meetings/resolutions/<uuid:public_id>/finish/", views.finish, name="finish"),

@@ -82,7 +82,7 @@ def page(request: HttpRequest, public_id: Any) -> HttpResponse:
 @needs(Duty.MEETINGS_RECORD)
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """记会议: one page, ticked in two minutes; or only put on the calendar."""
-    org = _recordable(request, code)
+    org = recordable(request, code)
     return recording.answer(request, org, at=timezone.now())
 
 
@@ -175,7 +175,7 @@ def talks(request: HttpRequest) -> HttpResponse:
 @needs(Duty.MEETINGS_RECORD)
 def new_talk(request: HttpRequest, code: str) -> HttpResponse:
     """记一次谈心谈话."""
-    org, today = _recordable(request, code), timezone.localdate()
+    org, today = recordable(request, code), timezone.localdate()
     roster = queries.roster_on(org, today)
     form = TalkForm(
         request.POST or None, roster=roster, scope=scope_of(request),
@@ -201,7 +201,7 @@ def _org(request: HttpRequest, code: str) -> Organisation:
     return org
 
 
-def _recordable(request: HttpRequest, code: str) -> Organisation:
+def recordable(request: HttpRequest, code: str) -> Organisation:
     org = _org(request, code)
     if not scope_of(request).holds(Duty.MEETINGS_RECORD, org.path):
         raise PermissionDenied

@@ -1,0 +1,1 @@
+"""The pages of organisational life, a module a subject."""
