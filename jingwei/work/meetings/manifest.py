@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.known.rows import keeps
-from jingwei.kernel.register import MenuItem, concern, menu_item, verbs
-from jingwei.work.meetings import concerns
 from jingwei.kernel.register import (
     MemberTab,
     MenuItem,

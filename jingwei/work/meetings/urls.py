@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.work.meetings import known_page, views
+from jingwei.work.meetings import known_page
 from jingwei.work.meetings.views import meetings as views
 from jingwei.work.meetings.views import year
 

@@ -6,7 +6,7 @@ ONESELF = "nullif(current_setting('app.person', true), '')::bigint"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_scope")]
+    dependencies = [("meetings", "0003_knowledge")]
 
     operations = [
         migrations.RunSQL(
