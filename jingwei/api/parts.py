@@ -24,6 +24,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/standing": ("standing",),
     "/dues": ("dues",),
     "/appraisals": ("appraisals",),
+    "/development": ("development",),
     "/rulebook": ("rulebook",),
     "/calendar": ("calendar",),
     "/accounts": ("accounts",),

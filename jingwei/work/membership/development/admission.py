@@ -9,6 +9,8 @@ from jingwei.kernel.people import belonging_actions, files
 from jingwei.kernel.people.actions import register_member
 from jingwei.kernel.people.kinds import Began, Category, Ended
 from jingwei.kernel.people.rules import Details, Known
+from jingwei.kernel.rulebook.calendar import add_months
+from jingwei.kernel.rulebook.queries import has_rule
 from jingwei.work.membership.development.models import Development
 from jingwei.work.membership.development.sealed import forget_sealed, opened
 
@@ -38,7 +40,9 @@ def admit(look: Look) -> Mapping[str, Any]:
         basis=BASIS, confirmed=True, is_demo=row.is_demo,
     )  # fmt: skip
     row.person, row.approved_on, row.updated_at = person, look.on, look.at
-    row.save(update_fields=["person", "approved_on", "updated_at"])
+    if has_rule("development.oath.months", look.on):
+        row.oath_due = add_months(look.on, int(look.number("development.oath.months")))
+    row.save(update_fields=["person", "approved_on", "oath_due", "updated_at"])
     Case.everything.filter(pk=look.case.pk).update(person=person)
     forget_sealed(row)
     return {"person": str(person.public_id), "joined_on": row.voted_on}

@@ -80,7 +80,7 @@ def shown(row: Development, scope: Scope, at: datetime) -> dict[str, Any]:
         "stops": [one for one in offers if one.is_mine and one.step.stop],
         "waiting": not any(one.is_mine for one in offers),
         "limits": [one for one in running if one.state in ("running", "paused")],
-        "people": _people(row), "days": _days(row), "details": _details(row),
+        "people": _people(row), "days": days_of(row), "details": _details(row),
         "votes": queries.votes_of(row),
         "may_edit": row.state in BEFORE_ADMISSION
         and scope.holds(Duty.MEMBERS_CHANGE, row.org_path),
@@ -99,7 +99,7 @@ def _people(row: Development) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _days(row: Development) -> list[dict[str, Any]]:
+def days_of(row: Development) -> list[dict[str, Any]]:
     found = [(getattr(row, name), str(label)) for name, label in DAYS]
     found += [(day, _("半年考察")) for day in row.checks_on]
     return [

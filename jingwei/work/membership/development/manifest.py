@@ -3,11 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, concern, flow, menu_item, verbs
-from jingwei.work.membership.development import concerns
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    concern,
+    flow,
+    me_section,
+    menu_item,
+    verbs,
+)
+from jingwei.work.membership.development import concerns, mine
 from jingwei.work.membership.development.flows import DEVELOPMENT
 
 menu_item(MenuItem("development", _("发展党员"), "development:home", "route", 34, Duty.MEMBERS_SEE))
 flow(DEVELOPMENT)
 verbs({"membership.development.correct": _("更正申请人情况")})
 concern(concerns.ready_for_the_next)
+me_section(
+    MeSection(
+        "development", _("我的入党过程"), "development/_mine.html", mine.shown, mine.told, order=20
+    )
+)

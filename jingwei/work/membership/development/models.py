@@ -49,7 +49,7 @@ class Development(Scoped):
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        I="state updated_at rule_note is_talent check_due",
+        I="state updated_at rule_note is_talent check_due talk_due approval_due oath_due full_due",
         C="person name name_sort sex ethnicity birth_on education degree politics native_place"
         " background work_post unit_title league_on worked_on id_tail phone_tail recommended"
         " contact_one contact_two sponsor_one sponsor_two applied_on talked_on activist_on"
@@ -86,6 +86,7 @@ class Development(Scoped):
     is_talent = models.BooleanField(default=False, db_default=False)
     # 申请
     applied_on = models.DateField()
+    talk_due = _day()
     talked_on = _day()
     # 积极分子
     recommended = models.CharField(max_length=8, choices=Recommended, blank=True)
@@ -112,16 +113,19 @@ class Development(Scoped):
     formed_on = _day()
     form_no = models.CharField(max_length=40, blank=True)
     voted_on = _day()
+    approval_due = _day()
     talked_above_on = _day()
     approved_on = _day()
     filed_above_on = _day()
     # 预备期和转正
     placed_on = _day()
+    oath_due = _day()
     oath_on = _day()
     probation_until = _day()  # the first day on which the meeting may vote
     extended_months = models.PositiveSmallIntegerField(null=True)
     requested_on = _day()
     full_voted_on = _day()
+    full_due = _day()
     full_approved_on = _day()
     archived_on = _day()
     stopped_on = _day()

@@ -4,6 +4,7 @@ Each runs inside the step's transaction on the locked row and gives facts for th
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from jingwei.kernel.flows.look import Look
@@ -23,10 +24,26 @@ def _save(look: Look, **columns: Any) -> None:
     look.subject.save(update_fields=[*columns, "updated_at"])
 
 
+def _later(look: Look, name: str) -> date:
+    """The last day of a limit that begins on the day that is said, for lists and figures."""
+    return add_months(look.said.get("on", look.on), int(look.number(name)))
+
+
+def begin(look: Look) -> Facts:
+    _save(look, talk_due=_later(look, "development.talk.months"))
+    return None
+
+
 def begin_cultivation(look: Look) -> Facts:
     """Checks count from this day; those of an earlier try do not."""
     months = int(look.number("development.check.months"))
     _save(look, checks_on=[], check_due=add_months(look.said["on"], months))
+    return None
+
+
+def take_back_activist(look: Look) -> Facts:
+    """The filing was sent back: an applicant again."""
+    _save(look, activist_on=None, checks_on=[], check_due=None)
     return None
 
 
@@ -92,7 +109,12 @@ def vote(kind: str, *, passed: bool = True) -> Callable[[Look], Facts]:
     def keep(look: Look) -> Facts:
         if kind == VoteKind.ADMISSION and passed:
             years = int(look.number("development.probation.years"))
-            _save(look, probation_until=add_years(look.said["on"], years), talked_above_on=None)
+            _save(
+                look, probation_until=add_years(look.said["on"], years), talked_above_on=None,
+                approval_due=_later(look, "development.approval.months"),
+            )  # fmt: skip
+        elif kind != VoteKind.ADMISSION:
+            _save(look, full_due=_later(look, "development.full.approval.months"))
         return _keep_vote(look, kind, passed=passed)
 
     return keep
@@ -100,20 +122,23 @@ def vote(kind: str, *, passed: bool = True) -> Callable[[Look], Facts]:
 
 def vote_extension(look: Look) -> Facts:
     """The months wait for the superior's approval."""
-    _save(look, extended_months=int(look.said["months"]))
+    _save(
+        look, extended_months=int(look.said["months"]),
+        full_due=_later(look, "development.full.approval.months"),
+    )  # fmt: skip
     return _keep_vote(look, VoteKind.EXTENSION, passed=True) | {"months": int(look.said["months"])}
 
 
 def extend_probation(look: Look) -> Facts:
     row = look.subject
     until = add_months(row.probation_until, row.extended_months)
-    _save(look, probation_until=until, requested_on=None, full_voted_on=None)
+    _save(look, probation_until=until, requested_on=None, full_voted_on=None, full_due=None)
     return {"probation_until": until}
 
 
 def take_back(look: Look) -> Facts:
     """The superior did not agree: the branch meets again."""
-    columns: dict[str, Any] = {"full_voted_on": None}
+    columns: dict[str, Any] = {"full_voted_on": None, "full_due": None}
     if look.history and look.last("vote_full", "vote_extension", "vote_cancel"):
         last = look.last("vote_full", "vote_extension", "vote_cancel")
         if last is not None and last.verb == "vote_extension":

@@ -188,5 +188,5 @@ def board(scope: Scope, org: Organisation) -> list[BoardRow]:
 
 def own_developments(person_id: int) -> list[Development]:
     """The own way of the person who is signed in; under ``jw_self`` own rows only."""
-    rows = Development.everything.filter(person_id=person_id)
+    rows = Development.everything.filter(person_id=person_id).defer("id_number", "phone", "address")
     return list(rows.order_by("-applied_on"))

@@ -26,7 +26,8 @@ def minutes(label: object = _("会议记录")) -> Slot:
 APPLYING = (
     Step("apply", _("递交入党申请书"), OPENING, S.APPLIED, BRANCH, dated="on", starts=("talk",),
          says=(words.day(_("申请入党日期"), "applied_on"),),
-         gates=(gates.in_order(), gates.OF_AGE), source_text=NEW + "第五条、第六条"),
+         gates=(gates.in_order(), gates.OF_AGE), does=moves.begin,
+         source_text=NEW + "第五条、第六条"),
     Step("talk", _("派人谈话"), (S.APPLIED,), S.TALKED, BRANCH, dated="on", stops=("talk",),
          says=(words.day(_("谈话日期"), "talked_on"), words.WHO_TALKED, words.NOTE),
          attaches=(Slot("record", _("谈话记录"), required=False),),
@@ -47,7 +48,7 @@ ACTIVISTS = (
          source_text=NEW + "第八条"),
     Step("return_activist", _("退回积极分子备案"), (S.ACTIVIST_DECIDED,), S.TALKED, ABOVE, UP,
          says=(words.REASON,), stops=("cultivation", "check"), stop=True,
-         gates=(another_person("decide_activist"),)),
+         gates=(another_person("decide_activist"),), does=moves.take_back_activist),
     Step("name_contacts", _("确定培养联系人"), (S.ACTIVIST_DECIDED, S.ACTIVIST), None, BRANCH,
          says=words.CONTACTS, gates=(gates.CONTACTS_FULL,), does=moves.name_contacts,
          source_text=NEW + "第九条"),

@@ -17,6 +17,13 @@ PAGES = {
     "development/<uuid:public_id>/edit/": page(CHANGE, methods=BOTH, **ONE),
     "development/<uuid:public_id>/record.<slug:kind>": page(SEE, args={"kind": "docx"}, **ONE),
 }
+API = {
+    "list_developments": page(SEE),
+    "get_development": page(SEE),
+    "take_an_application": page(CHANGE),
+    "correct_an_applicant": page(CHANGE),
+}
+NAMED = {"development_id": "development"}
 
 
 def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:
