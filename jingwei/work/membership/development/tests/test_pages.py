@@ -176,3 +176,16 @@ def test_what_has_run_out_stands_on_todays_page(town, browser):
         begun(town, "probationary", name="申满")
     said = text(browser("branch").get("/"))
     assert "申满" in said
+
+
+def test_a_member_reads_the_own_way(town, browser):
+    with as_owner():
+        row = begun(town, "probationary", name="东甲", person=town.people["东甲"])
+        Development.everything.filter(pk=row.pk).update(person=town.people["东甲"])
+        other = begun(town, "probationary", name="别人")
+    said = text(browser("member").get("/me/"))
+    for words in ("我的入党过程", "预备党员", "2026-11-05"):
+        assert words in said
+    assert other.name not in said
+    data = browser("member").get("/me/download/").content.decode()
+    assert "probation_until" in data
