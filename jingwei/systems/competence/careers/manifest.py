@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import concern, flow, verbs
-from jingwei.systems.competence.careers import concerns
+from jingwei.kernel.register import MeSection, concern, flow, me_section, verbs
+from jingwei.systems.competence.careers import concerns, mine
 from jingwei.systems.competence.careers.flows import FLOWS
 
 for one in FLOWS:
@@ -24,3 +24,9 @@ verbs(
 )
 concern(concerns.problems_due)
 concern(concerns.reviews_to_say)
+me_section(
+    MeSection(
+        key="careers", title=_("我的任职"), template="careers/_mine.html", context=mine.shown,
+        told=mine.told, order=62,
+    )
+)  # fmt: skip

@@ -214,3 +214,7 @@ def person_in(scope: Scope, public_id: Any) -> Person | None:
     """A member in sight; None for everything else."""
     found: Person | None = Person.objects.within(scope).filter(public_id=public_id).first()
     return found
+
+
+def own_reserve(person: int) -> list[Reserve]:
+    return list(Reserve.everything.filter(person=person).order_by("-held"))

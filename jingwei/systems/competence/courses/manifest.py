@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import concern, flow, verbs
-from jingwei.systems.competence.courses import concerns
+from jingwei.kernel.register import MeSection, concern, flow, me_section, verbs
+from jingwei.systems.competence.courses import concerns, mine
 from jingwei.systems.competence.courses.flows import FLOWS
 
 for one in FLOWS:
@@ -24,3 +24,9 @@ verbs(
 )
 concern(concerns.rosters_to_note)
 concern(concerns.courses_to_finish)
+me_section(
+    MeSection(
+        key="courses", title=_("我的课"), template="courses/_mine.html", context=mine.shown,
+        told=mine.told, order=60,
+    )
+)  # fmt: skip
