@@ -17,7 +17,12 @@ from jingwei.work.membership.development.flows import DEVELOPMENT
 
 menu_item(MenuItem("development", _("发展党员"), "development:home", "route", 34, Duty.MEMBERS_SEE))
 flow(DEVELOPMENT)
-verbs({"membership.development.correct": _("更正申请人情况")})
+verbs(
+    {
+        "membership.development.correct": _("更正申请人情况"),
+        "membership.development.export": _("导出发展党员名单"),
+    }
+)
 concern(concerns.ready_for_the_next)
 me_section(
     MeSection(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("development/", views.home, name="home"),
     path("development/of/<code:code>/", views.of_org, name="of"),
     path("development/board/<code:code>/", views.board, name="board"),
+    path("development/of/<code:code>/export/", views.export, name="export"),
     path("development/new/<code:code>/", views.new, name="new"),
     path("development/<uuid:public_id>/", views.case, name="case"),
     path("development/<uuid:public_id>/edit/", views.edit, name="edit"),

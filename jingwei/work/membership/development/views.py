@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
@@ -20,7 +20,7 @@ from jingwei.kernel.papers.pdf import pdf
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.members import refusals
-from jingwei.work.membership.development import actions, drawing, papers, queries
+from jingwei.work.membership.development import actions, drawing, exporting, papers, queries
 from jingwei.work.membership.development.forms import ApplicantForm
 from jingwei.work.membership.development.kinds import BEFORE_ADMISSION, Part
 from jingwei.work.membership.development.models import Development
@@ -50,14 +50,31 @@ def of_org(request: HttpRequest, code: str) -> HttpResponse:
     return _listed(request, _org(request, code))
 
 
+@require_POST
+@needs(Duty.MEMBERS_EXPORT)
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """The list as .xlsx, under the conditions of the page; who took it stands in the ledger."""
+    org, at = _org(request, code), timezone.now()
+    data = exporting.export_list(
+        org=org, asked=_asked(request.POST, org), by=scope_of(request), at=at
+    )
+    response = HttpResponse(data, content_type=exporting.XLSX)
+    name = f"{_('发展党员')}-{timezone.localdate():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def _asked(said: Any, org: Organisation) -> Asked:
+    part = said.get("part", "")
+    return Asked(
+        under=org.path, part=part if part in Part.values else "",
+        name=said.get("q", "").strip()[:50], late="late" in said, talent="talent" in said,
+    )  # fmt: skip
+
+
 def _listed(request: HttpRequest, org: Organisation) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
-    part = request.GET.get("part", "")
-    asked = Asked(
-        under=org.path, part=part if part in Part.values else "",
-        name=request.GET.get("q", "").strip()[:50], late="late" in request.GET,
-        talent="talent" in request.GET,
-    )  # fmt: skip
+    asked = _asked(request.GET, org)
     page = page_of(
         queries.developments(scope, asked, today),
         keys=("name_sort", "id"),

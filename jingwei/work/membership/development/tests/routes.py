@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from jingwei.work.membership.development.models import Development
-from tests.architecture.routes import BOTH, CHANGE, SEE, page
+from tests.architecture.routes import BOTH, CHANGE, EXPORT, SEE, page
 
 ONE: Any = {"public_id": "development"}
 
@@ -12,6 +12,7 @@ PAGES = {
     "development/": page(SEE),
     "development/of/<code:code>/": page(SEE, code="org"),
     "development/board/<code:code>/": page(SEE, code="org"),
+    "development/of/<code:code>/export/": page(EXPORT, methods="POST", code="org"),
     "development/new/<code:code>/": page(CHANGE, methods=BOTH, code="org"),
     "development/<uuid:public_id>/": page(SEE, **ONE),
     "development/<uuid:public_id>/edit/": page(CHANGE, methods=BOTH, **ONE),

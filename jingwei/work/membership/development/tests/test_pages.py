@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
+from openpyxl import load_workbook
 
 from conftest import TODAY, as_owner
+from jingwei.kernel.ledger.models import Entry
 from jingwei.work.membership.development.models import Development
 from jingwei.work.membership.development.tests.conftest import begun, number
 
@@ -189,3 +191,16 @@ def test_a_member_reads_the_own_way(town, browser):
     assert other.name not in said
     data = browser("member").get("/me/download/").content.decode()
     assert "probation_until" in data
+
+
+def test_the_list_is_taken_away_as_a_workbook_and_the_ledger_says_so(people, browser):
+    answer = browser("lin").post("/development/of/EAST/export/", {"part": "activist"})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    rows = list(sheet.values)
+    assert rows[1][1] == "姓名"
+    assert [row[1] for row in rows[2:]] == ["申1"]
+    assert len(rows[2][3]) == 4
+    with as_owner():
+        assert Entry.everything.filter(verb="membership.development.export").count() == 1
+    assert browser("branch").post("/development/of/EAST-1/export/").status_code == 403
+    assert browser("gu").post("/development/of/EAST/export/").status_code == 404
