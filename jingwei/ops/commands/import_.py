@@ -12,7 +12,7 @@ from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
 HELP = _("导入名册：divisions、organisations、units、members、positions")
-KINDS = ("divisions", "organisations", "units", "members", "positions", "dues")
+KINDS = ("divisions", "organisations", "units", "members", "positions", "dues", "attendance")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

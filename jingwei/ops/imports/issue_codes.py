@@ -112,6 +112,9 @@ error
     category.unknown        看不出是正式还是预备党员，请补上人员类别。
     person.elsewhere        此人的组织关系可能在别处，请先办理转接。
     person.maybe_on_file    与在册的{n}人同名同出生年月（{branch}），请确认。
+    meeting.kind            认不出会议类型，请写党员大会、支委会、党课等。
+    meeting.day             开会日期要写到日，请补上。
+    meeting.nobody          参会的人没有一个在这天的名册上，请核对支部和日期。
     person.unknown          没有找到这名党员，请核对姓名和证件号码。
     position.overlaps       这段时间由{name}担任这个职务，请核对任职日期。
     position.needs_since    写了任职截止，请也写任职开始。
@@ -121,6 +124,7 @@ error
     division.unknown        没有这个区划代码，请先导入行政区划。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
 warning
+    meeting.strangers       有的人不在这天的名册上，会记到列席人，请核对。
     phone.two               写了几个号码，只保存一个，请核对。
     name.unusual            姓名里有数字或符号，请核对。
     name.private            有造字区的字，已换成标准字，请核对。

@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     MEMBERS = "members", _("党员")
     POSITIONS = "positions", _("班子成员")
     DUES = "dues", _("党费期初")
+    ATTENDANCE = "attendance", _("会议考勤")
 
 
 class Batch(Scoped):

@@ -17,7 +17,7 @@ from jingwei.ops.imports.staging.layout import LAYOUTS
 from jingwei.ops.imports.staging.lines import hidden_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
-          "divisions": "name", "dues": "name"}  # fmt: skip
+          "divisions": "name", "dues": "name", "attendance": "topic"}  # fmt: skip
 PER_PAGE = 20
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jingwei.ops.imports.fields import Field, Key, Kind
+from jingwei.ops.imports.kinds.attendance import ATTENDANCE
 from jingwei.ops.imports.kinds.divisions import DIVISIONS
 from jingwei.ops.imports.kinds.dues import DUES
 from jingwei.ops.imports.kinds.members import MEMBERS
@@ -13,7 +14,10 @@ from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.units import UNITS
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.key: kind for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES)}
+    {
+        kind.key: kind
+        for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
+    }
 )
 
 __all__ = ["KINDS", "Field", "Key", "Kind"]

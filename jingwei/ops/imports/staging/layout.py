@@ -188,4 +188,20 @@ DUES = Layout(
     "person",
     (Cell("name"), Cell("branch"), Cell("dues_monthly"), Cell("dues_paid_to")),
 )
-LAYOUTS = {one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES)}
+ATTENDANCE = Layout(
+    "attendance",
+    "meeting",
+    (
+        Cell("org"), Cell("on"), Cell("kinds"), Cell("topic"), Cell("venue"), Cell("chair"),
+        Cell("recorder"), Cell("guests"), Cell("present"), Cell("excused"), Cell("absent"),
+        Cell("said"),
+    ),
+    extra=(
+        "kind_codes", "present_ids", "excused_ids", "absent_ids", "excuses", "strange",
+        "chair_id", "recorder_id",
+    ),
+)  # fmt: skip
+LAYOUTS = {
+    one.kind: one
+    for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
+}

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.models import Batch, Kind
-from jingwei.ops.imports.staging import divisions, dues, members, organisations, positions, units
+from jingwei.ops.imports.staging import (
+    attendance,
+    divisions,
+    dues,
+    members,
+    organisations,
+    positions,
+    units,
+)
 from jingwei.ops.imports.staging.lookup import Finder
 from jingwei.ops.imports.table import Table
 
@@ -18,4 +26,5 @@ STAGES: dict[str, Stage] = {
     Kind.MEMBERS: members.stage,
     Kind.POSITIONS: positions.stage,
     Kind.DUES: dues.stage,
+    Kind.ATTENDANCE: attendance.stage,
 }

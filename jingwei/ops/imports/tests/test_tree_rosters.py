@@ -159,7 +159,8 @@ def test_units_before_organisations_say_what_to_import_first(town: Any) -> None:
 def test_rosters_are_offered_in_an_order_in_which_each_finds_what_it_names() -> None:
     from jingwei.ops.imports.models import Kind
 
-    assert list(Kind) == ["divisions", "organisations", "units", "members", "positions", "dues"]
+    assert list(Kind) == ["divisions", "organisations", "units", "members", "positions", "dues",
+                          "attendance"]  # fmt: skip
 
 
 def test_a_code_alone_does_not_make_a_unit(town: Any) -> None:

@@ -18,6 +18,7 @@ from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import (
+    attendance,
     divisions,
     dues,
     meanwhile,
@@ -127,6 +128,9 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
         dues.write_openings(cursor, number, as_of)
         members.keep_new_openings(cursor, number, entry)
         return 0, changed
+    if batch.kind == Kind.ATTENDANCE:
+        account = by.account_id or batch.account_id
+        return attendance.write_new(cursor, number, entry, at, account), 0
     divisions.keep_images(cursor, number, entry)
     return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
 

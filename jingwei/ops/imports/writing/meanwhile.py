@@ -8,7 +8,14 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.ops.imports.models import Batch, Kind, Repair
-from jingwei.ops.imports.staging.layout import DAY, MEMBERS, ORGANISATIONS, POSITIONS, UNITS
+from jingwei.ops.imports.staging.layout import (
+    ATTENDANCE,
+    DAY,
+    MEMBERS,
+    ORGANISATIONS,
+    POSITIONS,
+    UNITS,
+)
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.organisations import on_file
 
@@ -99,6 +106,15 @@ _QUERIES: dict[str, tuple[str, ...]] = {
         (
             "SELECT s.row_no FROM staged_row s LEFT JOIN position p ON p.id = s.target"
             " AND upper_inf(p.held) WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL"
+        ),
+    ),
+    Kind.ATTENDANCE: (
+        _GONE,
+        (
+            "SELECT s.row_no FROM staged_row s JOIN meeting m ON m.org_id = s.org"
+            f" AND m.\"on\" = {ATTENDANCE.cell('on')}::date"
+            f" AND m.kinds::text[] && string_to_array({ATTENDANCE.cell('kind_codes')}, ',')"
+            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
         ),
     ),
     Kind.DUES: (

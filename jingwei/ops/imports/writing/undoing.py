@@ -88,9 +88,11 @@ IN_THE_WAY = {
         ),
     ),
     "position": (("version", _MADE_POSITION, "后来又改过"),),
+    "meeting": (("version", "p.version > 1", "后来又改过"),),
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
 
+NAMED_BY = {"meeting": "topic"}  # what a row is called where it has no name
 BELONGINGS = {
     "person": ("opening.person_id", "membership.person_id"),
     "organisation": (
@@ -99,6 +101,7 @@ BELONGINGS = {
     ),
     "unit": ("name_part.unit_id",),
     "position": (),
+    "meeting": (),
 }  # fmt: skip
 """Rows that a batch made together with a row, and that go with it."""
 
@@ -109,7 +112,7 @@ def undo(entry: int, kind: str) -> Undone:
     Raises: Refused, naming what stands in the way.
     """
     with connection.cursor() as cursor:
-        removed = _remove(cursor, entry, "position")
+        removed = _remove(cursor, entry, "position") + _remove(cursor, entry, "meeting")
         restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
         _remove_openings(cursor, entry)
         _remove_free_posts(cursor, entry)
@@ -167,8 +170,8 @@ def _refuse_used(cursor: Any, table: str, rows: dict[str, Any]) -> None:
     found = []
     for code, test, words in IN_THE_WAY[table]:
         cursor.execute(
-            f"SELECT count(*), (array_agg(p.name ORDER BY p.id))[1:{SHOWN}]"
-            f" FROM {table} p WHERE p.id = ANY (%(made)s) AND {test}",
+            f"SELECT count(*), (array_agg(p.{NAMED_BY.get(table, 'name')} ORDER BY p.id))"
+            f"[1:{SHOWN}] FROM {table} p WHERE p.id = ANY (%(made)s) AND {test}",
             rows,
         )
         count, shown = cursor.fetchone()
