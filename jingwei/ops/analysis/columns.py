@@ -43,7 +43,7 @@ def tables() -> dict[str, Table]:
     return {
         model._meta.db_table: Table(model._meta.db_table, _columns(model))
         for model in apps.get_models()
-        if model.__module__.startswith("jingwei.")
+        if model.__module__.startswith("jingwei.") and not model._meta.proxy
     }
 
 

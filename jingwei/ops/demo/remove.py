@@ -72,7 +72,9 @@ def _ours() -> list[Model]:
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model.__module__.startswith("jingwei.") and model._meta.db_table not in LEDGER
+        if model.__module__.startswith("jingwei.")
+        and not model._meta.proxy
+        and model._meta.db_table not in LEDGER
     ]
 
 

@@ -23,7 +23,11 @@ WHERE connamespace = 'public'::regnamespace AND conparentid = 0 AND contype IN (
 
 def schema(connection: psycopg.Connection, counted: dict[str, Counted]) -> dict[str, Any]:
     """Every table: what it holds, its columns with type and privacy class, its constraints."""
-    known = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    known = {
+        model._meta.db_table: model
+        for model in apps.get_models(include_auto_created=True)
+        if not model._meta.proxy
+    }
     told: dict[str, Any] = {}
     for table, column, kind, empty, generated in connection.execute(COLUMNS).fetchall():
         if table not in counted:
