@@ -30,6 +30,7 @@ CONFIGURATION = """\
 listen_addresses = ''
 unix_socket_permissions = 0700
 max_connections = 100
+max_locks_per_transaction = 256
 shared_buffers = 256MB
 work_mem = 16MB
 maintenance_work_mem = 256MB
