@@ -24,6 +24,7 @@ from jingwei.kernel.people.belonging_actions import close_stretch
 from jingwei.kernel.people.files import lock_person, refuse
 from jingwei.kernel.people.kinds import Began, Ended, Home
 from jingwei.kernel.people.models import Membership, Person, Position
+from jingwei.kernel.people.rules import HOUSE
 from jingwei.kernel.ranges import held
 
 
@@ -56,7 +57,7 @@ def take_over_member(
         )  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute("SELECT file_follows_home(%s)", [person])
-        row = Person.everything.get(pk=person)
+        row: Person = Person.everything.get(pk=person)
         write_line(
             verb="people.member.take_over", by=here, at=at, org=to,
             subject=("person", row.public_id),
@@ -67,9 +68,7 @@ def take_over_member(
 
 def _let_go(person: int, to: Organisation, on: date, at: datetime, basis: str) -> Membership:
     """End the home where it lies; all reasons at once where it cannot end."""
-    row: Person | None = (
-        Person.everything.select_for_update(of=("self",)).filter(pk=person).first()
-    )
+    row: Person | None = Person.everything.select_for_update(of=("self",)).filter(pk=person).first()
     home = files.home_of(row) if row else None
     if row is None or home is None:
         raise Refused(*rules.moving_findings(rules.Standing(None), on=on, today=on, same=False))
@@ -98,13 +97,9 @@ def take_back_member(
         began=began, on=on, today=local_day(at), joined=files.known(person, "joined")
     )  # fmt: skip
     if person.merged_into_id is not None:
-        found.append(
-            Finding("people.merged", "这份档案已并入另一份，请到那一份里办。", rules.HOUSE)
-        )
+        found.append(Finding("people.merged", "这份档案已并入另一份，请到那一份里办。", HOUSE))
     if files.home_of(person) is not None:
-        found.append(
-            Finding("people.member.here", "组织关系就在本组织，不用再转入。", rules.HOUSE)
-        )
+        found.append(Finding("people.member.here", "组织关系就在本组织，不用再转入。", HOUSE))
     refuse(found)
     Membership.everything.create(
         person=person, org=org, org_path=org.path, category=category, held=held(on), began=began,

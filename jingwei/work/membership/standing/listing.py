@@ -79,18 +79,21 @@ def lines(filters: Filters, rows: Iterable[Any]) -> list[Line]:
 
 def _of_record(what: str, row: Any) -> Line:
     org = row.home_name if what == queries.IN else str(row.org)
-    note = {
-        queries.OUT: lambda: " ".join(filter(None, [row.place, row.host_name])),
-        queries.IN: lambda: row.host_name,
-        queries.LOST_LIST: lambda: _("已查找{n}次").format(n=row.searches),
-        queries.ABROAD_LIST: lambda: row.place,
-        queries.LEAVING_LIST: lambda: "",
-    }[what]()
+    note = _note(what, row)
     last = getattr(row, "last_contact_on", None) or getattr(row, "last_search_on", None)
     return Line(
         row.name, org, str(row.get_state_display()), _kind(row), row.since, note, last,
         reverse("flows:case", args=[queries.FLOW_OF[what].code, row.public_id]),
     )  # fmt: skip
+
+
+def _note(what: str, row: Any) -> str:
+    if what == queries.OUT:
+        return " ".join(filter(None, [row.place, row.host_name]))
+    if what == queries.LOST_LIST:
+        return _("已查找{n}次").format(n=row.searches)
+    field = {queries.IN: "host_name", queries.ABROAD_LIST: "place"}.get(what)
+    return str(getattr(row, field)) if field else ""
 
 
 def _kind(row: Any) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jingwei.kernel.flows.look import Look
-from jingwei.kernel.papers.paper import Field, Paper, Signature, Text, day_in_words
+from jingwei.kernel.papers.paper import Block, Field, Paper, Signature, Text, day_in_words
 from jingwei.kernel.people import files
 from jingwei.kernel.people.kinds import Category
 from jingwei.kernel.people.models import Person
@@ -43,7 +43,7 @@ def _body(row: Transfer, person: Person, days: int) -> Paper:
     if person.birth_on:
         told.append(f"{_age(person.birth_on, row.letter_on or person.birth_on)}岁")
     who = "，".join(part for part in told if part)
-    blocks = [
+    blocks: list[Block] = [
         Text(
             f"{row.name}同志（{who}）系中共{_category(row)}，组织关系由{row.from_name}"
             f"转到{row.to_name}，请予接收。"

@@ -25,7 +25,7 @@ def figure(org, code):
         fill_months(periods.months_back(MONTH, 2), at=AT)
     with system_scope("测试"):
         found = queries.in_month([org.pk], MONTH, codes=[code])[org.pk, code]
-    return (int(found.n), int(found.d or 0)) if found.is_known else None
+    return (int(found.n or 0), int(found.d or 0)) if found.is_known else None
 
 
 def put(town, model, state, **more):

@@ -23,7 +23,7 @@ def figure(org, code):
         fill_months(periods.months_back(MONTH, 2), at=AT)
     with system_scope("测试"):
         found = queries.in_month([org.pk], MONTH, codes=[code])[org.pk, code]
-    return (int(found.n), int(found.d)) if found.is_known else None
+    return (int(found.n or 0), int(found.d or 0)) if found.is_known else None
 
 
 def sent(town, *, accepted: int | None, state: str = "accepted", days_ago: int = 15):

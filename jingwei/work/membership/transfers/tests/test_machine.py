@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -70,7 +71,7 @@ BALANCE = """
 class Movers(RuleBasedStateMachine):
     """One town, undone after each example."""
 
-    town = None
+    town: Any = None
 
     @initialize()
     def begin(self):
