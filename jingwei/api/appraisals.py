@@ -30,7 +30,7 @@ class RoundListing(Schema):
 
 class RoundIn(Schema):
     organisation: Code
-    year: int = Field(ge=2000, le=2999)
+    year: int = Field(ge=1, le=2999)
 
 
 class AppraisalRoundOut(Schema):

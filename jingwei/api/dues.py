@@ -38,7 +38,7 @@ from jingwei.work.membership.dues import actions, deciding, overview, queries, r
 from jingwei.work.membership.dues.kinds import BY_RATE
 from jingwei.work.membership.dues.lines import Fixed
 from jingwei.work.membership.dues.models import Fixing, Relief, Remittance, Sheet
-from jingwei.work.membership.dues.money import cents_of, yuan
+from jingwei.work.membership.dues.money import read_yuan, yuan
 from jingwei.work.membership.dues.rules import Tick
 
 router = Router(tags=["dues"])
@@ -150,9 +150,10 @@ def fix_a_year(
     on = date(year, 1, 1)
     fixed = []
     for one in said.lines:
-        cents = None if one.monthly is None else cents_of(one.monthly)
-        if one.base is not None and one.group in BY_RATE:
-            cents = rating.amount(one.group, one.base, on)
+        cents = None if one.monthly is None else read_yuan(one.monthly)
+        base = None if one.base is None else read_yuan(one.base)
+        if base is not None and base >= 0 and one.group in BY_RATE:
+            cents = rating.amount(one.group, yuan(base), on)
         if cents is None:
             cents = rating.usual(one.group, on)
         fixed.append(Fixed(ids[one.member], one.group, -1 if cents is None else cents, one.since))
@@ -209,7 +210,7 @@ def collect_dues(
     row = _matched(request, scope, sheet_id)
     ids = _ids(scope, {one.member for one in said.ticks})
     ticks = [
-        Tick(ids[one.member], cents_of(one.amount), one.on, one.payer, one.why)
+        Tick(ids[one.member], read_yuan(one.amount), one.on, one.payer, one.why)
         for one in said.ticks
     ]
     row = actions.collect_dues(sheet=row, ticks=ticks, by=scope, at=now())
@@ -227,7 +228,7 @@ def refund_dues(
     scope = scope_of(request, KEEP)
     row = _matched(request, scope, sheet_id)
     row = actions.refund_dues(
-        sheet=row, person=_ids(scope, {said.member})[said.member], cents=cents_of(said.amount),
+        sheet=row, person=_ids(scope, {said.member})[said.member], cents=read_yuan(said.amount),
         on=said.on, why=said.why, by=scope, at=now(),
     )  # fmt: skip
     return _answer(scope, response, row)
@@ -244,7 +245,7 @@ def note_a_gift(
     scope = scope_of(request, KEEP)
     row = _matched(request, scope, sheet_id)
     row = actions.note_gift(
-        sheet=row, person=_ids(scope, {said.member})[said.member], cents=cents_of(said.amount),
+        sheet=row, person=_ids(scope, {said.member})[said.member], cents=read_yuan(said.amount),
         on=said.on, by=scope, at=now(),
     )  # fmt: skip
     return _answer(scope, response, row)
@@ -302,8 +303,8 @@ def hand_up_dues(request: HttpRequest, said: HandingIn) -> Any:
     """Record what a branch handed up; another person above accepts it under /flows."""
     scope = scope_of(request, KEEP)
     row = deciding.hand_up(
-        org=_org(scope, said.organisation), fund=said.fund, cents=cents_of(said.amount), on=said.on,
-        receipt=said.receipt, why=said.why, by=scope, at=now(),
+        org=_org(scope, said.organisation), fund=said.fund, cents=read_yuan(said.amount),
+        on=said.on, receipt=said.receipt, why=said.why, by=scope, at=now(),
     )  # fmt: skip
     return Status(201, handing_told(row))
 
@@ -320,7 +321,7 @@ def propose_relief(request: HttpRequest, said: ReliefIn) -> Any:
         raise Http404
     row = deciding.propose_relief(
         person=person, org=person.org, since=first_of_month(said.since),
-        until=next_month(said.last), said={"asked": str(said.monthly), "reason": said.reason},
+        until=next_month(said.last), said={"asked": said.monthly, "reason": said.reason},
         by=scope, at=now(),
     )  # fmt: skip
     return Status(201, relief_told(row, said.member))

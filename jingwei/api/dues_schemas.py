@@ -1,4 +1,4 @@
-"""What do calls about dues say and hear? Money is a decimal of yuan, to the cent."""
+"""What do calls about dues say and hear? Money is yuan to the cent, as text."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,8 @@ from pydantic import Field
 from jingwei.api.schemas import Code, Cursor, Day, Short, Text
 
 MOST = 2_000  # on one roster
-Yuan = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2)]
+Yuan = Annotated[str, Field(max_length=16)]
+"""Yuan to the cent as text, ``45.50``; what is no sum is refused in words."""
 Group = Literal["wage", "annual_salary", "no_monthly_income", "retired", "farmer", "small"]
 
 

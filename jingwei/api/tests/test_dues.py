@@ -97,11 +97,19 @@ def test_one_member_is_graded_at_a_time(town, call):
 
 
 def test_no_call_takes_a_grade_for_several_members():
+    """Of all calls under /appraisals one sets a grade, and its body names nobody else."""
     described: Any = api.get_openapi_schema()
-    for name, shape in described["components"]["schemas"].items():
-        properties = shape.get("properties", {})
-        if name.endswith("In") and "grade" in properties and "reason" in properties:
-            assert name == "GradeIn"
-            assert set(properties) == {"grade", "reason"}
-    paths = [path for path in described["paths"] if "grade" in path]
-    assert paths == ["/api/v1/appraisals/lines/{line_id}/grade"]
+    bodies = {
+        path: said["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        for path, methods in described["paths"].items()
+        for said in methods.values()
+        if path.startswith("/api/v1/appraisals") and "requestBody" in said
+    }
+    shapes = {
+        path: described["components"]["schemas"][name.rpartition("/")[2]]["properties"]
+        for path, name in bodies.items()
+    }
+    graded = {path: set(shape) for path, shape in shapes.items() if "grade" in shape}
+    assert graded == {"/api/v1/appraisals/lines/{line_id}/grade": {"grade", "reason"}}
+    assert not any(part.get("type") == "array" for shape in shapes.values()
+                   for part in shape.values())  # fmt: skip
