@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
@@ -96,6 +97,7 @@ def _structure(code: str, title: Words, n: str, known: str, d_title: Words) -> I
 AGED = _("知道出生日期的书记")
 TAUGHT = _("知道学历的书记")
 FROM = _("登记了来源的书记")
+FROM_WHERE = _("书记来源：{source}")
 
 INDICATORS = (
     _share("posts_entered", _("纳入职业化管理的书记职务"), "entered"),
@@ -124,8 +126,10 @@ INDICATORS = (
     _structure("secretaries_college", _("大专以上学历的书记"),
                "education <> '' AND education < '40'", "education <> ''", TAUGHT),
     *(
-        _structure(f"secretaries_{source.value}", source.label, f"source = '{source.value}'",
-                   "coalesce(source, '') <> ''", FROM)
+        _structure(
+            f"secretaries_{source.value}", format_lazy(FROM_WHERE, source=source.label),
+            f"source = '{source.value}'", "coalesce(source, '') <> ''", FROM,
+        )
         for source in Source
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 Hours stand for organisations only, never for a person, and no figure of learning is good or bad.
 """
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
@@ -87,7 +88,8 @@ PROGRAMMES = Records(
 
 def _class(group: TargetGroup) -> Indicator:
     return Indicator(
-        code=f"courses.model_{group.value}", title=group.label,
+        code=f"courses.model_{group.value}",
+        title=format_lazy(_("示范班：{group}"), group=group.label),
         unit=in_context("培训班", "个"), source=SEED, records=PROGRAMMES, group=TRAINING,
         n=f"\"group\" = '{group.value}'", note=_("近一年开班的示范班，按面向的人数班。"),
     )  # fmt: skip

@@ -81,9 +81,7 @@ def teach(town: Any, *, on: date, came: str = "东甲") -> None:
     )  # fmt: skip
     own = {"org": town.east_one, "org_path": town.east_one.path}
     person = town.people[came]
-    Enrolment.everything.create(
-        **own, course=course, person=person, seat="enrolled", asked_at=AT
-    )
+    Enrolment.everything.create(**own, course=course, person=person, seat="enrolled", asked_at=AT)
     Attendance.everything.create(**own, lesson=lesson, person=person)
 
 

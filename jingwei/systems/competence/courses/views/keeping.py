@@ -86,7 +86,12 @@ def _shown(request: HttpRequest, row: Course) -> dict[str, Any]:
         "course": row, "may_keep": mine, "may_add": row.state == CourseState.OPEN and (
             mine or scope.holds(Duty.MEETINGS_RECORD)
         ),
-        "lessons": [{"lesson": one, "came": came.get(one.pk, 0)} for one in lessons],
+        "lessons": [
+            {"lesson": one, "came": came.get(one.pk, 0),
+             "is_over": one.on <= timezone.localdate()
+             and row.state in (CourseState.OPEN, CourseState.CLOSED)}
+            for one in lessons
+        ],
         "seated": list(queries.seats_of(row, Seat.ENROLLED)[:500]),
         "waiting": list(queries.seats_of(row, Seat.WAITING)[:200]),
         "feedback": queries.feedback_on(row, timezone.localdate()) if mine else None,
