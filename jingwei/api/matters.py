@@ -1,6 +1,6 @@
 """What people ask, by the API: the worklist, one matter, taking one. Steps go by the flows."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -54,7 +54,7 @@ class MatterAsked(Schema):
     spot: str = ""
     name: str = ""
     phone: str = ""
-    channel: Channel = Channel.WINDOW
+    channel: Literal["window", "phone", "grid", "delegate"] = "window"
 
 
 class MatterTaken(Schema):
@@ -99,7 +99,7 @@ def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
     if place is None:
         raise Http404
     row, code = actions.receive_matter(
-        org=place.org, channel=said.channel, by=scope, at=now(),
+        org=place.org, channel=Channel(said.channel), by=scope, at=now(),
         told=actions.Told(
             asked=said.asked, place=place, spot=said.spot, name=said.name, phone=said.phone
         ),

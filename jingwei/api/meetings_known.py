@@ -1,7 +1,7 @@
 """Which meetings had been held by a day, as the system knew it at the end of another?"""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.work.meetings.known import Held, added_since, held_known
 
 MOST = 200
+Place = Annotated[int, Field(ge=0, lt=2**62)]
 
 
 class HeldOut(Schema):
@@ -46,7 +47,7 @@ class KnownOut(Schema):
 @router.get("/known/{code}", response={200: KnownOut, **SAYS_NO})
 def meetings_known(
     request: HttpRequest, code: str, on: Day | None = None, known: Day | None = None,
-    before_on: Day | None = None, before: int = Field(0, ge=0, lt=2**62),
+    before_on: Day | None = None, before: Place = 0,
 ) -> Any:  # fmt: skip
     """Meetings at and below an organisation up to a day, as known on another, the last first."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
