@@ -86,7 +86,7 @@ def test_no_order_of_acts_makes_the_sums_untrue(sheet: Any) -> None:  # noqa: C9
             assert queries.in_hand(sheet.east_one) == paid + row.gift_cents - handed
             assert Line.everything.count() == self.lines
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Acts,
         settings=settings(
             max_examples=12, stateful_step_count=14, deadline=None,
