@@ -36,7 +36,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     model = queries.MODEL_OF.get(asked.what)
     context = {
         "asked": asked, "page": page, "lines": listing.lines(asked, page.rows),
-        "tabs": listing.tabs(asked.what, queries.counts(scope)),
+        "tabs": listing.tabs(asked.what, queries.counts(scope, asked.what)),
         "states": model._meta.get_field("state").choices if model else (),
         "may_export": scope.holds(Duty.MEMBERS_EXPORT),
     }  # fmt: skip
