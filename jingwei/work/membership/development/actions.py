@@ -83,7 +83,7 @@ def register_applicant(
         found.append(TAKEN)
     _refuse(found)
     row = Development(
-        org=org, org_path=org.path, applied_on=applied_on, is_demo=is_demo, updated_at=at,
+        org=org, org_path=org.path, applied_on=applied_on or today, is_demo=is_demo, updated_at=at,
         rule_note=DEVELOPMENT.rules_on(today).code,
     )  # fmt: skip
     _write(row, told)

@@ -8,6 +8,7 @@ from jingwei.kernel.flows.models import Case
 from jingwei.kernel.people import belonging_actions, files
 from jingwei.kernel.people.actions import register_member
 from jingwei.kernel.people.kinds import Began, Category, Ended
+from jingwei.kernel.people.models import Person
 from jingwei.kernel.people.rules import Details, Known
 from jingwei.kernel.rulebook.calendar import add_months
 from jingwei.kernel.rulebook.queries import has_rule
@@ -48,10 +49,17 @@ def admit(look: Look) -> Mapping[str, Any]:
     return {"person": str(person.public_id), "joined_on": row.voted_on}
 
 
+def member_of(row: Development) -> Person:
+    """Whom the case made a member; a key of the table holds that there is one after approval."""
+    assert row.person is not None  # noqa: S101 - development_admitted_on
+    return row.person
+
+
 def convert(look: Look) -> Mapping[str, Any]:
     """Full from the day on which the probation was over, whenever it was approved."""
     row: Development = look.subject
-    person, home = row.person, files.home_of(row.person) if row.person else None
+    person = member_of(row)
+    home = files.home_of(person)
     on = max(row.probation_until or look.on, home.held.lower if home else look.on)
     belonging_actions.set_category(
         person=person, category=Category.FULL, on=on, by=look.by, at=look.at, basis="转正批复"
@@ -63,7 +71,7 @@ def cancel(look: Look) -> Mapping[str, Any]:
     """The probationary membership ends; nothing else about the person changes."""
     row: Development = look.subject
     belonging_actions.end_membership(
-        person=row.person, ended=Ended.LEFT, on=look.on, by=look.by, at=look.at,
+        person=member_of(row), ended=Ended.LEFT, on=look.on, by=look.by, at=look.at,
         basis="取消预备党员资格批复",
     )  # fmt: skip
     return {"ended_on": look.on}

@@ -56,10 +56,12 @@ class ApplicantForm(forms.Form):
                 self.fields[name].help_text = KEPT
 
     def told(self) -> Told:
-        data = self.cleaned_data
-        return Told(**{name: data.get(name) or Told.__dataclass_fields__[name].default
-                       for name in Told.__dataclass_fields__ if name != "name"},
-                    name=data.get("name", ""))  # fmt: skip
+        found = {
+            name: value
+            for name in Told.__dataclass_fields__
+            if (value := self.cleaned_data.get(name)) not in (None, "")
+        }
+        return Told(**{"name": "", **found})
 
 
 def _initial(row: Development) -> dict[str, Any]:

@@ -145,7 +145,8 @@ def counted(look: Look) -> Count | None:
     written = look.said.get("written") or Decimal(0)
     if any(one != int(one) for one in (*numbers, written)):
         return None
-    return Count(*(int(one) for one in numbers), written_yes=int(written))
+    entitled, present, yes, no, abstained = (int(one) for one in numbers)
+    return Count(entitled, present, yes, no, abstained, int(written))
 
 
 def vote(*, wants: bool = True, kind: str = "") -> Gate:

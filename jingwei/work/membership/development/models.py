@@ -169,7 +169,8 @@ class Development(Scoped):
     @property
     def latest(self) -> date:
         """The last day of the way so far."""
-        return max(day for name in MILESTONES if (day := getattr(self, name)) is not None)
+        days: list[date] = [day for name in MILESTONES if (day := getattr(self, name)) is not None]
+        return max(days)
 
 
 class BranchVote(Scoped):

@@ -66,7 +66,9 @@ def age_findings(born: date | None, *, on: date, least: int) -> list[Finding]:
     return []
 
 
-def member_findings(named: Sequence[Named], *, least: int, most: int, what: str) -> list[Finding]:
+def member_findings(
+    named: Sequence[Named], *, least: int, most: int, what: object
+) -> list[Finding]:
     """Contacts and sponsors are full members, each named once."""
     found = []
     for one in named:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.flows.gates import another_person, time_passed
-from jingwei.kernel.flows.parts import ANY, OPENING, Doc, Place, Slot, Step, Who
+from jingwei.kernel.flows.parts import ANY, OPENING, Doc, Kind, Place, Slot, Step, Who, Word
 from jingwei.work.membership.development import admission, gates, moves, papers, words
 from jingwei.work.membership.development.kinds import BEFORE_ADMISSION, ON_PROBATION, State
 from jingwei.work.membership.development.rules import SOURCE
@@ -163,7 +163,7 @@ PROBATION = (
          gates=(gates.in_order("approved_on"),), source_text=NEW + "第二十八条"),
     Step("swear", _("入党宣誓"), ON_PROBATION, None, BRANCH, dated="on", stops=("oath",),
          says=(words.day(_("宣誓日期"), "oath_on"),
-               words.Word("where", _("在哪里宣誓"), words.Kind.LINE, required=False, most=100)),
+               Word("where", _("在哪里宣誓"), Kind.LINE, required=False, most=100)),
          gates=(gates.in_order("approved_on"),), makes=(doc("oath_record", _("宣誓记录")),),
          source_text=NEW + "第二十九条"),
     Step("observe", _("记预备期考察"), (S.PROBATIONARY,), None, BRANCH,

@@ -67,7 +67,8 @@ def browser(town: Any) -> Any:
 
 
 def told(**more: Any) -> Told:
-    return Told(**{"name": "申一", "birth_on": BORN, "sex": "1"} | more)
+    said: dict[str, Any] = {"name": "申一", "birth_on": BORN, "sex": "1"} | more
+    return Told(**said)
 
 
 def number() -> str:

@@ -1,7 +1,7 @@
 """Can any sequence of steps bring a case into an illegal state? Stateful, over both rule sets."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.db import transaction
@@ -43,7 +43,7 @@ HANDS = ("branch", "lin", "officer", "gu")
 class Ways(RuleBasedStateMachine):
     """One case; whoever may and may not tries whatever step on ever later days."""
 
-    town = None
+    town: ClassVar[Any] = None
     reached: ClassVar[set[str]] = set()
 
     @initialize(
@@ -112,7 +112,8 @@ class Ways(RuleBasedStateMachine):
 
     def _row(self) -> Development:
         with as_owner():
-            return Development.everything.get(pk=self.row.pk)
+            found: Development = Development.everything.get(pk=self.row.pk)
+            return found
 
     def _checked(self, row: Development) -> bool:
         return bool(row.check_due and row.check_due > self.at.date())

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_written_opinions_count_only_where_the_rulebook_says_so():
 
 
 def test_voting_down_wants_a_quorum_too():
-    said = {"quorum": HALF, "share": HALF, "written_counts": True, "wants": False}
+    said: dict[str, Any] = {"quorum": HALF, "share": HALF, "written_counts": True, "wants": False}
     assert not vote_rules.vote_findings(Count(10, 8, 3, 5, 0), **said)
     assert codes(vote_rules.vote_findings(Count(10, 8, 8, 0, 0), **said)) == {"vote.passed"}
     assert codes(vote_rules.vote_findings(Count(10, 4, 0, 4, 0), **said)) == {"vote.quorum"}
@@ -144,14 +145,14 @@ def test_who_leaves_soon_is_not_admitted():
 
 def test_contacts_are_full_members_named_once():
     full, other = Named("甲", 1, is_full=True), Named("乙", 2)
-    said = {"least": 1, "most": 2, "what": "培养联系人"}
+    said: dict[str, Any] = {"least": 1, "most": 2, "what": "培养联系人"}
     assert not rules.member_findings([full], **said)
     assert codes(rules.member_findings([full, other], **said)) == {"not_full"}
     assert codes(rules.member_findings([full, full], **said)) == {"named_twice"}
     assert codes(rules.member_findings([Named("丙", None, found=0)], **said)) == {"unknown"}
     assert codes(rules.member_findings([Named("丙", None, found=2)], **said)) == {"namesakes"}
     assert codes(rules.member_findings([], **said)) == {"how_many"}
-    two = {"least": 2, "most": 2, "what": "入党介绍人"}
+    two: dict[str, Any] = {"least": 2, "most": 2, "what": "入党介绍人"}
     assert codes(rules.member_findings([full], **two)) == {"how_many"}
 
 
@@ -170,7 +171,7 @@ def test_after_six_months_an_approval_says_why(since, on, late):
 
 
 def test_probation_is_extended_once_by_six_to_twelve_months():
-    said = {"least": 6, "most": 12, "times": 1}
+    said: dict[str, Any] = {"least": 6, "most": 12, "times": 1}
     assert not rules.extension_findings(Decimal(6), extended=None, **said)
     assert not rules.extension_findings(Decimal(12), extended=None, **said)
     for months in (5, 13, Decimal("6.5")):
@@ -180,7 +181,7 @@ def test_probation_is_extended_once_by_six_to_twelve_months():
 
 
 def test_what_happened_later_is_dated_between_the_last_step_and_today():
-    said = {"latest": date(2026, 1, 31), "today": date(2026, 3, 1)}
+    said: dict[str, Any] = {"latest": date(2026, 1, 31), "today": date(2026, 3, 1)}
     assert not rules.day_findings(date(2026, 1, 31), **said)
     assert not rules.day_findings(date(2026, 3, 1), **said)
     assert codes(rules.day_findings(date(2026, 3, 2), **said)) == {"future"}

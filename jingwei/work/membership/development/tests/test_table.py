@@ -1,6 +1,7 @@
 """Does the whole table hold? Every step once, every wrong one refused, under both rule sets."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def ended(town, row):
 def ready(rules):
     """What each verb needs; under the old set, a day on which that set was in force."""
     at = OLD if rules == "2014" else AT
-    votes = {"said": VOTES, "at": at}
+    votes: dict[str, Any] = {"said": VOTES, "at": at}
     found = {
         "name_contacts": Ready({"one": "东甲"}, at=at),
         "decide_candidate": Ready(HEARD, at=at),
@@ -84,7 +85,7 @@ def maker(rules, verb):
     more = {"days": days} if rules == "2014" else {}
 
     def made(town, state):
-        extra = dict(more)
+        extra: dict[str, Any] = dict(more)
         if rules == "2014":
             extra["talked_above_on"] = date(2026, 5, 6)
         if verb == "approve_extension":
