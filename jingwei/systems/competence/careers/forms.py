@@ -103,7 +103,7 @@ class LeaveForm(forms.Form):
 class ReserveForm(forms.Form):
     """Named with consent, helped by somebody, with a plan."""
 
-    person = Text(label=_("培养谁"), most=30, hint=WHO)
+    name = Text(label=_("培养谁"), most=30, hint=WHO)
     title = Choice(label=_("培养做什么"), choices=Title.choices[:8])
     consent_on = Day(label=_("本人哪天同意的"), required=False)
     helper = Text(label=_("谁来帮"), most=30, hint=WHO)

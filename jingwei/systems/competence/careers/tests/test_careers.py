@@ -133,12 +133,12 @@ def test_nobody_else_speaks_for_the_cadre(office, browser):
 
 def test_nobody_is_in_reserve_without_saying_yes(office, browser):
     lin, url = browser("lin"), f"{ROOT}/reserve/new/EAST-1/"
-    said = text(lin.post(url, {"person": "东乙", "title": "secretary", "plan": ""}))
+    said = text(lin.post(url, {"name": "东乙", "title": "secretary", "plan": ""}))
     assert "要本人同意，请先问过再写日期。" in said
     assert "还没有写怎样帮助。" in said
     with as_owner():
         assert not Reserve.everything.exists()
-    typed = {"person": "东乙", "title": "secretary", "consent_on": TODAY.isoformat(),
+    typed = {"name": "东乙", "title": "secretary", "consent_on": TODAY.isoformat(),
              "helper": "东甲", "plan": "跟班办三件事"}  # fmt: skip
     assert lin.post(url, typed).status_code == 302
     assert "跟班办三件事" in text(browser("officer").get(f"{ROOT}/reserve/"))

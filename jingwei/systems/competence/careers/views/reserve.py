@@ -57,7 +57,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
     def act() -> tuple[str, str]:
         said = form.cleaned_data
-        person = one_named(scope, org.path, said["person"], needed=False)
+        person = one_named(scope, org.path, said["name"], needed=False)
         helper = one_named(scope, scope.path, said["helper"], needed=False)
         actions.name_reserve(
             org=org, person=person, title=said["title"], helper=helper,
