@@ -1,9 +1,9 @@
 """The annual statistics by the API: tables, the records behind a cell, freezing."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from jingwei.api.core import SAYS_NO, now, once, scope_of
@@ -16,6 +16,7 @@ from jingwei.work.membership.statistics.rules import Check
 from jingwei.work.membership.statistics.tables import BY_CODE
 
 router = Router(tags=["statistics"])
+Year = Annotated[int, Field(ge=1950, le=2999)]
 
 
 class CheckOut(Schema):
@@ -74,9 +75,7 @@ def told(scope: Scope, org: Organisation, year: int) -> dict[str, Any]:
 
 
 @router.get("/{code}/{year}", response={200: ReportOut, **SAYS_NO})
-def get_annual_report(
-    request: HttpRequest, code: str, year: int = Path(ge=1950, le=2999)
-) -> dict[str, Any]:
+def get_annual_report(request: HttpRequest, code: str, year: Year) -> dict[str, Any]:
     """The tables of a year: as frozen, else as they are counted now."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
     return told(scope, organisation_of(scope, code), year)
@@ -84,8 +83,8 @@ def get_annual_report(
 
 @router.get("/{code}/{year}/{table}/{row}/{column}", response={200: RecordsOut, **SAYS_NO})
 def annual_report_records(
-    request: HttpRequest, code: str, table: str, row: str, column: str,
-    year: int = Path(ge=1950, le=2999), after: int = 0,
+    request: HttpRequest, code: str, year: Year, table: str, row: str, column: str,
+    after: int = 0,
 ) -> dict[str, Any]:  # fmt: skip
     """The records behind one cell, as they are now; ``after`` goes on where a page ended."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
@@ -106,9 +105,7 @@ def annual_report_records(
 
 @router.post("/{code}/{year}/freeze", response={201: ReportOut, **SAYS_NO})
 @once
-def freeze_annual_report(
-    request: HttpRequest, code: str, said: Freezing, year: int = Path(ge=1950, le=2999)
-) -> Any:
+def freeze_annual_report(request: HttpRequest, code: str, year: Year, said: Freezing) -> Any:
     """Keep the tables of a year that is over; once, with the digest in the ledger."""
     scope = scope_of(request, Duty.MEMBERS_CONFIRM)
     org = organisation_of(scope, code)

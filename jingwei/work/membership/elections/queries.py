@@ -299,8 +299,9 @@ def names_of(ids: list[int]) -> list[Person]:
 
 
 def suspensions(scope: Scope, under: str = "") -> QuerySet[VotingSuspended]:
-    found = (
+    found: Any = (
         VotingSuspended.objects.within(scope).select_related("org", "person").defer("basis")
         .annotate(since=F("held__startswith"))
     )  # fmt: skip
-    return found.under(under) if under else found
+    rows: QuerySet[VotingSuspended] = found.under(under) if under else found
+    return rows

@@ -46,7 +46,9 @@ def proposed(org: Organisation, today: date) -> dict[str, Any]:
 def offices(row: Election) -> list[dict[str, Any]]:
     """Each office with its candidates and how many it needs."""
     names = queries.candidates_of(row)
-    wanted = [(office, None, row.seats_of(office)) for office in row.offices]
+    wanted: list[tuple[str, Any, int]] = [
+        (office, None, row.seats_of(office)) for office in row.offices
+    ]
     wanted += [(Office.DELEGATE.value, one.unit, one.seats)
                for one in queries.delegations_of(row)]  # fmt: skip
     return [

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
-from jingwei.kernel.findings import Refused
+from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.work.membership.statistics import queries, rules
@@ -29,6 +29,8 @@ def freeze_report(
     )  # fmt: skip
     if found:
         raise Refused(*found)
+    if by.account_id is None:
+        raise Refused(Finding("statistics.nobody", "定稿要由人来办，请先登录。", rules.HOUSE))
     row = AnnualReport(
         org=org, org_path=org.path, year=year, cells=cells, checks=[asdict(c) for c in checked],
         digest=queries.digest_of(cells), explained=explained.strip(), frozen_at=at,

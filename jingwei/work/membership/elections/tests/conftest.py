@@ -55,7 +55,8 @@ def body(town: Any) -> Any:
 
 
 def person(town: Any, name: str) -> Person:
-    return town.people[name]
+    found: Person = town.people[name]
+    return found
 
 
 def above(town: Any) -> Any:
@@ -136,7 +137,7 @@ class Way:
         """``got``: name, yes, no, abstained."""
         names = tuple(
             Got(one[0], person(self.town, one[0]).pk if one[0] in self.town.people else None,
-                *one[1:4], is_written_in=len(one) > 4)
+                one[1], one[2], one[3], len(one) > 4)
             for one in got
         )  # fmt: skip
         told = Told(office=office, issued=issued, returned=returned, valid=valid, names=names,
