@@ -74,13 +74,14 @@ def undo(public_id: str, *, post: str | None) -> dict[str, Any]:
 
 def report(batch: Batch) -> dict[str, Any]:
     """What came of a batch: counts, and every warning and error with its cell."""
-    errors, warnings = [], []
+    errors: list[dict[str, Any]] = []
+    warnings: list[dict[str, Any]] = []
     if problem := queries.problem_of(batch):
         errors.append(_told(batch, 0, "", problem, ""))
     kind = KINDS[batch.kind]
-    for one in queries.notices(batch):
+    for notice in queries.notices(batch):
         if batch.state == Batch.State.MAPPING:
-            errors.append(_told(batch, 0, "", one, ""))
+            errors.append(_told(batch, 0, "", notice, ""))
     rows = queries.problem_rows(batch).exclude(verdict=Verdict.SKIPPED).order_by("row_no")
     for one in queries.problems(batch, rows):
         title = kind.by_key[one.column].title if one.column in kind.by_key else ""

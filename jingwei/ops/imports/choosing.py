@@ -51,4 +51,4 @@ def rows_meant(batch: Batch, column: str, text: str) -> int:
     staged = StagedRow.everything.filter(
         batch=batch, issues__contains=[{"column": column}], originals__contains={column: text}
     )
-    return staged.count()
+    return int(staged.count())

@@ -55,7 +55,7 @@ def keep(batch: UUID, content: bytes) -> tuple[bytes, str]:
     return wrapped, hashlib.sha256(content).hexdigest()
 
 
-def open_copy(batch: UUID, wrapped: bytes | None) -> bytes:
+def open_copy(batch: UUID, wrapped: bytes | memoryview | None) -> bytes:
     """The file as it came. Raises: Gone."""
     try:
         key = bytes.fromhex(sealing.unseal(wrapped, column=KEY_COLUMN, row=batch))

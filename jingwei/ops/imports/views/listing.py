@@ -1,6 +1,7 @@
 """Which rosters were brought in, and how does one bring the next? List, upload, templates."""
 
 import io
+from typing import Any
 
 import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,8 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Batches of the acting post, newest first, and the kinds that can be brought."""
     scope = scope_of(request)
     page = page_of(queries.batches(scope), keys=("-id",), at=request.GET.get("at", ""), size=20)
-    form = UploadForm(scope=scope)
-    return render(request, "imports/home.html", {"page": page, "kinds": form["kind"].field.choices})
+    kind: Any = UploadForm(scope=scope).fields["kind"]
+    return render(request, "imports/home.html", {"page": page, "kinds": kind.choices})
 
 
 @require_http_methods(["GET", "POST"])
