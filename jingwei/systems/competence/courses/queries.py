@@ -353,7 +353,7 @@ def supply(scope: Scope, since: date, until: date) -> dict[str, Any]:
         ),
         on__gte=since, on__lte=until,
     )  # fmt: skip
-    said = rows.aggregate(hours=Sum("hours"), lessons=Count("id"), courses=Count("course", True))
+    said = rows.aggregate(hours=Sum("hours"), lessons=Count("id"))
     came = Attendance.objects.within(scope).filter(lesson__in=rows.values("pk")).count()
     return {**said, "hours": said["hours"] or 0, "came": came}
 
