@@ -89,7 +89,7 @@ class ReserveIn(Schema):
     title: Title = Title.SECRETARY
 
 
-class ProblemOut(Schema):
+class CareerProblemOut(Schema):
     id: str
     organisation: str
     title: str
@@ -148,7 +148,7 @@ def problem_told(row: Problem) -> dict[str, Any]:
         "owner": str(row.owner.public_id),
     } | {
         name: getattr(row, name)
-        for name in ProblemOut.model_fields
+        for name in CareerProblemOut.model_fields
         if name not in ("id", "organisation", "owner")
     }  # fmt: skip
 
@@ -237,7 +237,7 @@ def grade_a_cadre(request: HttpRequest, cadre_id: UUID, said: GradingIn) -> Any:
     })  # fmt: skip
 
 
-@problems.get("", response={200: Paged[ProblemOut], **SAYS_NO})
+@problems.get("", response={200: Paged[CareerProblemOut], **SAYS_NO})
 def list_problems(request: HttpRequest, said: Query[ProblemListing]) -> dict[str, Any]:
     """Lists of the units in sight, the nearest day first."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
@@ -246,7 +246,7 @@ def list_problems(request: HttpRequest, said: Query[ProblemListing]) -> dict[str
     return paged(page_of(rows, keys=("due_on", "id"), at=said.at), problem_told)
 
 
-@problems.post("", response={201: ProblemOut, **SAYS_NO})
+@problems.post("", response={201: CareerProblemOut, **SAYS_NO})
 @once
 def list_a_problem(request: HttpRequest, said: ProblemIn) -> Any:
     """Put a real problem on the list of a unit."""
@@ -259,14 +259,14 @@ def list_a_problem(request: HttpRequest, said: ProblemIn) -> Any:
     return Status(201, problem_told(row))
 
 
-@problems.get("/{problem_id}", response={200: ProblemOut, 304: None, **SAYS_NO})
+@problems.get("/{problem_id}", response={200: CareerProblemOut, 304: None, **SAYS_NO})
 def get_problem(request: HttpRequest, response: HttpResponse, problem_id: UUID) -> Any:
     """One problem; its steps are those of the flow ``careers.problem``."""
     row = problem_of(scope_of(request, Duty.MEMBERS_SEE), problem_id)
     return Status(304, None) if known(request, response, *tag_of(row)) else problem_told(row)
 
 
-@problems.put("/{problem_id}", response={200: ProblemOut, **SAYS_NO}, openapi_extra=MATCHES)
+@problems.put("/{problem_id}", response={200: CareerProblemOut, **SAYS_NO}, openapi_extra=MATCHES)
 @once
 def change_a_problem(
     request: HttpRequest, response: HttpResponse, problem_id: UUID, said: ProblemChange

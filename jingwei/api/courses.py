@@ -91,7 +91,7 @@ class CourseListing(Schema):
     at: Cursor = ""
 
 
-class SeatOut(Schema):
+class CourseSeatOut(Schema):
     """Somebody of the caller's part of the tree; in the order of asking, never by hours."""
 
     id: str
@@ -199,7 +199,7 @@ def plan_a_course(request: HttpRequest, response: HttpResponse, said: Planning) 
     return Status(201, _answer(scope, response, row))
 
 
-@router.get("/learners", response={200: Paged[SeatOut], **SAYS_NO})
+@router.get("/learners", response={200: Paged[CourseSeatOut], **SAYS_NO})
 def list_learners(request: HttpRequest, at: Cursor = "") -> dict[str, Any]:
     """Who of the own part asked for a course, the last first."""
     rows = queries.learners(scope_of(request, Duty.MEMBERS_SEE))
@@ -240,7 +240,7 @@ def change_a_course(
     return _answer(scope, response, row)
 
 
-@router.get("/{course_id}/roster", response={200: list[SeatOut], **SAYS_NO})
+@router.get("/{course_id}/roster", response={200: list[CourseSeatOut], **SAYS_NO})
 def course_roster(request: HttpRequest, course_id: UUID) -> list[dict[str, Any]]:
     """Members of the caller's part with a seat or in the waiting list, in the order of asking."""
     row = course_of(scope_of(request, Duty.MEMBERS_SEE), course_id)
@@ -248,7 +248,7 @@ def course_roster(request: HttpRequest, course_id: UUID) -> list[dict[str, Any]]
     return [seat_told(one) for one in found]
 
 
-@router.post("/{course_id}/enrol", response={201: SeatOut, **SAYS_NO})
+@router.post("/{course_id}/enrol", response={201: CourseSeatOut, **SAYS_NO})
 @once
 def enrol_somebody(request: HttpRequest, course_id: UUID, said: Enrolling) -> Any:
     """A seat (or a place in line) for somebody who said yes."""

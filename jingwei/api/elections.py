@@ -45,7 +45,7 @@ class PlanIn(Schema):
     venue: Name = ""
 
 
-class Beginning(PlanIn):
+class ElectionBeginning(PlanIn):
     organisation: Code
 
 
@@ -234,7 +234,7 @@ def get_election(request: HttpRequest, response: HttpResponse, election_id: UUID
 
 @router.post("", response={201: ElectionWhole, **SAYS_NO})
 @once
-def plan_an_election(request: HttpRequest, response: HttpResponse, said: Beginning) -> Any:
+def plan_an_election(request: HttpRequest, response: HttpResponse, said: ElectionBeginning) -> Any:
     """Begin an election with its plan."""
     scope = scope_of(request, Duty.MEMBERS_CHANGE)
     org = organisation_of(scope, said.organisation)

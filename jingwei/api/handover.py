@@ -17,7 +17,7 @@ from jingwei.kernel.handover.models import Handover
 router = Router(tags=["handover"])
 
 
-class MatterOut(Schema):
+class HandoverMatterOut(Schema):
     title: str
     source: str
     url: str
@@ -36,9 +36,9 @@ class HandoverOut(Schema):
 class OpenOut(Schema):
     """What the successor finds. ``source`` of a case is the state it is in."""
 
-    to_do: list[MatterOut]
-    waiting: list[MatterOut]
-    cases: list[MatterOut]
+    to_do: list[HandoverMatterOut]
+    waiting: list[HandoverMatterOut]
+    cases: list[HandoverMatterOut]
     under_way: HandoverOut | None
     to_take: list[HandoverOut]
 

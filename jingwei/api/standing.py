@@ -24,7 +24,7 @@ from jingwei.work.membership.standing.listing import Line
 router = Router(tags=["standing"])
 
 
-class LineOut(Schema):
+class StandingLineOut(Schema):
     """One member on a list; ``page`` is where it goes on."""
 
     name: str
@@ -91,7 +91,7 @@ def told(line: Line) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("", response={200: Paged[LineOut], **SAYS_NO})
+@router.get("", response={200: Paged[StandingLineOut], **SAYS_NO})
 def list_standing(request: HttpRequest, said: Query[StandingListing]) -> dict[str, Any]:
     """One of the lists: out, in, lost, abroad, suspended, leaving, marked."""
     scope = scope_of(request, Duty.MEMBERS_SEE)

@@ -19,7 +19,7 @@ router = Router(tags=["statistics"])
 Year = Annotated[int, Field(ge=1950, le=2999)]
 
 
-class CheckOut(Schema):
+class TableCheckOut(Schema):
     """Two ways to the same number; empty where one of them is not known."""
 
     code: str
@@ -37,10 +37,10 @@ class ReportOut(Schema):
     digest: str
     explained: str
     tables: dict[str, dict[str, dict[str, int]]]
-    checks: list[CheckOut]
+    checks: list[TableCheckOut]
 
 
-class RecordOut(Schema):
+class CellRecordOut(Schema):
     """``id`` is empty where the file is out of sight."""
 
     id: str
@@ -49,7 +49,7 @@ class RecordOut(Schema):
 
 
 class RecordsOut(Schema):
-    rows: list[RecordOut]
+    rows: list[CellRecordOut]
     after: int
 
 

@@ -114,8 +114,7 @@ def find_branches(request: HttpRequest, text: Short) -> list[dict[str, Any]]:
     """Branches of the whole city that a text may mean: names and codes only."""
     scope_of(request, Duty.MEMBERS_CHANGE)
     return [
-        {"code": one.code, "name": one.name, "above": one.above}
-        for one in directory.branches(text)
+        {"code": one.code, "name": one.name, "above": one.above} for one in directory.branches(text)
     ]
 
 

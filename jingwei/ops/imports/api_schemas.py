@@ -9,7 +9,7 @@ from ninja import Schema
 from jingwei.api.schemas import Code, Cursor, Day, Name, Text
 
 
-class NoticeOut(Schema):
+class RosterNoticeOut(Schema):
     code: str
     message: str
 
@@ -44,8 +44,8 @@ class BatchOut(Schema):
     rejected: int
     warned: int
     skipped: int
-    problem: NoticeOut | None
-    notices: list[NoticeOut]
+    problem: RosterNoticeOut | None
+    notices: list[RosterNoticeOut]
 
 
 class ProblemOut(Schema):

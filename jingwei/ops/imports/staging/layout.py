@@ -202,6 +202,5 @@ ATTENDANCE = Layout(
     ),
 )  # fmt: skip
 LAYOUTS = {
-    one.kind: one
-    for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
+    one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
 }

@@ -112,7 +112,7 @@ _QUERIES: dict[str, tuple[str, ...]] = {
         _GONE,
         (
             "SELECT s.row_no FROM staged_row s JOIN meeting m ON m.org_id = s.org"
-            f" AND m.\"on\" = {ATTENDANCE.cell('on')}::date"
+            f' AND m."on" = {ATTENDANCE.cell("on")}::date'
             f" AND m.kinds::text[] && string_to_array({ATTENDANCE.cell('kind_codes')}, ',')"
             " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
         ),
