@@ -23,7 +23,7 @@ ORGANS = Records(
                 SELECT 1 FROM appraisal_round r WHERE r.org_id = o.id
                 AND r.year = extract(year FROM {on}) AND r.held_on <= {on}
                 AND r.state IN ('counted', 'settled', 'told', 'closed')
-            ) AS held
+            ) AS was_held
         FROM organisation o
         JOIN organisation_state s ON s.org_id = o.id AND HOLDS(s.held) AND {only s}
             AND s.kind IN ('party_branch', 'joint_branch', 'floating_branch')
@@ -53,7 +53,7 @@ INDICATORS = (
     Indicator(
         code="appraisal.rounds_held", title=_("今年开展了民主评议的支部"),
         unit=in_context("组织", "个"), source=BRANCH_RULES, records=ORGANS, group=APPRAISAL,
-        kind=Kind.RATIO, n="held", d="true", d_title=_("有党员的支部"), note=NOTE,
+        kind=Kind.RATIO, n="was_held", d="true", d_title=_("有党员的支部"), note=NOTE,
     ),
     Indicator(
         code="appraisal.members_in_rounds", title=_("结果已告知的评议中的党员"),
