@@ -194,6 +194,7 @@ PAGES: dict[str, Route] = {
     "ledger/seals/": page(LEDGER),
     "ledger/verify/": page(LEDGER, methods="POST"),
     "handover/": page(methods=BOTH),
+    "ledger/deletions/": page(LEDGER),
     "notices/": page(),
     "notices/<uuid:public_id>/": page(public_id="nothing", also=(404,)),
     "notices/<uuid:public_id>/read/": page(methods="POST", public_id="nothing", also=(404,)),

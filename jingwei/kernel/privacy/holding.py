@@ -65,3 +65,8 @@ def _locked(person: Person, by: Scope) -> Person:
     person = lock_person(person)
     by.require(Duty.MEMBERS_CONFIRM, person.org_path)
     return person
+
+
+def holds_in_sight(scope: Scope) -> int:
+    """How many files of a part of the tree are on hold; nothing about whom."""
+    return int(Hold.objects.within(scope).filter(lifted_at=None).count())

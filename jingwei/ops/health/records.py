@@ -94,8 +94,9 @@ def privileges() -> Iterator[Found]:
         "SELECT t.name, r.name, p.name FROM unnest(%s::text[]) t(name),"
         " unnest(%s::text[]) r(name),"
         " unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) p(name)"
-        " WHERE to_regclass(t.name) IS NOT NULL AND has_table_privilege(r.name, t.name, p.name)",
-        [list(grants.INSERT_ONLY), list(grants.ALL)],
+        " WHERE to_regclass(t.name) IS NOT NULL AND has_table_privilege(r.name, t.name, p.name)"
+        " AND NOT (t.name = ANY (%s::text[]) AND r.name = 'jw_worker' AND p.name = 'DELETE')",
+        [list(grants.INSERT_ONLY), list(grants.ALL), list(grants.ENDED_BY_WORKER)],
     ):
         yield bad(
             _("角色 {role} 可以对 {table} 做 {right}，请运行 ./jw migrate 收回。").format(

@@ -139,6 +139,20 @@ def connections() -> Iterator[Found]:
         )
 
 
+LOCKS = 256
+
+
+def locks() -> Iterator[Found]:
+    """Figures of many systems are filled in one transaction, each by tables that go at its end."""
+    ((most,),) = rows("SELECT current_setting('max_locks_per_transaction')::int")
+    if most < LOCKS:
+        yield soon(
+            _("max_locks_per_transaction 是 {most}，指标会算不完，请调到 {least} 以上。").format(
+                most=most, least=LOCKS
+            )
+        )
+
+
 def durable() -> Iterator[Found]:
     """A server that forgets what it acknowledged, or whose files have gone bad."""
     for name in ("fsync", "synchronous_commit", "full_page_writes"):

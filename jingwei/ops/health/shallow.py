@@ -11,6 +11,7 @@ LOOKS = {
     "database.tables": Look("数据表", server.tables),
     "database.durable": Look("数据库可靠性", server.durable),
     "database.connections": Look("数据库连接", server.connections),
+    "database.locks": Look("数据库锁的数目", server.locks),
     "ledger.room": Look("台账空间", server.room_ahead),
     "calendar": Look("放假安排", server.calendar),
     "clock": Look("时钟", server.clock),

@@ -22,7 +22,9 @@ from jingwei.shell.ledger.forms import SearchForm
 from jingwei.shell.orgs.bodies import LedgerRow
 
 LATE = timedelta(minutes=10)
-TABS = (("home", lazy("台账记录")), ("seals", lazy("封存与核验")))
+TABS = (
+    ("home", lazy("台账记录")), ("seals", lazy("封存与核验")), ("deletions", lazy("删除登记")),
+)  # fmt: skip
 
 
 @require_safe
