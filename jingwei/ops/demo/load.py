@@ -82,6 +82,7 @@ def load_city(*, size: str, progress: Progress | None = None, today: date) -> Su
 def _write(city: City, by: Scope, at: datetime, summary: Summary, tell: Progress) -> None:
     parts: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
+        cursor.execute("DISCARD TEMP")  # a load before in this transaction left its drafts
         writer = Writer(cursor, at)
         for subject in SUBJECTS:
             began = clock.perf_counter()
