@@ -10,11 +10,12 @@ from jingwei.kernel.register import (
     MeSection,
     concern,
     me_section,
+    member_facts,
     member_tab,
     menu_item,
     verbs,
 )
-from jingwei.work.meetings import concerns, mine
+from jingwei.work.meetings import concerns, facts, mine
 
 menu_item(MenuItem("meetings", _("组织生活"), "meetings:home", "list", 32, Duty.MEMBERS_SEE))
 verbs(
@@ -41,3 +42,4 @@ me_section(
     )
 )  # fmt: skip
 member_tab(MemberTab("meetings", _("组织生活"), "meetings:member", Duty.MEMBERS_SEE))
+member_facts("tasks", facts.of_tasks)

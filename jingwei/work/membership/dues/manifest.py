@@ -3,8 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, MeSection, concern, flow, me_section, menu_item, verbs
-from jingwei.work.membership.dues import concerns, mine
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    concern,
+    flow,
+    me_section,
+    member_facts,
+    menu_item,
+    verbs,
+)
+from jingwei.work.membership.dues import concerns, facts, mine
 from jingwei.work.membership.dues.flows import RELIEF, REMITTANCE
 
 menu_item(MenuItem("dues", _("党费"), "dues:home", "list", 34, Duty.MEMBERS_CHANGE))
@@ -28,3 +37,4 @@ me_section(
         "dues", _("我的党费"), "dues/_mine.html", context=mine.shown, told=mine.told, order=40
     )
 )
+member_facts("dues", facts.of_dues)

@@ -3,8 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, MeSection, concern, flow, me_section, menu_item
-from jingwei.work.membership.transfers import concerns, mine
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    concern,
+    flow,
+    me_section,
+    member_facts,
+    menu_item,
+)
+from jingwei.work.membership.transfers import concerns, facts, mine
 from jingwei.work.membership.transfers.flows import TRANSFER
 
 flow(TRANSFER)
@@ -15,3 +23,4 @@ me_section(
         "transfers", _("组织关系转接"), "transfers/_mine.html", mine.shown, mine.told, order=60
     )
 )
+member_facts("transfer", facts.of_transfers)
