@@ -59,6 +59,10 @@ _WAITING = {
         "service.complaint.working_days",
         "service.help.working_days",
     ),
+    "systems.competence": (
+        "training.committee.hours.per_year",
+        "training.hours.per_year",
+    ),
     "work.meetings": (
         "life.committee.quorum.share",
         "life.talks.per_year",
