@@ -147,7 +147,7 @@ PAGES: dict[str, Route] = {
     "meetings/of/<code:code>/known/": page(SEE, code="org"),
     "meetings/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
     "meetings/year/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),
-    "meetings/ledger/<code:code>/": page(MEETINGS, code="org"),
+    "meetings/ledger/<code:code>/": page(MEETINGS, methods="POST", code="org"),
     "meetings/member/<uuid:public_id>/": page(SEE, **ONE),
     "meetings/talks/": page(SEE),
     "meetings/talks/new/<code:code>/": page(MEETINGS, methods=BOTH, code="org"),

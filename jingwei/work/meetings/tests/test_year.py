@@ -126,7 +126,7 @@ def test_a_member_reads_the_own_meetings_and_tasks(host, browser):
 def test_the_ledger_is_taken_as_a_workbook_and_that_is_noted(host, browser):
     branch = browser("branch")
     with as_owner():
-        answer = branch.get("/meetings/ledger/EAST-1/")
+        answer = branch.post("/meetings/ledger/EAST-1/")
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
     head = [cell.value for cell in sheet[2]]
     row = dict(zip(head, [cell.value for cell in sheet[3]], strict=True))
@@ -135,4 +135,4 @@ def test_the_ledger_is_taken_as_a_workbook_and_that_is_noted(host, browser):
     assert row["应到会有表决权人数"] == "3"
     with as_owner():
         assert Entry.everything.filter(verb="meetings.ledger.take").count() == 1
-    assert browser("gu").get("/meetings/ledger/EAST-1/").status_code == 404
+    assert browser("gu").post("/meetings/ledger/EAST-1/").status_code == 404

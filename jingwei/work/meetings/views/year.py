@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.days import years_before
@@ -49,7 +49,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     return done(request, reverse("meetings:of", args=[code]), said)
 
 
-@require_GET
+@require_POST
 @needs(Duty.MEETINGS_RECORD)
 def ledger(request: HttpRequest, code: str) -> HttpResponse:
     """会议台账 of an organisation and below as .xlsx, the last meetings first."""
