@@ -10,7 +10,11 @@ from django.db import models
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.privacy.classes import RETENTION, Class
 
-OURS = [model for model in apps.get_models() if model.__module__.startswith("jingwei.")]
+OURS = [
+    model for model in apps.get_models()
+    # A proxy has no table of its own; what holds for its table is asked of that model.
+    if model.__module__.startswith("jingwei.") and not model._meta.proxy
+]  # fmt: skip
 GLOBAL = {
     "Account": "a sign-in; what it may see comes from its grants",
     "Division": "a public code table",
