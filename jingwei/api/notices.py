@@ -70,6 +70,7 @@ def read_one(request: HttpRequest, notice_id: UUID) -> Any:
 
 
 @router.post("/own/{notice_id}/read", auth=signed_in, response={200: NoticeOut, **SAYS_NO})
+@once
 def read_own(request: HttpRequest, notice_id: UUID) -> Any:
     """The person who was told has read it."""
     with as_oneself(request) as oneself:

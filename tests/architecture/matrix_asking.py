@@ -99,6 +99,7 @@ def api_asks() -> list[Ask]:
 NAMED = {
     "organisation": "org", "superior": "org", "to": "org", "manager": "org", "member": "person",
     "one": "person", "other": "person", "unit": "unit", "login": "login", "post": "grant",
+    "place": "community",
 }  # fmt: skip
 
 

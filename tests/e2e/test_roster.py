@@ -121,7 +121,7 @@ def test_the_same_path_can_be_walked_with_the_keyboard_alone(
     page.goto("/imports/new/?kind=members")
     press_to(page, "[name=file]")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(str(file))
     press_to(page, "#upload button[type=submit]")
     page.keyboard.press("Enter")

@@ -174,10 +174,12 @@ def _with_some(
     def counted(at: int | None) -> str:
         return "0" if at is None else f"(coalesce(f.own, f.total))[{at + 1}]"
 
+    # A sum of values may be zero where there are records: look where there are any at all.
+    n = (place.d or 0) if indicator.value else place.n
     some = {
-        "n": counted(place.n),
+        "n": counted(n),
         "d": counted(place.d),
-        "rest": f"{counted(place.d)} - {counted(place.n)}",
+        "rest": f"{counted(place.d)} - {counted(n)}",
         "missing": counted(place.missing),
     }[part]
     if inside.ids is None:

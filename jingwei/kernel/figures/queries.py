@@ -202,7 +202,7 @@ def _assemble(
     on: date,
 ) -> Figures:
     places = kept_places()
-    least = int(value_of("figures.denominator.least", on))
+    least = int(value_of("figures.denominator.least", on)) if found else 0
     figures: Figures = {}
     for org in orgs:
         for one in wanted:

@@ -21,7 +21,9 @@ def _sentences() -> Iterator[str]:
         for row in import_module(f"{_MIGRATIONS}.{name}").NUMBERS:
             yield from (row[at] for at in number_title_unit)
     for name in (
-        "0006_numbers_of_membership", "0007_numbers_of_services", "0010_numbers_of_matters",
+        "0006_numbers_of_membership",
+        "0007_numbers_of_services",
+        "0010_numbers_of_matters",
     ):
         for part in import_module(f"{_MIGRATIONS}.{name}").PARTS:
             for row in part():

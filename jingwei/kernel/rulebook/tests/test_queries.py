@@ -62,7 +62,8 @@ def test_many_questions_of_one_transaction_cost_one_query(db: None) -> None:
     queries.forget()
     with CaptureQueriesContext(connection) as asked:
         for name in USED:
-            queries.value_of(name, TODAY)
+            if queries.rule_of(name, TODAY).value is not None:
+                queries.value_of(name, TODAY)
         assert set(queries.rules_on(TODAY)) >= USED
         assert {rule.name for rule in queries.all_on(TODAY)} <= NAMES
     assert len(asked) == 1

@@ -100,7 +100,8 @@ def test_a_killed_import_leaves_all_or_nothing_and_is_finished_by_the_next(
     seen: set[str] = set()
     for turn in range(kills):
         phase = turn % 2
-        kill_in(place, file, phase, draw.random() * took[phase])
+        # The first dies at once: on a slow machine a drawn delay may come too late.
+        kill_in(place, file, phase, draw.random() * took[phase] if turn else 0)
         left = place.written()
         assert left in (before, after), f"half written: {left}"
         lines = place.one("SELECT count(*) FROM import_batch WHERE state = 'written'")

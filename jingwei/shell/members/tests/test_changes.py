@@ -148,6 +148,9 @@ SAID = {
     "number": {"id_number": NUMBER},
     "renumber": {"id_number": NUMBER, "reason": "抄错"},
     "merge": {"other": "", "reason": "同一个人"},
+    "hold": {"reason": "案件要用"},
+    "lift": {"reason": "案件已结"},
+    "erase": {"reason": "本人申请"},
 }
 
 

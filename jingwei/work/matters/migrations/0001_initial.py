@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('ask', 'Ask'), ('confirm', 'Confirm'), ('dispute', 'Dispute'), ('withdraw', 'Withdraw'), ('review', 'Review')], max_length=10)),
+                ('kind', models.CharField(choices=[('ask', '说一件事'), ('confirm', '确认办好'), ('dispute', '要求重办'), ('withdraw', '撤回'), ('review', '评价')], max_length=10)),
                 ('receipt', models.BinaryField(db_index=True, max_length=16)),
                 ('sealed', models.BinaryField()),
                 ('arrived_at', models.DateTimeField()),
