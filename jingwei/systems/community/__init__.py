@@ -1,0 +1,1 @@
+"""社区党建: the organisation, management and service chains of communities."""

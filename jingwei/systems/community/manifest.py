@@ -1,0 +1,35 @@
+"""What does the system 社区党建 declare, so that it gets its page and its place in the menu?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import MenuItem, menu_item
+from jingwei.shell.systems.declare import Ask, Door, System, system
+
+menu_item(MenuItem("community", _("社区党建"), "community:home", "grid", 42, Duty.FIGURES_SEE))
+
+COMMUNITY = system(
+    System(
+        key="community",
+        title=_("社区党建"),
+        purpose=_("组织进楼栋、党员进楼道，一格一人牵头，服务就在身边"),
+        asks=(
+            Ask("COMM-01", _("老社区和新型社区分类统筹，破解“四难”"), "grids:troubles"),
+            Ask("COMM-02", _("组织链：一体两翼，共建和联络的委员会"), "grids:home"),
+            Ask("COMM-03", _("组织进楼栋，党员进楼道"), "grids:home"),
+            Ask("COMM-04", _("管理链：地域相近、布局合理、便于管理、确保实效"), "grids:grids"),
+            Ask("COMM-05", _("社区干部、网格员、党员中心户每人包干一个网格"), "grids:grids"),
+            Ask("COMM-06", _("网格里的事由包干的人牵头办"), "matters:home"),
+            Ask("COMM-07", _("新市民党员双重管理，组织关系和组织生活不做“两张皮”"), "grids:links"),
+            Ask("COMM-08", _("服务链：服务中心九大类、四十多项"), "centres:home"),
+            Ask("COMM-09", _("十分钟服务圈"), "centres:circle"),
+            Ask("COMM-10", _("老干部理事会和特色服务团队"), "grids:groups"),
+        ),
+        doors=(
+            Door(_("社区"), "grids:home", _("结构、楼栋、网格和人"), Duty.ORGS_SEE),
+            Door(_("网格"), "grids:grids", _("谁包干，哪里空着"), Duty.ORGS_SEE),
+            Door(_("网格地图"), "grids:map", _("看边界和楼栋，旁边有同样的清单"), Duty.ORGS_SEE),
+            Door(_("便民服务中心"), "centres:home", _("办什么、几点开、要带什么"), Duty.ORGS_SEE),
+        ),
+    )
+)
