@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry of the main navigation; shown where ``duty`` is held (None: to every signed-in)."""
+    """A page of the main navigation; shown where ``duty`` is held (None: to every signed-in).
+
+    ``group`` is one of the headings of ``shell/menu.py``; ``order`` is its place among all pages.
+    """
 
     key: str
     title: Promise
@@ -35,6 +38,7 @@ class MenuItem:
     icon: str
     order: int
     duty: Duty | None = None
+    group: str = "systems"
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,18 @@ from jingwei.shell.today import manifest as today
 
 __all__ = ["today"]  # what waits on the page of today, declared by its own folder
 
-menu_item(MenuItem("today", _("今日待办"), "today:home", "today", 10))
-menu_item(MenuItem("orgs", _("组织"), "orgs:home", "org", 20, Duty.ORGS_SEE))
-menu_item(MenuItem("members", _("党员"), "members:list", "member", 30, Duty.MEMBERS_SEE))
-menu_item(MenuItem("figures", _("八大体系"), "figures:overview", "weave", 40, Duty.FIGURES_SEE))
-menu_item(MenuItem("ledger", _("台账"), "ledger:home", "lock", 85, Duty.LEDGER_READ))
-menu_item(MenuItem("rulebook", _("制度数字"), "rulebook:home", "rules", 90, Duty.RULES_KEEP))
+menu_item(MenuItem("today", _("今日待办"), "today:home", "today", 10, group="today"))
+menu_item(MenuItem("orgs", _("组织"), "orgs:home", "org", 20, Duty.ORGS_SEE, group="orgs"))
+menu_item(
+    MenuItem("members", _("党员"), "members:list", "member", 30, Duty.MEMBERS_SEE, group="members")
+)
+menu_item(MenuItem("figures", _("总览"), "figures:overview", "weave", 40, Duty.FIGURES_SEE))
+menu_item(MenuItem("ledger", _("台账"), "ledger:home", "lock", 85, Duty.LEDGER_READ, group="data"))
+menu_item(
+    MenuItem(
+        "rulebook", _("制度数字"), "rulebook:home", "rules", 90, Duty.RULES_KEEP, group="rules"
+    )
+)
 
 me_section(
     MeSection(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -29,9 +30,22 @@ PLACES = {
 DUTIES = {"orgs": Duty.ORGS_SEE, "overview": Duty.FIGURES_SEE}
 
 
+# The headings of the main navigation, in order, by what people do (design, section 2.1).
+GROUPS = {
+    "today": (_("今日待办"), "today"),
+    "orgs": (_("组织"), "org"),
+    "members": (_("党员"), "member"),
+    "systems": (_("八大体系"), "weave"),
+    "services": (_("网格与服务"), "globe"),
+    "assessment": (_("考核"), "assess"),
+    "rules": (_("制度"), "rules"),
+    "data": (_("数据"), "data"),
+}
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One line of the navigation, ready to be drawn."""
+    """One line of the navigation, ready to be drawn; ``pages`` stand under a heading."""
 
     key: str
     label: str | Promise
@@ -39,6 +53,12 @@ class Entry:
     icon: str
     current: bool = False
     count: int | None = None
+    pages: tuple["Entry", ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Is the page that is shown this one, or one below?"""
+        return self.current or any(page.current for page in self.pages)
 
 
 def address(name: str) -> str:
@@ -66,7 +86,10 @@ def _is_open(key: str, scope: Scope) -> bool:
 
 
 def entries(scope: Scope, path: str) -> list[Entry]:
-    """The menu of one acting post; the entry leading furthest into ``path`` is current."""
+    """The headings of one acting post, each leading to its first page; one page needs no heading.
+
+    The page leading furthest into ``path`` is the current one.
+    """
     open_to = {
         item.key: (item, url)
         for item in sorted(register().menu, key=lambda item: item.order)
@@ -74,12 +97,20 @@ def entries(scope: Scope, path: str) -> list[Entry]:
     }
     shown = list(open_to.values())
     here = max(
-        (url for _, url in shown if url != "/" and path.startswith(url)), key=len, default=""
-    ) or next((url for _, url in shown if url == path), "")
-    return [
-        Entry(item.key, item.title, url, item.icon, current=bool(here) and url == here)
-        for item, url in shown
-    ]
+        (url for _item, url in shown if url != "/" and path.startswith(url)), key=len, default=""
+    ) or next((url for _item, url in shown if url == path), "")
+    found = []
+    for key, (label, icon) in GROUPS.items():
+        pages = tuple(
+            Entry(item.key, item.title, url, item.icon, current=bool(here) and url == here)
+            for item, url in shown
+            if item.group == key
+        )
+        if len(pages) == 1:
+            found += pages
+        elif pages:
+            found.append(Entry(key, label, pages[0].url, icon, pages=pages))
+    return found
 
 
 def may_open(item: MenuItem, scope: Scope) -> bool:

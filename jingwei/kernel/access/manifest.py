@@ -8,7 +8,7 @@ from jingwei.kernel.register import MenuItem, concern, menu_item, verbs, waits_f
 
 # One page; no role holds two of these duties, so nobody sees it twice.
 for duty in (Duty.SLIPS_ISSUE, Duty.GRANTS_GIVE, Duty.LEDGER_READ):
-    menu_item(MenuItem("accounts", _("账号与身份"), "accounts:list", "key", 80, duty))
+    menu_item(MenuItem("accounts", _("账号与身份"), "accounts:list", "key", 80, duty, group="data"))
 
 verbs(
     {

@@ -9,7 +9,9 @@ from jingwei.ops.imports.concerns import rosters_under_way
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.words import VERBS
 
-register.menu_item(MenuItem("data", _("数据"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT))
+register.menu_item(
+    MenuItem("data", _("数据"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT, group="data")
+)
 register.concern(rosters_under_way)
 register.verbs(VERBS)
 register.findings("imports", CODES)

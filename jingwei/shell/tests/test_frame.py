@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import NOBODY
-from jingwei.kernel.register import MenuItem
+from jingwei.kernel.register import MenuItem, register
 from jingwei.shell import menu
 
 pytestmark = pytest.mark.urls("jingwei.shell.tests.urls")
@@ -43,10 +43,10 @@ def test_the_frame_asks_the_database_nothing(town: Any) -> None:
 
 def test_the_menu_shows_what_exists_and_what_the_post_may_open(town: Any, monkeypatch: Any) -> None:
     items = [
-        MenuItem("orgs", _("组织"), "/orgs/", "org", 2, Duty.ORGS_SEE),
-        MenuItem("today", _("今日待办"), "/", "today", 1),
-        MenuItem("data", _("数据"), "/imports/", "data", 3, Duty.ROSTERS_IMPORT),
-        MenuItem("grid", _("网格"), "grids:home", "grid", 4),
+        MenuItem("orgs", _("组织"), "/orgs/", "org", 2, Duty.ORGS_SEE, "orgs"),
+        MenuItem("today", _("今日待办"), "/", "today", 1, group="today"),
+        MenuItem("data", _("数据"), "/imports/", "data", 3, Duty.ROSTERS_IMPORT, "data"),
+        MenuItem("grid", _("网格"), "grids:nowhere", "grid", 4, group="services"),
     ]
     monkeypatch.setattr(menu, "register", lambda: type("R", (), {"menu": items}))
     assert [e.key for e in menu.entries(town.lin_scope, "/orgs/E/")] == ["today", "orgs", "data"]
@@ -55,6 +55,31 @@ def test_the_menu_shows_what_exists_and_what_the_post_may_open(town: Any, monkey
     current = {e.key for e in menu.entries(town.lin_scope, "/orgs/E/") if e.current}
     assert current == {"orgs"}
     assert [e.key for e in menu.entries(town.lin_scope, "/") if e.current] == ["today"]
+
+
+def test_pages_of_one_kind_stand_under_a_heading_that_leads_to_the_first(
+    town: Any, monkeypatch: Any
+) -> None:
+    items = [
+        MenuItem("dues", _("党费"), "/dues/", "list", 34, Duty.MEMBERS_CHANGE, "members"),
+        MenuItem("members", _("党员"), "/members/", "member", 30, Duty.ORGS_SEE, "members"),
+        MenuItem("today", _("今日待办"), "/", "today", 10, group="today"),
+    ]
+    monkeypatch.setattr(menu, "register", lambda: type("R", (), {"menu": items}))
+    today, heading = menu.entries(town.lin_scope, "/dues/2026/")
+    assert (heading.key, heading.url, heading.is_open) == ("members", "/members/", True)
+    assert [(page.key, page.current) for page in heading.pages] == [
+        ("members", False), ("dues", True),
+    ]  # fmt: skip
+    assert not today.is_open
+    # Who may open only one of them is given the page itself.
+    assert [(one.key, one.pages) for one in menu.entries(town.auditor_scope, "/")] == [
+        ("today", ()), ("members", ()),
+    ]  # fmt: skip
+
+
+def test_every_page_of_the_menu_stands_under_a_heading_that_exists() -> None:
+    assert {item.group for item in register().menu} <= menu.GROUPS.keys()
 
 
 def test_the_frame_links_to_nothing_the_post_may_not_open(town: Any) -> None:

@@ -18,7 +18,7 @@ from jingwei.systems.competence.courses import queries as course_queries
 from jingwei.systems.competence.courses.indicators import TRAINING
 
 menu_item(MenuItem("competence", _("素质党建"), "competence:home", "star", 41, Duty.FIGURES_SEE))
-menu_item(MenuItem("courses", _("选课"), "courses:menu", "list", 36))
+menu_item(MenuItem("courses", _("选课"), "courses:menu", "list", 36, group="members"))
 
 
 def practices(scope: Scope, day: date) -> list[Practice]:

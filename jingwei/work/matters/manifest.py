@@ -6,7 +6,9 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import MenuItem, flow, menu_item, verbs
 from jingwei.work.matters.flows import MATTER
 
-menu_item(MenuItem("matters", _("诉求"), "matters:home", "chat", 46, Duty.MATTERS_SEE))
+menu_item(
+    MenuItem("matters", _("诉求"), "matters:home", "chat", 46, Duty.MATTERS_SEE, group="services")
+)
 flow(MATTER)
 verbs(
     {

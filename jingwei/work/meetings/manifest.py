@@ -17,7 +17,9 @@ from jingwei.kernel.register import (
 )
 from jingwei.work.meetings import concerns, facts, mine
 
-menu_item(MenuItem("meetings", _("组织生活"), "meetings:home", "list", 32, Duty.MEMBERS_SEE))
+menu_item(
+    MenuItem("meetings", _("组织生活"), "meetings:home", "list", 32, Duty.MEMBERS_SEE, group="orgs")
+)
 verbs(
     {
         "meetings.ledger.take": _("下载会议台账"),

@@ -16,7 +16,17 @@ from jingwei.kernel.register import (
 from jingwei.systems.competence.disposition import concerns, facts, mine
 from jingwei.systems.competence.disposition.flows import DISPOSITION
 
-menu_item(MenuItem("dispositions", _("组织处置"), "disposition:home", "list", 38, Duty.MEMBERS_SEE))
+menu_item(
+    MenuItem(
+        "dispositions",
+        _("组织处置"),
+        "disposition:home",
+        "list",
+        38,
+        Duty.MEMBERS_SEE,
+        group="members",
+    )
+)
 flow(DISPOSITION)
 concern(concerns.steps_to_take)
 concern(concerns.talks_to_hold)

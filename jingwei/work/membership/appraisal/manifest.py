@@ -15,7 +15,17 @@ from jingwei.kernel.register import (
 from jingwei.work.membership.appraisal import concerns, mine
 from jingwei.work.membership.appraisal.flows import OBJECTION, ROUND
 
-menu_item(MenuItem("appraisal", _("民主评议"), "appraisal:home", "list", 35, Duty.MEMBERS_CHANGE))
+menu_item(
+    MenuItem(
+        "appraisal",
+        _("民主评议"),
+        "appraisal:home",
+        "list",
+        35,
+        Duty.MEMBERS_CHANGE,
+        group="members",
+    )
+)
 verbs(
     {
         "appraisal.round.count": _("记票"),

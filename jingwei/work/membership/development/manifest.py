@@ -15,7 +15,17 @@ from jingwei.kernel.register import (
 from jingwei.work.membership.development import concerns, mine
 from jingwei.work.membership.development.flows import DEVELOPMENT
 
-menu_item(MenuItem("development", _("发展党员"), "development:home", "route", 34, Duty.MEMBERS_SEE))
+menu_item(
+    MenuItem(
+        "development",
+        _("发展党员"),
+        "development:home",
+        "route",
+        34,
+        Duty.MEMBERS_SEE,
+        group="members",
+    )
+)
 flow(DEVELOPMENT)
 verbs(
     {

@@ -16,7 +16,9 @@ from jingwei.kernel.register import (
 from jingwei.work.membership.dues import concerns, facts, mine
 from jingwei.work.membership.dues.flows import RELIEF, REMITTANCE
 
-menu_item(MenuItem("dues", _("党费"), "dues:home", "list", 34, Duty.MEMBERS_CHANGE))
+menu_item(
+    MenuItem("dues", _("党费"), "dues:home", "list", 34, Duty.MEMBERS_CHANGE, group="members")
+)
 verbs(
     {
         "dues.fixing.fix": _("定月交额"),

@@ -69,13 +69,11 @@ def rows(scope: Scope, orgs: Sequence[Organisation], year: int, today: date) -> 
     came = {
         row["org_id"]: row
         for row in _sums(Sheet.objects.within(scope).filter(org__in=ids), year, today)
-        .values("org_id")
-    }  # fmt: skip
+    }
     gone = {
         row["org_id"]: row
         for row in _handed(Remittance.objects.within(scope).filter(org__in=ids), year)
-        .values("org_id")
-    }  # fmt: skip
+    }
     return [_branch(one, came.get(one.pk, {}), gone.get(one.pk, {})) for one in orgs]
 
 

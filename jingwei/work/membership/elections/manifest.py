@@ -7,7 +7,11 @@ from jingwei.kernel.register import MenuItem, concern, flow, menu_item, verbs
 from jingwei.work.membership.elections import concerns
 from jingwei.work.membership.elections.flows import ELECTION
 
-menu_item(MenuItem("elections", _("换届选举"), "elections:home", "check", 36, Duty.MEMBERS_SEE))
+menu_item(
+    MenuItem(
+        "elections", _("换届选举"), "elections:home", "check", 36, Duty.MEMBERS_SEE, group="orgs"
+    )
+)
 flow(ELECTION)
 verbs(
     {

@@ -18,7 +18,15 @@ from jingwei.work.membership.standing.flows import FLOWS
 for one in FLOWS:
     flow(one)
 menu_item(
-    MenuItem("standing", _("流动和失联党员"), "standing:lists", "globe", 35, Duty.MEMBERS_SEE)
+    MenuItem(
+        "standing",
+        _("流动和失联党员"),
+        "standing:lists",
+        "globe",
+        35,
+        Duty.MEMBERS_SEE,
+        group="members",
+    )
 )
 reaction("people.member.end", reactions.after_the_end)
 reaction("membership.transfer.accept", reactions.after_a_transfer)

@@ -6,6 +6,14 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import MenuItem, menu_item, verbs
 
 menu_item(
-    MenuItem("statistics", _("党内统计年报"), "statistics:home", "data", 46, Duty.MEMBERS_SEE)
+    MenuItem(
+        "statistics",
+        _("党内统计年报"),
+        "statistics:home",
+        "data",
+        46,
+        Duty.MEMBERS_SEE,
+        group="data",
+    )
 )
 verbs({"statistics.report.freeze": _("年报定稿")})

@@ -16,7 +16,17 @@ from jingwei.work.membership.transfers import concerns, facts, mine
 from jingwei.work.membership.transfers.flows import TRANSFER
 
 flow(TRANSFER)
-menu_item(MenuItem("transfers", _("组织关系转接"), "transfers:desk", "route", 34, Duty.MEMBERS_SEE))
+menu_item(
+    MenuItem(
+        "transfers",
+        _("组织关系转接"),
+        "transfers:desk",
+        "route",
+        34,
+        Duty.MEMBERS_SEE,
+        group="members",
+    )
+)
 concern(concerns.to_accept)
 me_section(
     MeSection(

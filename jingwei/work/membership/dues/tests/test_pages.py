@@ -166,6 +166,7 @@ def test_the_clerk_sees_sums_of_branches_and_takes_them_along(opened, browser):
     said = text(lin.get("/dues/"))
     for words in ("东镇第一党支部", "61.20", "还没有开表", "不排名次"):
         assert words in said
+    assert said.count("61.20") > 2, "the sum above, and the branch that it is the sum of"
     assert "西镇" not in said
     taken = lin.get("/dues/overview/EAST/export/")
     assert taken.content[:2] == b"PK"
