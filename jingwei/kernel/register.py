@@ -211,6 +211,16 @@ class NoticeChannel:
     is_on: Callable[[], bool]
 
 
+@dataclass(frozen=True)
+class Roster:
+    """A kind of sheet that can be brought in, for the manual; the columns as clerks head them."""
+
+    key: str
+    title: Promise
+    columns: tuple[str, ...]
+    required: tuple[str, ...]  # those of the columns that must be there
+
+
 @dataclass
 class Register:
     menu: list[MenuItem] = field(default_factory=list)
@@ -218,6 +228,7 @@ class Register:
     waiting: list[Callable[[Scope, date], list[Concern]]] = field(default_factory=list)
     verbs: dict[str, Promise] = field(default_factory=dict)
     findings: dict[str, object] = field(default_factory=dict)
+    rosters: dict[str, Roster] = field(default_factory=dict)
     assignables: dict[str, Assignable] = field(default_factory=dict)
     flows: dict[str, "Flow"] = field(default_factory=dict)
     touched: list[tuple[str, Toucher]] = field(default_factory=list)
@@ -341,6 +352,11 @@ def eraser(code: str, erase: Callable[["Person"], int]) -> None:
 def findings(key: str, provider: object) -> None:
     """A table of codes and sentences for the manual, under the name of the part."""
     _register.findings[key] = provider
+
+
+def roster(kind: Roster) -> None:
+    """A kind of sheet that can be brought in; the manual lists them in this order."""
+    _register.rosters[kind.key] = kind
 
 
 def touched_by(name: str, provider: Toucher) -> None:

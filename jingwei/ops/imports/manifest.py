@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel import register
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem
+from jingwei.kernel.register import MenuItem, Roster
 from jingwei.ops.imports.concerns import rosters_under_way
 from jingwei.ops.imports.issue_codes import CODES
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.models import Kind
 from jingwei.ops.imports.words import VERBS
 
 register.menu_item(
@@ -15,3 +17,11 @@ register.menu_item(
 register.concern(rosters_under_way)
 register.verbs(VERBS)
 register.findings("imports", CODES)
+for kind in Kind:
+    columns = KINDS[kind].fields
+    register.roster(
+        Roster(
+            kind, kind.label, tuple(one.title for one in columns),
+            tuple(one.title for one in columns if one.required),
+        )
+    )  # fmt: skip

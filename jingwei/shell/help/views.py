@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jingwei.kernel.access.duties import ROLES
+from jingwei.kernel.register import register
 from jingwei.shell.help import glossary, guide, manual
 from jingwei.shell.help.promises import PROMISES
 
@@ -31,7 +32,8 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/imports.html", {"gravities": manual.gravities()})
+    context = {"rosters": register().rosters.values(), "gravities": manual.gravities()}
+    return render(request, "help/imports.html", context)
 
 
 @require_safe

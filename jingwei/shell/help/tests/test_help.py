@@ -9,6 +9,9 @@ from django.test import Client
 from django.utils import translation
 
 from jingwei.kernel.access.duties import ROLES, Duty
+from jingwei.kernel.register import register
+from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.models import Kind
 from jingwei.shell import menu
 from jingwei.shell.help import glossary, guide, manual
 from jingwei.shell.help.promises import PROMISES
@@ -77,6 +80,25 @@ def test_the_manual_lists_every_declared_code_by_gravity(db: None, monkeypatch: 
     assert "date.future" in text
     assert "文件超过…MB" in text
     assert "{limit}" not in text
+
+
+def test_the_manual_lists_every_roster_that_can_be_brought_in(db: None) -> None:
+    text = Client().get("/help/imports/").content.decode()
+    assert list(register().rosters) == [kind.value for kind in Kind]
+    assert set(register().rosters) == set(KINDS)
+    for roster in register().rosters.values():
+        row = text.partition(f'id="roster-{roster.key}"')[2].partition("</tr>")[0]
+        assert str(roster.title) in row
+        assert all(column in row for column in roster.columns)
+    assert "姓名*" in text
+
+
+@pytest.mark.parametrize(("page", "language"), [("rosters.md", "zh-hans"), ("rosters.en.md", "en")])
+def test_the_users_page_names_every_roster(page: str, language: str) -> None:
+    text = (settings.BASE_DIR / "docs" / "for-users" / page).read_text().lower()
+    with translation.override(language):
+        missing = [str(kind.label) for kind in Kind if str(kind.label).lower() not in text]
+    assert missing == []
 
 
 def test_the_words_are_read_from_the_glossary(tmp_path: Any, monkeypatch: Any) -> None:
