@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -29,6 +29,13 @@ def waited_in_vain(fault: OperationalError) -> bool:
     return getattr(fault.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
 
 
+def stands_elsewhere(fault: IntegrityError) -> bool:
+    """Did a write wait until the move was done, and name the place where its organisation was?
+    The keys of ``EnableScope`` refuse such a row; done again, it is written at the new place."""
+    said = getattr(fault.__cause__, "diag", None)
+    return (getattr(said, "constraint_name", "") or "").endswith("_tied")
+
+
 class PersonalPages:
     """Headers of every page, words for refusals, and a lost session told apart from a redirect."""
 
@@ -50,6 +57,8 @@ class PersonalPages:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal nobody caught is still an answer with all its reasons, not a fault."""
         if isinstance(exception, OperationalError) and waited_in_vain(exception):
+            exception = Refused(MOVING)
+        if isinstance(exception, IntegrityError) and stands_elsewhere(exception):
             exception = Refused(MOVING)
         if not isinstance(exception, Refused):
             return None
