@@ -111,10 +111,10 @@ def _metrics(request: HttpRequest) -> HttpResponse:
     lines = list(meters.prometheus(folder()))
     try:
         lines += gauges.prometheus()
-        lines.append("jingwei_up 1")
+        lines += ["# TYPE jingwei_up gauge", "jingwei_up 1"]
     except Exception:
         log.exception("gauges")
-        lines.append("jingwei_up 0")
+        lines += ["# TYPE jingwei_up gauge", "jingwei_up 0"]
     return _plain("\n".join(lines) + "\n", kind=TEXT)
 
 

@@ -28,17 +28,24 @@ SELECT (SELECT coalesce(extract(epoch FROM now() - max(last_heartbeat)), -1)::fl
 def prometheus() -> Iterator[str]:
     """Gauges; -1 where there is nothing yet to measure."""
     ((todo, doing, failed, stalled),) = rows(QUEUE)
+    yield "# TYPE jingwei_jobs gauge"
     for state, count in (("todo", todo), ("doing", doing), ("failed", failed),
                          ("stalled", stalled)):  # fmt: skip
         yield f'jingwei_jobs{{state="{state}"}} {count}'
     ((silent, connections, size, commits),) = rows(OTHERS)
-    yield f"jingwei_worker_silent_seconds {silent:g}"
-    yield f"jingwei_database_connections {connections}"
-    yield f"jingwei_database_bytes {size}"
-    yield f"jingwei_database_commits_total {commits}"
+    yield from _one("jingwei_worker_silent_seconds", f"{silent:g}")
+    yield from _one("jingwei_database_connections", connections)
+    yield from _one("jingwei_database_bytes", size)
+    yield from _one("jingwei_database_commits_total", commits, kind="counter")
     last = making.newest(data_folder())
     age = -1.0
     if last:
         age = (datetime.now(UTC) - datetime.fromisoformat(last["as_of"])).total_seconds()
-    yield f"jingwei_backup_age_seconds {age:g}"
-    yield f"jingwei_restored_copy {int(fence.is_raised(data_folder()))}"
+    yield from _one("jingwei_backup_age_seconds", f"{age:g}")
+    yield from _one("jingwei_restored_copy", int(fence.is_raised(data_folder())))
+
+
+def _one(name: str, value: object, kind: str = "gauge") -> Iterator[str]:
+    """A number without labels and what it is: a monitor sums counters and draws gauges."""
+    yield f"# TYPE {name} {kind}"
+    yield f"{name} {value}"

@@ -1,5 +1,7 @@
 """What does a monitor learn, and what does a stranger not?"""
 
+import re
+
 import pytest
 from django.db import DatabaseError
 from django.test import Client
@@ -54,6 +56,40 @@ def test_numbers_are_for_this_machine(db, settings):
     assert 'jingwei_jobs{state="todo"}' in text
     assert "jingwei_backup_age_seconds -1" in text
     assert "jingwei_up 1" in text
+
+
+LINE = re.compile(r'([a-z_]+)(?:\{((?:[a-z]+="[^"]*",?)+)\})? (-?[0-9.]+(?:e[+-][0-9]+)?)')
+TYPE = re.compile(r"# TYPE ([a-z_]+) (counter|gauge|histogram)")
+
+
+def test_a_collector_can_read_every_line_of_the_numbers(db):
+    """What the OpenTelemetry Collector and Prometheus ask of the text (ADR 0015)."""
+    for _answer in range(3):
+        Client().get("/")
+    reply = Client().get("/health/metrics")
+    assert reply["Content-Type"].startswith("text/plain; version=0.0.4")
+    kinds, values = {}, {}
+    for line in reply.content.decode().splitlines():
+        if told := TYPE.fullmatch(line):
+            assert told[1] not in kinds, line
+            kinds[told[1]] = told[2]
+            continue
+        said = LINE.fullmatch(line)
+        assert said, line
+        name, labels, value = said.groups()
+        assert (name, labels) not in values, line
+        values[name, labels] = float(value)
+        family = re.sub("_(bucket|sum|count)$", "", name)
+        assert kinds.get(name) or kinds.get(family), f"{name} does not say what it is"
+        assert name.endswith("_total") == (kinds.get(name) == "counter"), name
+    assert set(kinds.values()) == {"counter", "gauge", "histogram"}
+    for kind in meters.KINDS:
+        within = [
+            values["jingwei_answer_seconds_bucket", f'kind="{kind}",le="{bound}"']
+            for bound in (*meters.BOUNDS, "+Inf")
+        ]
+        assert within == sorted(within)
+        assert within[-1] == values["jingwei_answer_seconds_count", f'kind="{kind}"']
 
 
 @pytest.mark.parametrize(
