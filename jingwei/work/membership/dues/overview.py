@@ -30,10 +30,12 @@ class Branch:
     unpaid: int = 0  # times a member had not paid on them
     handed: int = 0
     accepted: int = 0
+    carried: int = 0  # in hand when the year began
 
     @property
     def in_hand(self) -> int:
-        return self.paid - self.handed
+        """At the end of the year, or now: what came in late last year goes out early in this."""
+        return self.carried + self.paid - self.handed
 
 
 @dataclass(frozen=True)
@@ -96,24 +98,28 @@ def _added(
 
 
 def _sums(rows_: QuerySet[Sheet], year: int, today: date) -> Any:
-    late = Q(due_on__lt=today) & ~Q(unpaid=[])
+    this = Q(first__gte=date(year, 1, 1))
+    late = this & Q(due_on__lt=today) & ~Q(unpaid=[])
     return (
-        rows_.filter(first__gte=date(year, 1, 1), first__lt=date(year + 1, 1, 1))
-        .order_by().values("org_id")
+        rows_.filter(first__lt=date(year + 1, 1, 1)).order_by().values("org_id")
         .annotate(
-            sheets=Count("id"), due=Sum("due_cents"), paid=Sum(F("paid_cents") + F("gift_cents")),
-            on_time=Sum("on_time_cents"), late=Count("id", filter=late),
+            sheets=Count("id", filter=this), due=Sum("due_cents", filter=this),
+            paid=Sum(F("paid_cents") + F("gift_cents"), filter=this),
+            came_before=Sum(F("paid_cents") + F("gift_cents"), filter=~this),
+            on_time=Sum("on_time_cents", filter=this), late=Count("id", filter=late),
             owing=Sum(F("members") - F("paid_members"), filter=late),
         )
     )  # fmt: skip
 
 
 def _handed(rows_: QuerySet[Remittance], year: int) -> Any:
+    this = Q(on__gte=date(year, 1, 1))
     return (
-        rows_.filter(fund=Fund.DUES, on__gte=date(year, 1, 1), on__lt=date(year + 1, 1, 1))
+        rows_.filter(fund=Fund.DUES, on__lt=date(year + 1, 1, 1))
         .exclude(state=Handing.RETURNED).order_by().values("org_id")
         .annotate(
-            handed=Sum("cents"), taken=Sum("cents", filter=Q(state=Handing.ACCEPTED)),
+            handed=Sum("cents", filter=this), went_before=Sum("cents", filter=~this),
+            taken=Sum("cents", filter=this & Q(state=Handing.ACCEPTED)),
         )
     )  # fmt: skip
 
@@ -124,6 +130,7 @@ def _branch(org: Organisation | None, came: dict[str, int], gone: dict[str, int]
         on_time=came.get("on_time") or 0, late=came.get("late") or 0,
         unpaid=came.get("owing") or 0, handed=gone.get("handed") or 0,
         accepted=gone.get("taken") or 0,
+        carried=(came.get("came_before") or 0) - (gone.get("went_before") or 0),
     )  # fmt: skip
 
 

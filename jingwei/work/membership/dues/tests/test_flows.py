@@ -12,7 +12,7 @@ from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.testing import Ready, refused, taken
-from jingwei.work.membership.dues import actions, deciding, queries
+from jingwei.work.membership.dues import actions, deciding, overview, queries
 from jingwei.work.membership.dues.flows import RELIEF, REMITTANCE
 from jingwei.work.membership.dues.models import Relief, Remittance, Sheet
 from jingwei.work.membership.dues.rules import Tick
@@ -173,3 +173,16 @@ def test_money_that_is_returned_is_in_the_branch_again(sheet):
     with acting(sheet.branch_scope):
         assert queries.in_hand(sheet.east_one) == 4500
     assert hand(sheet, 4500).state == "handed"
+
+
+def test_what_a_year_brought_is_in_hand_in_the_next_until_it_is_handed_up(sheet):
+    collect(sheet)
+    hand(sheet, 4500)
+    with acting(sheet.branch_scope) as by:
+        Sheet.everything.update(
+            first=date(2025, 10, 1), until=date(2026, 1, 1), due_on=date(2025, 12, 31)
+        )
+        (gone,) = overview.rows(by, [sheet.east_one], 2026, DAY)
+        (before,) = overview.rows(by, [sheet.east_one], 2025, DAY)
+    assert (gone.paid, gone.carried, gone.handed, gone.in_hand) == (0, 4500, 4500, 0)
+    assert (before.paid, before.carried, before.handed, before.in_hand) == (4500, 0, 0, 4500)
