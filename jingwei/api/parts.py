@@ -36,6 +36,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/courses": ("courses",),
     "/careers": ("careers",),
     "/problems": ("problems",),
+    "/unions": ("unions",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

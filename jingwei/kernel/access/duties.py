@@ -32,6 +32,7 @@ class Duty(StrEnum):
     COURSES_KEEP = "courses.keep"
     MATTERS_SEE = "matters.see"
     MATTERS_HANDLE = "matters.handle"
+    BENEFIT_KEEP = "benefit.keep"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _role(
 _SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE)
 _KEEP = (
     *_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE, Duty.MEETINGS_RECORD,
-    Duty.PROBLEMS_KEEP,
+    Duty.PROBLEMS_KEEP, Duty.BENEFIT_KEEP,
 )  # fmt: skip
 _DESK = (
     *_KEEP,

@@ -117,6 +117,7 @@ USED = frozenset(
         "training.needs.topics.most",
         "transfer.receive.days",
         "transfer.send.days",
+        "unions.review.months",
     }
 )
 

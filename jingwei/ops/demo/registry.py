@@ -26,6 +26,7 @@ from jingwei.ops.demo import (
     standing,
     transfers,
     tree,
+    unions,
     units,
     write_people,
     write_tree,
@@ -66,4 +67,5 @@ SUBJECTS: Final = (
     Subject("matters", _("诉求"), None, matters.write),
     Subject("courses", _("课程和选课"), None, courses.write),
     Subject("careers", _("职业化管理"), None, careers.write),
+    Subject("unions", _("联建"), None, unions.write),
 )

@@ -1,0 +1,1 @@
+"""Unions and agreements between organisations, each side signing for itself."""
