@@ -42,7 +42,7 @@ WITH town AS (
     FROM town a JOIN town b ON b.at = (a.at + 1) %% a.many AND b.id <> a.id
     JOIN unnest(%(kinds)s::text[], %(labels)s::text[], %(principles)s::text[],
         %(occasions)s::text[]) WITH ORDINALITY k (kind, label, principle, occasion, at)
-        ON {DICE.format("a.code || k.at || 'joined'")} < 70
+        ON {DICE.format("a.code || k.at || 'joined'")} < CASE WHEN a.many < 9 THEN 100 ELSE 70 END
     UNION ALL
     SELECT a.id, a.path, a.code, a.name, a.short, b.id, b.path, b.name, b.short, 'county_county',
         '县区互动', 'share', 'other', a.code || 'county'
