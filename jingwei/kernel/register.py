@@ -271,7 +271,7 @@ def waits_for_others(source: Callable[[Scope, date], list[Concern]]) -> None:
     _register.waiting.append(source)
 
 
-def verbs(said: dict[str, Promise]) -> None:
+def verbs(said: Mapping[str, Promise]) -> None:
     """Ledger verbs with the words a timeline shows."""
     _register.verbs.update(said)
 

@@ -99,7 +99,7 @@ def entries(scope: Scope, path: str) -> list[Entry]:
     here = max(
         (url for _item, url in shown if url != "/" and path.startswith(url)), key=len, default=""
     ) or next((url for _item, url in shown if url == path), "")
-    found = []
+    found: list[Entry] = []
     for key, (label, icon) in GROUPS.items():
         pages = tuple(
             Entry(item.key, item.title, url, item.icon, current=bool(here) and url == here)

@@ -15,8 +15,9 @@ from django.urls import URLResolver, get_resolver
 
 from conftest import AT, TODAY
 from jingwei.api.core import api
-from tests.architecture.matrix import API, PAGES, THINGS, Route
+from tests.architecture.matrix import API, PAGES, THINGS
 from tests.architecture.matrix_world import NOTHING, PERSONS, World, build_world
+from tests.architecture.routes import Route
 
 # Tokens and tickets of forms: others in every answer.
 TOKEN = re.compile(r'\b[A-Za-z0-9]{64}\b|(?<=name="ticket" value=")[^"]+')

@@ -53,7 +53,7 @@ class ActingPost:
         said = request.headers.get("X-Request-Id", "")
         request_id = said if _is_uuid(said) else str(uuid.uuid4())
         request.user = AnonymousUser()
-        scope = next((said for caller in callers() if (said := caller(request)) is not None), None)
+        scope = next((one for caller in callers() if (one := caller(request)) is not None), None)
         if scope is None:
             scope = post_of_session(request)
         if scope is None:
@@ -70,7 +70,7 @@ def _is_uuid(text: str) -> bool:
 
 
 def _gathered(response: HttpResponse) -> HttpResponse:
-    whole = HttpResponse(b"".join(response), status=response.status_code)  # type: ignore[arg-type]
+    whole = HttpResponse(b"".join(response), status=response.status_code)
     for name, value in response.items():
         whole[name] = value
     whole.cookies = response.cookies

@@ -57,13 +57,13 @@ def take_over_member(
         )  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute("SELECT file_follows_home(%s)", [person])
-        row: Person = Person.everything.get(pk=person)
+        file: Person = Person.everything.get(pk=person)
         write_line(
             verb="people.member.take_over", by=here, at=at, org=to,
-            subject=("person", row.public_id),
+            subject=("person", file.public_id),
             facts={"org": to.code, "from": on, "basis": basis, "category": former.category},
         )  # fmt: skip
-    return row
+    return file
 
 
 def _let_go(person: int, to: Organisation, on: date, at: datetime, basis: str) -> Membership:

@@ -46,7 +46,11 @@ def _sm4(number: int, purpose: str, nonce: bytes, tag: bytes | None = None) -> C
 
 
 def _bound(column: str, row: UUID) -> bytes:
-    return column.encode() + b"\x00" + row.bytes
+    return _prefix(column) + row.bytes
+
+
+def _prefix(column: str) -> bytes:
+    return column.encode() + b"\x00"
 
 
 def seal(text: str, *, column: str, row: UUID) -> bytes:
@@ -55,19 +59,25 @@ def seal(text: str, *, column: str, row: UUID) -> bytes:
 
 
 def sealer(column: str) -> Callable[[str, UUID], bytes]:
-    """A function that seals many values of one column; about 300,000 a second on one core."""
-    number, suite = keys.newest(), _suite()
+    """A function that seals many values of one column."""
+    seal_one = sealer_by_bytes(column)
+    return lambda text, row: seal_one(text, row.bytes)
+
+
+def sealer_by_bytes(column: str) -> Callable[[str, bytes], bytes]:
+    """The same for rows whose public id is at hand as its sixteen bytes; the quickest of all."""
+    number, suite, prefix = keys.newest(), _suite(), _prefix(column)
     head = VERSION + suite + number.to_bytes(2, "big")
-    cipher = _aes(number, column)
+    cipher, random = _aes(number, column), os.urandom
 
-    def seal_intl(text: str, row: UUID) -> bytes:
-        nonce = os.urandom(NONCE)
-        return head + nonce + cipher.encrypt(nonce, text.encode(), _bound(column, row))
+    def seal_intl(text: str, row: bytes) -> bytes:
+        nonce = random(NONCE)
+        return head + nonce + cipher.encrypt(nonce, text.encode(), prefix + row)
 
-    def seal_gm(text: str, row: UUID) -> bytes:
-        nonce = os.urandom(NONCE)
+    def seal_gm(text: str, row: bytes) -> bytes:
+        nonce = random(NONCE)
         encryptor = _sm4(number, column, nonce).encryptor()
-        encryptor.authenticate_additional_data(_bound(column, row))
+        encryptor.authenticate_additional_data(prefix + row)
         body = encryptor.update(text.encode()) + encryptor.finalize()
         return head + nonce + body + encryptor.tag
 

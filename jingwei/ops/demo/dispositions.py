@@ -235,25 +235,25 @@ class _Scene:
             moved_at=self.moment(steps[-1][2]), rule_set="2024", person_id=row.person_id,
             ended_at=self.moment(steps[-1][2]) if row.closed_on else None, named=row.named,
         )  # fmt: skip
-        before = ""
+        left = ""
         taken = []
-        for number, (verb, to, ago) in enumerate(steps):
+        for number, (verb, to, days_ago) in enumerate(steps):
             taken.append(
                 Taken(
                     public_id=uuid.uuid5(row.public_id, f"{number} {verb}"),
                     case=case,
                     number=number,
                     verb=verb,
-                    from_state=before,
+                    from_state=left,
                     to_state=to,
                     rule_set="2024",
                     actor_name="",
                     post="",
-                    at=self.moment(ago),
+                    at=self.moment(days_ago),
                     entry_no=0,
                 )
             )
-            before = to
+            left = to
         Taken.objects.bulk_create(taken)
 
     def count(self, row: Disposition, ago: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from jingwei.kernel import names
 from jingwei.kernel.access.duties import Duty
@@ -48,10 +49,11 @@ def open_batch(
     if len(content) > limits.DEFAULT.packed:
         raise refused("file.too_large", limit=limits.DEFAULT.packed // 1024 // 1024)
     org = _org_of(by)
+    account: Any = by.account_id or account_id  # one of the two is always said
     batch = Batch(
         org=org, org_path=org.path, kind=kind, file_name=name[-255:] or "名册",
         file_digest="", file_size=len(content), as_of=as_of or today, sheet=sheet[:100],
-        account_id=by.account_id or account_id, grant_id=by.grant_id, uploaded_at=at,
+        account_id=account, grant_id=by.grant_id, uploaded_at=at,
         only_good=only_good,
     )  # fmt: skip
     batch.file_key, batch.file_digest = files.keep(batch.public_id, content)

@@ -153,6 +153,10 @@ class StagedRow(models.Model):
                 fields=("batch", "row_no"), name="staged_row_with_issues",
                 condition=Q(issues__isnull=False),
             ),
+            # A later list changes one row in a hundred; each step of writing asks for these alone.
+            models.Index(
+                fields=("batch", "row_no"), name="staged_row_changed", condition=Q(verdict=2)
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -51,10 +52,10 @@ def note(
 ) -> None:
     """Keep what was said of one cell or row; the last word counts."""
     sealed = sealing.seal(text, column=COLUMN, row=row_uuid(batch, row_no)) if text else None
-    Repair.objects.update_or_create(
-        batch=batch, row_no=row_no, column=column,
-        defaults={"way": way, "sealed": sealed, "account_id": by.account_id, "said_at": at},
-    )  # fmt: skip
+    said: dict[str, Any] = {
+        "way": way, "sealed": sealed, "account_id": by.account_id, "said_at": at,
+    }  # fmt: skip
+    Repair.objects.update_or_create(batch=batch, row_no=row_no, column=column, defaults=said)
 
 
 def take_back(batch: Batch, row_no: int, column: str) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from typing import Any
 
 import psycopg
 import pytest
@@ -95,7 +96,7 @@ def crash(place, tmp_path, kills):
             for n in range(WRITERS)
         ]
         try:
-            acknowledged = set()
+            acknowledged: set[Any] = set()
             for _kill in range(kills):
                 before = len(acknowledged)
                 until = time.monotonic() + 180

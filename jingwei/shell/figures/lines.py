@@ -103,14 +103,15 @@ def line_of(asking: Asking, figure: Figure, months: Sequence[Figure] = ()) -> Li
 def number_of(name: str, on: date) -> Number:
     rule = rule_of(name, on)
     return Number(
-        rule.title, f"{number(rule.value)}{rule.unit}", rule.source,
+        rule.title, rule.said, rule.source,
         str(rule.get_mark_display()), is_sure=rule.mark == Rule.Mark.VERIFIED,
     )  # fmt: skip
 
 
 def plain_number(name: str, on: date) -> str:
     """The bare number of the rulebook, without its unit."""
-    return number(rule_of(name, on).value)
+    rule = rule_of(name, on)
+    return rule.said if rule.value is None else number(rule.value)
 
 
 def lines_by_group(asking: Asking) -> list[tuple[Group, list[Line]]]:

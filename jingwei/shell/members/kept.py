@@ -37,7 +37,7 @@ def keep(export: UUID, content: bytes) -> bytes:
     return sealing.seal(key.hex(), column=KEY_COLUMN, row=export)
 
 
-def open_file(export: UUID, wrapped: bytes | None) -> bytes:
+def open_file(export: UUID, wrapped: bytes | memoryview | None) -> bytes:
     """The workbook as it was made. Raises: Gone."""
     try:
         key = bytes.fromhex(sealing.unseal(wrapped, column=KEY_COLUMN, row=export))

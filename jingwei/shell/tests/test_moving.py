@@ -19,7 +19,7 @@ def _fault() -> OperationalError:
 
 def test_a_write_that_waited_in_vain_is_told_to_try_again() -> None:
     request: Any = RequestFactory().post("/api/v1/organisations/EAST/move")
-    answer = PersonalPages(lambda _request: None).process_exception(request, _fault())  # type: ignore[arg-type]
+    answer = PersonalPages(lambda _request: None).process_exception(request, _fault())
     assert answer is not None
     assert "正在调整隶属" in answer.content.decode()
     assert answer.status_code == 422

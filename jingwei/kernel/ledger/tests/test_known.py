@@ -19,7 +19,7 @@ def moment() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         (now,) = cursor.fetchone()
-    return now  # type: ignore[no-any-return]
+    return now
 
 
 def holders(org: Organisation, at: datetime) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from jingwei.ops.health import door, meters
@@ -36,8 +36,8 @@ def test_a_stranger_learns_only_that_it_is_not_ready(db, monkeypatch, caplog):
         raise DatabaseError("connection to server at /run/postgres as jw_app is lost")
 
     with monkeypatch.context() as lost:
-        lost.setattr(door.connection, "cursor", away)
-        lost.setattr(door.connection, "close", lambda: None)
+        lost.setattr(connection, "cursor", away)
+        lost.setattr(connection, "close", lambda: None)
         reply = Client().get("/health/ready")
     assert (reply.status_code, reply.content) == (503, b"not ready\n")
     assert "database DatabaseError" in caplog.text
@@ -145,7 +145,7 @@ def test_pages_and_their_speed_are_counted(db, numbers):
 
 def test_numbers_of_several_processes_add_up(numbers, monkeypatch):
     for pid in (11, 12):
-        monkeypatch.setattr(meters.os, "getpid", lambda pid=pid: pid)
+        monkeypatch.setattr("os.getpid", lambda pid=pid: pid)
         meters.Meter(numbers).count("page", 200, 0.2)
     found = meters.totals(numbers)
     assert found["answers", "page", "2xx"] == 2

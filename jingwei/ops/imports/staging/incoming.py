@@ -4,6 +4,7 @@ COPY is refused on tables with row security, so rows pass through ``incoming``, 
 this session alone and goes with the transaction.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,7 @@ COLUMNS = (
     " originals, sealed_originals"
 )
 _ESCAPES = str.maketrans({"\\": "\\\\\\\\", '"': '\\\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_SPECIAL = re.compile(r'[\\"\n\r\t]')
 NULL = "\\N"
 
 
@@ -29,9 +31,9 @@ def array_item(value: str | None) -> str:
     """A text as an item of an array in COPY's text form; do this once for each different value."""
     if value is None:
         return "NULL"
-    if value.isalnum():  # most are, and have nothing to escape
-        return f'"{value}"'
-    return '"' + value.translate(_ESCAPES) + '"'
+    if _SPECIAL.search(value):  # hardly any, and translating costs ten times the look
+        value = value.translate(_ESCAPES)
+    return f'"{value}"'
 
 
 def array_bytes(value: bytes | None) -> str:

@@ -2,10 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import batched, repeat
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ class Prepared:
     sealed: dict[str, list[bytes | None]] = field(default_factory=dict)
     indexes: dict[str, list[bytes | None]] = field(default_factory=dict)
     target: list[int | None] = field(default_factory=list)
-    target_uuid: list[uuid.UUID | None] = field(default_factory=list)
+    target_uuid: list[str] = field(default_factory=list)
     org: list[int | None] = field(default_factory=list)
     other: list[int | None] = field(default_factory=list)
 
@@ -69,28 +70,25 @@ def lines(
     indexes = _arrays(layout, prepared.indexes, count, array_bytes)
     tails = _arrays(layout, _tails(layout, prepared), count, array_item)
     said = _issues(batch, table, layout)
-    nothing = (NULL, NULL, NULL)
-    numbers = table.numbers.tolist()
-    bad = faulty.tolist()
-    piece: list[str] = []
-    for at in range(count):
-        issues, originals, hidden = said.get(numbers[at], nothing)
-        piece.append(
-            f"{numbers[at]}\t{'t' if bad[at] else 'f'}\t{{{cells[at]}}}\t{sealed[at]}\t"
-            f"{indexes[at]}\t{tails[at]}\t{_plain(prepared.target, at)}\t"
-            f"{_plain(prepared.target_uuid, at)}\t{_plain(prepared.org, at)}\t"
-            f"{_plain(prepared.other, at)}\t{issues}\t{originals}\t{hidden}\n"
+    nothing = f"{NULL}\t{NULL}\t{NULL}"
+    made = (
+        f"{number}\t{'t' if bad else 'f'}\t{{{cell}}}\t{seal}\t{index}\t{tail}\t{target}\t{uuid_}"
+        f"\t{org}\t{other}\t{said.get(number, nothing)}\n"
+        for number, bad, cell, seal, index, tail, target, uuid_, org, other in zip(
+            table.numbers.tolist(), faulty.tolist(), cells, sealed, indexes, tails,
+            _plain(prepared.target, count), _plain(prepared.target_uuid, count),
+            _plain(prepared.org, count), _plain(prepared.other, count), strict=True,
         )
-        if len(piece) == CHUNK:
-            yield "".join(piece).encode()
-            say(Step.COMPARE, at + 1, count)
-            piece = []
-    yield "".join(piece).encode()
+    )  # fmt: skip
+    done = 0
+    for piece in batched(made, CHUNK):
+        yield "".join(piece).encode()
+        done += len(piece)
+        say(Step.COMPARE, done, count)
 
 
-def _plain(values: Sequence[object], at: int) -> object:
-    value = values[at] if values else None
-    return NULL if value is None else value
+def _plain(values: Sequence[object], count: int) -> Iterable[object]:
+    return [NULL if value is None else value for value in values] if values else repeat(NULL, count)
 
 
 def _cell_vector(table: Table, key: str, prepared: Prepared, count: int) -> list[str]:
@@ -128,7 +126,7 @@ def _tails(layout: Layout, prepared: Prepared) -> dict[str, list[str | None]]:
     }
 
 
-def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, tuple[str, str, str]]:
+def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, str]:
     """By row number: issues, texts of their plain cells, and sealed what is sensitive."""
     found: dict[int, list[dict[str, Any]]] = {}
     for issue in table.issues:
@@ -154,7 +152,7 @@ def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, tuple[str, 
         blob = sealing.seal(
             json.dumps(kept, ensure_ascii=False), column=ORIGINALS, row=row_uuid(batch, row_no)
         )
-        told[row_no] = (_json(issues), _json(plain), f"\\\\x{blob.hex()}")
+        told[row_no] = f"{_json(issues)}\t{_json(plain)}\t\\\\x{blob.hex()}"
     return told
 
 

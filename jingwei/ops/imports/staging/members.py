@@ -1,6 +1,5 @@
 """How does a checked roster of members become judged rows? Branch, person, seals, difference."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
 
@@ -120,7 +119,10 @@ def _match(
     for at, key in sure.items():
         found[at] = by_id.get(key) or people.file_of(scope, MEMBERS, key)
     prepared.target = [one.id if one else None for one in found]
-    prepared.target_uuid = [one.public_id if one else uuid.uuid4() for one in found]
+    fresh = people.fresh_ids(count)
+    prepared.target_uuid = [
+        one.public_id if one else new for one, new in zip(found, fresh, strict=True)
+    ]
     return found
 
 
@@ -129,17 +131,17 @@ def _seal(
 ) -> None:
     """Seal what will be written: values of new persons, and changed ones of those on file."""
     bad = faulty.tolist()
-    for secret in MEMBERS.secrets:
+    for at, secret in enumerate(MEMBERS.secrets):
         texts = prepared.secrets.get(secret.field)
         if texts is None:
             continue
-        seal = sealing.sealer(f"person.{secret.column}")
+        seal = sealing.sealer_by_bytes(f"person.{secret.column}")
         indexes = prepared.indexes[secret.field]
         prepared.sealed[secret.field] = [
-            seal(text, uuid_)
-            if text and not wrong and (one is None or one.indexes[secret.field] != index)
+            seal(text, bytes.fromhex(row.replace("-", "")))
+            if text and not wrong and (one is None or one.indexes[at] != index)
             else None
-            for text, index, uuid_, one, wrong in zip(
+            for text, index, row, one, wrong in zip(
                 texts, indexes, prepared.target_uuid, files, bad, strict=True
             )
         ]  # fmt: skip

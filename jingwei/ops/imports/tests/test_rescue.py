@@ -1,7 +1,7 @@
 """Is the work of a dead worker asked for again, with its effects once, and given up in the end?"""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from asgiref.sync import async_to_sync
 from django.db import connection
@@ -35,7 +35,7 @@ def stalled(town: Any, attempts: int = 0) -> tuple[Batch, dict[str, int], int]:
 def rescued(job: int) -> tuple[int, str]:
     """How many jobs the rescue finds, and how this one stands after."""
     with as_owner():
-        found = async_to_sync(tasks.rescue.func)(SimpleNamespace(app=app), 0)
+        found = async_to_sync(tasks.rescue.func)(cast("Any", SimpleNamespace(app=app)), 0)
         with connection.cursor() as cursor:
             cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE id = %s", [job])
             return found, cursor.fetchone()[0]

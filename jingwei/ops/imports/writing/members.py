@@ -9,15 +9,18 @@ from jingwei.ops.imports.staging.incoming import whole_sets
 from jingwei.ops.imports.staging.layout import MEMBERS
 
 CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
-JOINS = """
+OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
+_ABREAST = ", ".join(
+    f"min(n.value) FILTER (WHERE n.kind = '{kind}') AS {kind}" for kind in OPENINGS
+)
+JOINS = f"""
 LEFT JOIN person p ON p.id = s.target
 LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held)
 LEFT JOIN (
-    SELECT n.person_id, jsonb_object_agg(n.kind, n.value) AS told FROM opening n
+    SELECT n.person_id, {_ABREAST} FROM opening n
     WHERE n.person_id IN (SELECT w.target FROM incoming w) GROUP BY n.person_id
 ) o ON o.person_id = p.id
 """
-OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
 FLOATING_SOMEWHERE = "去向不详"
 
 _SAYS_LOST = f"{MEMBERS.cell('lost')} = 'no' AND p.lost_since IS NOT NULL"
@@ -34,7 +37,7 @@ def judgement() -> str:
         ("floating", _SAYS_HOME),
         *(
             (kind, (f"{MEMBERS.cell(kind)} IS NOT NULL"
-                   f" AND {MEMBERS.cell(kind)} IS DISTINCT FROM o.told ->> '{kind}'"))
+                   f" AND {MEMBERS.cell(kind)} IS DISTINCT FROM o.{kind}"))
             for kind in OPENINGS
         ),
     ]  # fmt: skip
