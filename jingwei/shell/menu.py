@@ -1,8 +1,10 @@
 """What stands in the navigation for this acting post? Only what exists and what it may open."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +67,12 @@ def address(name: str) -> str:
     """The address of a page by its url name; empty where there is no such page."""
     if name.startswith("/"):
         return name
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=1000)
+def _address(name: str, _addresses: str, _prefix: str) -> str:
+    """A page asks for some forty of them, always the same."""
     try:
         return reverse(name)
     except NoReverseMatch:

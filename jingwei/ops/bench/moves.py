@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from functools import partial
 from typing import Any
 
 FLOOR = (
@@ -69,9 +70,7 @@ def main(size: str, _place: str, owner: str) -> None:
         # Each table as ``move_paths`` does it: without the triggers of each row.
         cursor_of_owner.execute("SET LOCAL session_replication_role = replica")
         for table, column in (("organisation", "path"), *((one, "org_path") for one in TABLES)):
-            rows, cost = measured(
-                lambda table=table, column=column: shift(table, column), cursor_of_owner
-            )
+            rows, cost = measured(partial(shift, table, column), cursor_of_owner)
             told["tables"][table] = cost.as_json() | {"rows": rows}
         plain.rollback()
         told["while_it_moves"] = _meanwhile(cursor_of_owner, owner, fresh, former)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from jingwei.kernel.findings import Finding
 from jingwei.shell import words
@@ -38,6 +41,23 @@ def _icon(name: str, size: str, label: str) -> SafeString:
             classes, label, where,
         )  # fmt: skip
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, where)
+
+
+@register.simple_tag
+def drawn(template: str, **parts: Iterable[Any]) -> SafeString:
+    """A piece of the frame that hangs on ``parts`` and the language only, put together once for
+    each of them: the template sees nothing else, so nothing of one person reaches another."""
+    said = tuple(
+        (name, tuple(part.items()) if isinstance(part, dict) else tuple(part))
+        for name, part in sorted(parts.items())
+    )
+    return _drawn(template, get_language(), said)
+
+
+@lru_cache(maxsize=1000)
+def _drawn(template: str, _language: str | None, said: tuple[Any, ...]) -> SafeString:
+    parts = {name: dict(part) if name == "places" else part for name, part in said}
+    return get_template(template).render(parts)
 
 
 @register.simple_tag

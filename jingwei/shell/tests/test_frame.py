@@ -1,17 +1,21 @@
 """Does the frame show who acts, where, and what that post may open, without asking for it?"""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import NOBODY
 from jingwei.kernel.register import MenuItem, register
 from jingwei.shell import menu
+from jingwei.shell.templatetags.jw import drawn
 
 pytestmark = pytest.mark.urls("jingwei.shell.tests.urls")
 
@@ -131,3 +135,25 @@ def test_the_language_is_kept(db: None) -> None:
 def test_an_operator_can_ask_whether_it_runs(db: None) -> None:
     reply = Client().get("/healthz")
     assert (reply.status_code, reply.content) == (200, b"ok\n")
+
+
+def test_a_piece_that_is_kept_knows_nobody() -> None:
+    """One account's words must never be kept for another: such a template sees no request."""
+    folder = Path(menu.__file__).parent / "templates"
+    told = "".join(file.read_text() for file in folder.rglob("*.html"))
+    pieces = set(re.findall(r'{% drawn "([^"]+)"', told))
+    assert {"shell/_nav.html", "shell/_waiting.html"} <= pieces
+    for piece in pieces:
+        text = re.sub(r"{#.*?#}", "", (folder / piece).read_text())
+        assert not re.search(r"frame|request|csrf|user|{% include", text), piece
+
+
+def test_a_kept_piece_follows_the_menu_and_the_language(town: Any) -> None:
+    clerk, auditor = (menu.entries(one, "/") for one in (town.lin_scope, town.auditor_scope))
+    piece = "shell/_nav.html"
+    assert drawn(piece, menu=clerk) == drawn(piece, menu=clerk)
+    assert drawn(piece, menu=clerk) != drawn(piece, menu=auditor)
+    assert drawn(piece, menu=clerk) != drawn(piece, menu=menu.entries(town.lin_scope, "/me/"))
+    with translation.override("en"):
+        assert "Main navigation" in drawn(piece, menu=clerk)
+    assert "主导航" in drawn(piece, menu=clerk)
