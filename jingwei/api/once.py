@@ -14,6 +14,7 @@ from ninja.utils import contribute_operation_callback
 from jingwei.api.described import takes_key
 from jingwei.api.models import Repeat
 from jingwei.api.wire import Renderer, now
+from jingwei.kernel.access.scope import own_account
 from jingwei.kernel.findings import Finding, Refused
 
 KEY_LENGTH = 255
@@ -41,11 +42,14 @@ def once_without[**P, R](*secrets: str) -> Callable[[Callable[P, R]], Callable[P
                 return view(*args, **kwargs)
             if len(key) > KEY_LENGTH or "\x00" in key:
                 raise Refused(Finding("repeat.long_key", "Idempotency-Key 太长，最多255个字符。"))
-            row, is_new = _row_of(request.scope.account_id, key, _asked(request))
+            # A member without a post may read and no more; the key belongs to the sign-in.
+            with own_account(request.scope):
+                row, is_new = _row_of(request.scope.account_id, key, _asked(request))
             if not is_new:
                 return _told_again(row, _asked(request))
             answer = view(*args, **kwargs)
-            _keep(row, answer, request, secrets)
+            with own_account(request.scope):
+                _keep(row, answer, request, secrets)
             return answer
 
         contribute_operation_callback(wrapped, takes_key)

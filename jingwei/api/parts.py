@@ -8,7 +8,7 @@ from django.conf import settings
 from jingwei.api.core import api
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "/me": ("me",),
+    "/me": ("me", "own_dispositions"),
     "/organisations": ("organisations", "organisation_changes"),
     "/units": ("units",),
     "/divisions": ("divisions",),
@@ -37,6 +37,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/careers": ("careers",),
     "/problems": ("problems",),
     "/unions": ("unions",),
+    "/dispositions": ("dispositions",),
+    "/pilots": ("pilots",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

@@ -97,10 +97,15 @@ def extend_limit(
             what=limit.title, running=running, times=limit.extension.times,
             extended=clock.extended if clock else 0, reason=reason,
         )  # fmt: skip
+        span, _source = clocks.span_of(limit.extension.by, look.on)
+        if clock is not None and running and limit.extension.most:
+            found += rules.longest_findings(
+                what=limit.title, due=clocks.longer(clock, span),
+                last=clocks.longest(clock, limit.extension.most, look.on),
+            )  # fmt: skip
         if found or clock is None:
             raise Refused(*found)
         changes = Changes(case, by, at, look.on)
-        span, _source = clocks.span_of(limit.extension.by, look.on)
         clocks.extend(changes, clock, span, reason)
         entry = write_line(
             verb=flow.ledger_verb(EXTEND), by=by, at=at, org=row.org,

@@ -157,6 +157,8 @@ def _limit(limit: Limit) -> Iterator[str]:
     yield from _number(limit.span)
     if limit.extension:
         yield from _number(limit.extension.by)
+        if limit.extension.most:
+            yield from _number(limit.extension.most)
         yield from _duty(limit.extension.duty)
 
 

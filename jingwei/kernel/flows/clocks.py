@@ -137,6 +137,17 @@ def _resume(changes: Changes, clock: Clock) -> None:
     changes.note(clock, ClockEvent.Kind.RESUMED, due_before=before)
 
 
+def longer(clock: Clock, span: Span) -> date:
+    """The last day, were the limit made longer by ``span``."""
+    return spans.term(clock.due_on, span, days=days()).last
+
+
+def longest(clock: Clock, number: str, on: date) -> date:
+    """The last day that a rule of ``on`` leaves to the whole run, however often it is extended."""
+    span, _source = span_of(number, on)
+    return spans.term(clock.began_on, span, days=days()).last
+
+
 def extend(changes: Changes, clock: Clock, span: Span, reason: str) -> None:
     """Make a running limit longer by ``span``, counted from its last day."""
     before = clock.due_on

@@ -105,12 +105,16 @@ class Gate:
 
 @dataclass(frozen=True)
 class Extension:
-    """How a limit may be made longer: by how much, how often, by whom."""
+    """How a limit may be made longer: by how much, how often, by whom.
+
+    ``most`` is the longest the whole may run from its beginning, where a rule says so.
+    """
 
     by: str | Span
     duty: Duty
     times: int = 1
     place: Place = Place.OWN
+    most: str = ""
 
 
 @dataclass(frozen=True)

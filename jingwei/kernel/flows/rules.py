@@ -127,6 +127,14 @@ def not_taken_findings(*, missing: list[object]) -> list[Finding]:
     ]
 
 
+def longest_findings(*, what: object, due: date, last: date) -> list[Finding]:
+    """However often a limit is made longer, the whole has an end that a rule fixes."""
+    if due <= last:
+        return []
+    return [Finding("flow.longest", "“{what}”最长到{last}，不能再延到{due}。", HOUSE,
+                    {"what": what, "last": last.isoformat(), "due": due.isoformat()})]  # fmt: skip
+
+
 def extension_findings(
     *, what: object, running: bool, times: int, extended: int, reason: str, most: int = 300
 ) -> list[Finding]:

@@ -73,7 +73,6 @@ _WAITING = {
         "disposition.lost.months.least",
         "disposition.lost.months.most",
         "disposition.procedures",
-        "disposition.rectify.months.most",
         "disposition.self_withdrawal.months",
         "floating.away.months.least",
         "letter.provinces.months",

@@ -25,6 +25,7 @@ USED = frozenset(
         "disposition.facts.months",
         "disposition.help.talk.months",
         "disposition.rectify.months",
+        "disposition.rectify.months.most",
         "disposition.rectify.more.months",
         "disposition.reentry.years",
         "disposition.talk.members",

@@ -221,7 +221,10 @@ class _Scene:
             verb, end, before = steps[-1]
             steps = [*steps[:-1], ("strike" if form == "strike_off" else verb, end, before)]
             after = {
-                "lifted": (("begin_help", "in_rectification", 0), ("lift", "lifted", -180)),
+                "lifted": (
+                    ("begin_help", "in_rectification", 0), ("mid_check", "in_rectification", -90),
+                    ("lift", "lifted", -180),
+                ),
                 "escalated": (
                     ("begin_help", "in_rectification", 0), ("escalate", "escalated", -185),
                 ),

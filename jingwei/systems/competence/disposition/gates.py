@@ -156,6 +156,19 @@ def _period(look: Look) -> list[Finding]:
     return rules.period_findings(due_on=clock.due_on if clock else None, on=look.on)
 
 
+def _checked(look: Look) -> list[Finding]:
+    begun, checked = look.last("begin_help"), look.last("mid_check")
+    since = checked is not None and (begun is None or checked.number > begun.number)
+    return rules.checked_findings(checked=since)
+
+
+def _term(look: Look) -> list[Finding]:
+    return rules.term_findings(
+        months=int(look.number("disposition.rectify.months")),
+        most=int(look.number("disposition.rectify.months.most")),
+    )
+
+
 def _open_appeal(look: Look) -> list[Finding]:
     if _appeal(look):
         return []
@@ -200,4 +213,6 @@ HIGHER = Gate(_("由备案党委的上一级办"), _level)
 OTHER_HAND = Gate(_("提出的和批准的是两个人、两个职位"), _other_hand)
 NO_APPEAL = Gate(_("申诉都答复了"), _appeal)
 OPEN_APPEAL = Gate(_("有申诉等着答复"), _open_appeal)
+MID_CHECKED = Gate(_("中期检查过"), _checked)
+TERM = Gate(_("限期改正不超过最长期限"), _term)
 PERIOD_OVER = Gate(_("改正期已满"), _period)

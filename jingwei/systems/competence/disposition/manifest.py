@@ -49,6 +49,8 @@ verbs(
         "competence.pilot.change": _("更正试点"),
         "competence.trial.add": _("登记一项试验"),
         "competence.trial.evaluate": _("评价一项试验"),
+        "competence.practice.adopt": _("采用一个做法"),
+        "competence.practice.stop": _("停用一个做法"),
         "competence.checklist.rename": _("改本地清单"),
     }
 )

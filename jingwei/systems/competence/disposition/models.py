@@ -13,7 +13,13 @@ from jingwei.kernel.access.scoped import Scoped, path_field
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
 from jingwei.systems.competence.disposition import kinds
-from jingwei.systems.competence.disposition.pilots import LocalStep, Outcome, Pilot, Trial
+from jingwei.systems.competence.disposition.pilots import (
+    Adoption,
+    LocalStep,
+    Outcome,
+    Pilot,
+    Trial,
+)
 
 THROUGH_CASE = "reached through its case, whose policy it shares"
 
@@ -303,6 +309,6 @@ class HelpTalk(models.Model):
 
 
 __all__ = [
-    "CaseLook", "Disposition", "HelpTalk", "LocalStep", "Outcome", "Pilot", "Point", "Seat",
-    "SetAside", "Tick", "Trial",
+    "Adoption", "CaseLook", "Disposition", "HelpTalk", "LocalStep", "Outcome", "Pilot", "Point",
+    "Seat", "SetAside", "Tick", "Trial",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.ranges import closed, held
 from jingwei.systems.competence.disposition import pilot_rules
 from jingwei.systems.competence.disposition.kinds import Kept, Phase
-from jingwei.systems.competence.disposition.models import LocalStep, Pilot, Trial
+from jingwei.systems.competence.disposition.models import Adoption, LocalStep, Pilot, Trial
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,43 @@ def evaluate_trial(
     row.decided_on = local_day(at)
     row.save()
     _line("competence.trial.evaluate", row, by, at, {"kept": kept})
+    return row
+
+
+def adopt_practice(
+    *, org: Organisation, trial: Trial, place: str, since: date | None, why: str, by: Scope,
+    at: datetime,
+) -> Adoption:  # fmt: skip
+    """A unit takes up what a pilot elsewhere kept; where it came from stays written."""
+    by.require(Duty.MEMBERS_CONFIRM, org.path)
+    Organisation.everything.select_for_update(of=("self",)).get(pk=org.pk)
+    running = Adoption.everything.filter(org=org, trial=trial, held__upper_inf=True)
+    _refuse(pilot_rules.adoption_findings(
+        place, since, why, kept=trial.kept == Kept.KEPT, own=trial.org_id == org.pk,
+        twice=running.exists(), today=local_day(at),
+    ))  # fmt: skip
+    row = Adoption.everything.create(
+        org=org, org_path=org.path, trial=trial, idea=trial.idea,
+        origin=f"{trial.pilot.place}（{trial.org}）"[:300], place=place.strip(), held=held(since),
+        why=why.strip(),
+    )  # fmt: skip
+    _line("competence.practice.adopt", row, by, at, {"trial": str(trial.public_id), "from": since})
+    return row  # type: ignore[no-any-return]
+
+
+def stop_practice(
+    *, adoption: Adoption, on: date | None, why: str, by: Scope, at: datetime
+) -> Adoption:
+    """The unit no longer uses it, and says why: others weigh that too."""
+    by.require(Duty.MEMBERS_CONFIRM, adoption.org_path)
+    row: Adoption = Adoption.everything.select_for_update(of=("self",)).get(pk=adoption.pk)
+    _refuse(pilot_rules.stopping_findings(
+        on, why, since=row.held.lower, today=local_day(at), stopped=row.is_stopped
+    ))  # fmt: skip
+    assert on is not None  # noqa: S101 - refused without one
+    row.held, row.ended_why = closed(row.held, on), why.strip()
+    row.save(update_fields=["held", "ended_why"])
+    _line("competence.practice.stop", row, by, at, {"to": on})
     return row
 
 

@@ -64,6 +64,25 @@ class TrialForm(Pointing):
         )  # fmt: skip
 
 
+class AdoptionForm(Pointing):
+    place = Text(label=_("在哪里采用"), most=80)
+    since = Day(label=_("从哪天起"), required=False)
+    why = Text(label=_("为什么适合这里"), rows=4, most=2000)
+
+    def told(self) -> dict[str, Any]:
+        said = self.said()
+        return {"place": said["place"] or "", "since": said["since"], "why": said["why"] or ""}
+
+
+class StoppingForm(Pointing):
+    on = Day(label=_("哪天停用"), required=False)
+    why = Text(label=_("为什么停用"), rows=4, most=2000)
+
+    def told(self) -> dict[str, Any]:
+        said = self.said()
+        return {"on": said["on"], "why": said["why"] or ""}
+
+
 class EvaluationForm(Pointing):
     evaluation = Text(label=_("看到了什么"), rows=4, most=2000)
     kept = Choice(

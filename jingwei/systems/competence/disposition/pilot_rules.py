@@ -60,6 +60,41 @@ def evaluation_findings(
     return found
 
 
+def adoption_findings(
+    place: str, since: date | None, why: str, *, kept: bool, own: bool, twice: bool, today: date
+) -> list[Finding]:
+    """A practice is taken up only after it was tried and kept, and by another unit."""
+    found = []
+    if not kept:
+        found.append(Finding("adoption.kept", "这个做法还没有结论，保留推广了再采用。", HOUSE))
+    if own:
+        found.append(Finding("adoption.own", "这是本单位自己试的，不用再采用。", HOUSE))
+    if twice:
+        found.append(Finding("adoption.twice", "本单位已经在采用，不用再登记。", HOUSE))
+    if not place.strip():
+        found.append(_said("adoption.place", "还没有写在哪里采用。", "place"))
+    if since is None:
+        found.append(_said("adoption.since", "还没有写从哪天起采用。", "since"))
+    elif since > today:
+        found.append(_said("adoption.ahead", "还没有到这一天，采用了再登记。", "since"))
+    if not why.strip():
+        found.append(_said("adoption.why", "还没有写为什么适合这里。", "why"))
+    return found
+
+
+def stopping_findings(
+    on: date | None, why: str, *, since: date, today: date, stopped: bool
+) -> list[Finding]:
+    found = []
+    if stopped:
+        found.append(Finding("adoption.stopped", "已经停用，不用再写。", HOUSE))
+    if on is None or not since < on <= today:
+        found.append(_said("adoption.day", "停用日期在采用之后、今天以前，请核对。", "on"))
+    if not why.strip():
+        found.append(_said("adoption.reason", "还没有写为什么停用。", "why"))
+    return found
+
+
 def label_findings(label: str) -> list[Finding]:
     if not label.strip():
         return [_said("checklist.label", "还没有写这一步叫什么。", "label")]

@@ -59,6 +59,35 @@ class Trial(Scoped):
         return self.idea
 
 
+class Adoption(Scoped):
+    """Another unit takes up a practice that a pilot kept: where, since when, why it suits there.
+
+    ``idea`` and ``origin`` are copied: the unit that adopts does not see the pilot's own range.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="place held", I="trial idea origin why ended_why")
+
+    public_id = public_id_field()
+    trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="+")
+    idea = models.CharField(max_length=200)
+    origin = models.CharField(max_length=300)
+    place = models.CharField(max_length=80)
+    held = DateRangeField()
+    why = models.TextField(max_length=2000)
+    ended_why = models.TextField(max_length=2000, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "disposition_adoption"
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.idea}"
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.held.upper is not None
+
+
 class Outcome(Scoped):
     """That a decision took effect in a month: its form, and whether help ended it.
 

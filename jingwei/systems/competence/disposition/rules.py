@@ -202,6 +202,31 @@ def period_findings(*, due_on: date | None, on: date) -> list[Finding]:
     return [Finding("disposition.period", "限期改正还没有期满，不能转为更重的处置。", REGULATION)]
 
 
+def checked_findings(*, checked: bool) -> list[Finding]:
+    """Help does not end unseen: somebody looked at it half way."""
+    if checked:
+        return []
+    return [Finding("disposition.mid_check", "还没有做中期检查，请先检查、记下看到的。", HOUSE)]
+
+
+def term_findings(*, months: int, most: int) -> list[Finding]:
+    """The usual term of the rulebook may not be longer than the longest of the regulation."""
+    if months <= most:
+        return []
+    return [Finding("disposition.term", "规则库里限期改正是{n}个月，最长{most}个月，请先改规则。",
+                    REGULATION, {"n": months, "most": most})]  # fmt: skip
+
+
+def star_names(text: str, names: Collection[str]) -> str:
+    """Names of other people in a free text, down to the family name: 东乙 becomes 东*.
+
+    Longer names first, so that one name inside another is not torn apart.
+    """
+    for name in sorted((one for one in names if len(one) > 1), key=len, reverse=True):
+        text = text.replace(name, name[0] + "*" * (len(name) - 1))
+    return text
+
+
 def day_findings(day: date | None, *, today: date, first: date, field: str) -> list[Finding]:
     """A day of a step lies neither ahead nor before the case."""
     if day is None:

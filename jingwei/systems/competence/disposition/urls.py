@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jingwei.systems.competence.disposition.views import cases, own, pilots
+from jingwei.systems.competence.disposition.views import cases, own, pilots, practices
 
 app_name = "disposition"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("dispositions/pilots/<uuid:public_id>/change/", pilots.change, name="pilot-change"),
     path("dispositions/pilots/<uuid:public_id>/trial/", pilots.try_idea, name="trial-add"),
     path("dispositions/trials/<uuid:public_id>/", pilots.evaluate, name="trial-evaluate"),
+    path("dispositions/practices/", practices.home, name="practices"),
+    path("dispositions/practices/<uuid:public_id>/", practices.adopt, name="practice-adopt"),
+    path("dispositions/adoptions/<uuid:public_id>/stop/", practices.stop, name="practice-stop"),
     path("dispositions/new/<uuid:public_id>/", cases.new, name="new"),
     path("dispositions/<uuid:public_id>/", cases.case, name="case"),
     path("dispositions/<uuid:public_id>/people/", cases.named, name="people"),

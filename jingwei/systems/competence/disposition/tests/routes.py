@@ -8,7 +8,13 @@ from datetime import date
 from typing import Any
 
 from jingwei.kernel.ranges import held
-from jingwei.systems.competence.disposition.models import Disposition, Pilot, Seat, Trial
+from jingwei.systems.competence.disposition.models import (
+    Adoption,
+    Disposition,
+    Pilot,
+    Seat,
+    Trial,
+)
 from tests.architecture.routes import (
     BOTH,
     CHANGE,
@@ -43,6 +49,16 @@ PAGES = {
     "dispositions/pilots/<uuid:public_id>/change/": page(CONFIRM, methods=BOTH, public_id="pilot"),
     "dispositions/pilots/<uuid:public_id>/trial/": page(CONFIRM, methods=BOTH, public_id="pilot"),
     "dispositions/trials/<uuid:public_id>/": page(CONFIRM, methods=BOTH, public_id="trial"),
+    "dispositions/practices/": page(ORGS),
+    "dispositions/practices/<uuid:public_id>/": page(
+        CONFIRM,
+        methods=BOTH,
+        also=(404,),
+        args={"public_id": "00000000-0000-0000-0000-000000000008"},
+    ),
+    "dispositions/adoptions/<uuid:public_id>/stop/": page(
+        CONFIRM, methods=BOTH, public_id="adoption"
+    ),
     "dispositions/new/<uuid:public_id>/": page(CHANGE, methods=BOTH, public_id="person"),
     "dispositions/<uuid:public_id>/": page(SEE, **CASE),
     "dispositions/<uuid:public_id>/people/": page(SEE, methods=BOTH, **CASE),
@@ -72,7 +88,12 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     trial = Trial.everything.create(
         **where, pilot=pilot, idea="两人谈", expected="都谈到", began_on=date(2026, 2, 1)
     )
+    used = Adoption.everything.create(
+        **where, trial=trial, idea="两人谈", origin="示例社区", place="东片", why="人手够",
+        held=held(date(2026, 3, 1)),
+    )  # fmt: skip
     return {
+        "adoption": str(used.public_id),
         "disposition": str(row.public_id), "pilot": str(pilot.public_id),
         "trial": str(trial.public_id),
     }  # fmt: skip

@@ -45,7 +45,8 @@ def test_without_a_decision_there_is_no_data_and_then_one(place, fill):  # noqa:
     for org in (place.county, place.east, place.east_one):
         assert told(org, "dispositions_final").n in (None, 0)
     step(place, row, "begin_help", at=at + timedelta(days=1))
-    step(place, row, "lift", at=at + timedelta(days=2))
+    step(place, row, "mid_check", at=at + timedelta(days=2))
+    step(place, row, "lift", at=at + timedelta(days=3))
     fill()
     assert told(place.city, "help_lifted").n == 1
 

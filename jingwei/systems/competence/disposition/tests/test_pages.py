@@ -4,6 +4,7 @@ import pytest
 
 from conftest import as_owner, as_role
 from jingwei.kernel.access.scope import acting
+from jingwei.kernel.people.models import Person
 from jingwei.systems.competence.disposition.models import CaseLook, Disposition, Point
 from jingwei.systems.competence.disposition.tests.world import CARE, TO_HEARING, make, walk
 
@@ -146,3 +147,27 @@ def test_people_are_named_and_see_it_from_then_on(place, browser):
         url, {"do": "member", "role": "helper", "member": str(row.person.public_id)}
     )
     assert "不能由本人来办自己的事。" in text(refused)
+
+
+def test_reasons_that_the_member_reads_star_the_names_of_others(heard, browser, place):
+    with as_owner():
+        other = Person.everything.create(
+            org=place.east_one,
+            org_path=place.east_one.path,
+            name="东丁丁",
+            name_sort="dongdingding",
+        )
+    member, own = browser("member"), f"/me/dispositions/{heard.public_id}/"
+    member.post(own + "steps/ask/", {"said-ask": "account", "said-said": "东丁丁看见我在医院"})
+    browser("branch").post(
+        CASE.format(heard.public_id) + "steps/answer/",
+        {
+            "said-point": "1",
+            "said-answer": f"{other.name}和东乙都说属实",
+            "said-result": "accepted",
+        },
+    )
+    said = text(member.get(own))
+    assert "东**和东乙都说属实" in said
+    assert "东丁丁看见我在医院" in said
+    assert "东丁丁和东乙都说属实" in text(browser("branch").get(CASE.format(heard.public_id)))

@@ -148,6 +148,7 @@ def ready(town: Any) -> dict[str, Ready]:
         "finish": ("rectify", TO_APPEAL),
         "strike": ("strike_off", TO_APPEAL),
         "begin_help": ("rectify", (*TO_APPEAL, "finish")),
+        "lift": ("rectify", (*TO_APPEAL, "finish", "begin_help", "mid_check")),
         "escalate": ("rectify", (*TO_APPEAL, "finish", "begin_help")),
         "advise": ("advise_leave", (*TO_APPEAL, "finish")),
         "strike_meeting": ("advise_leave", (*TO_APPEAL, "finish", "advise", "refuse")),

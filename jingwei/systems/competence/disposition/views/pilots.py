@@ -51,7 +51,7 @@ def pilot(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @needs(KEEPS)
 def add(request: HttpRequest) -> HttpResponse:
     """登记试点, at the own organisation."""
-    org = _own(request)
+    org = own_organisation(request)
     form = PilotForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "org": org}
     if request.method == "GET":
@@ -143,7 +143,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @needs(KEEPS)
 def checklist(request: HttpRequest) -> HttpResponse:
     """本地清单: what the own organisation calls the fifteen steps."""
-    org, today = _own(request), timezone.localdate()
+    org, today = own_organisation(request), timezone.localdate()
     context: dict[str, Any] = {"org": org, "phases": pilot_queries.names_at(org.path, today)}
     if request.method == "GET":
         return render(request, "disposition/checklist.html", context)
@@ -159,7 +159,7 @@ def checklist(request: HttpRequest) -> HttpResponse:
     return done(request, "disposition:checklist", _("名字已改，从今天起用。"))
 
 
-def _own(request: HttpRequest) -> Organisation:
+def own_organisation(request: HttpRequest) -> Organisation:
     """The acting post's organisation. Raises: Http404."""
     scope = scope_of(request)
     found: Organisation | None = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
