@@ -16,6 +16,7 @@ from jingwei.kernel.people.models import Person
 from jingwei.shell.http import page_of
 from jingwei.work.membership.appraisal import actions, queries
 from jingwei.work.membership.appraisal.models import Appraisal, Round
+from jingwei.work.membership.appraisal.rules import Counts
 
 router = Router(tags=["appraisals"])
 KEEP = Duty.MEMBERS_CHANGE
@@ -58,7 +59,19 @@ class AppraisalOut(Schema):
 
 
 class AppraisalRoundWhole(AppraisalRoundOut):
+    """``meeting`` is the record of the meeting at which it was appraised; empty without one."""
+
+    meeting: str
     lines: list[AppraisalOut]
+
+
+class BallotsIn(Schema):
+    """How many ballots the one member of the address got for each grade; no grade is set."""
+
+    excellent: int = Field(ge=0)
+    qualified: int = Field(ge=0)
+    basic: int = Field(ge=0)
+    unqualified: int = Field(ge=0)
 
 
 class GradeIn(Schema):
@@ -153,6 +166,23 @@ def skip_a_member(
     return _change(request, response, line_id, actions.skip_member, **said.model_dump())
 
 
+@router.put("/lines/{line_id}/ballots", response={200: AppraisalOut, **SAYS_NO})
+@once
+def count_ballots_of_a_member(
+    request: HttpRequest, response: HttpResponse, line_id: UUID, said: BallotsIn
+) -> dict[str, Any]:
+    """The ballots of one member as they were counted; nobody's own ballot is on file."""
+    scope = scope_of(request, KEEP)
+    row = _line(scope, line_id)
+    ballots = (said.excellent, said.qualified, said.basic, said.unqualified)
+    actions.count_votes(
+        round_=row.round, counts=[Counts(row.person_id, ballots)], by=scope, at=now()
+    )
+    fresh = _line(scope, line_id)
+    seen_as(response, *tag_of(fresh))
+    return line_told(fresh, _names(scope, {fresh.person_id}).get(fresh.person_id, ""))
+
+
 def _change(
     request: HttpRequest, response: HttpResponse, line_id: UUID, act: Any, **said: Any
 ) -> dict[str, Any]:
@@ -168,10 +198,21 @@ def _change(
 def get_appraisal(request: HttpRequest, round_id: UUID) -> dict[str, Any]:
     """One round with its members."""
     scope = scope_of(request, KEEP)
+    return _whole(scope, _round(scope, round_id))
+
+
+def _round(scope: Scope, round_id: UUID) -> Round:
     try:
-        row = queries.round_of(scope, round_id)
+        row: Round = queries.round_of(scope, round_id)
     except Round.DoesNotExist as missing:
         raise Http404 from missing
-    lines = queries.lines_of(row)
+    return row
+
+
+def _whole(scope: Scope, row: Round) -> dict[str, Any]:
+    lines, meeting = queries.lines_of(row), queries.meeting_of(row)
     names = _names(scope, {one.person_id for one in lines})
-    return told(row) | {"lines": [line_told(one, names.get(one.person_id, "")) for one in lines]}
+    return told(row) | {
+        "meeting": str(meeting.public_id) if meeting else "",
+        "lines": [line_told(one, names.get(one.person_id, "")) for one in lines],
+    }

@@ -268,31 +268,31 @@ def disposition_outcomes(request: HttpRequest) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@router.get("/{case_id}", response={200: DispositionWhole, **SAYS_NO})
-def get_disposition(request: HttpRequest, case_id: UUID) -> Any:
+@router.get("/{disposition_id}", response={200: DispositionWhole, **SAYS_NO})
+def get_disposition(request: HttpRequest, disposition_id: UUID) -> Any:
     """One case whole; the look is on file, and the member reads who looked."""
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))
 
 
-@router.get("/{case_id}/looks", response={200: list[CaseLookOut], **SAYS_NO})
-def disposition_looks(request: HttpRequest, case_id: UUID) -> Any:
+@router.get("/{disposition_id}/looks", response={200: list[CaseLookOut], **SAYS_NO})
+def disposition_looks(request: HttpRequest, disposition_id: UUID) -> Any:
     """Who opened the case, the last first."""
-    return [look_told(one) for one in _page(request, case_id).looks]
+    return [look_told(one) for one in _page(request, disposition_id).looks]
 
 
-@router.get("/{case_id}/above", response={200: list[AboveOut], **SAYS_NO})
-def disposition_above(request: HttpRequest, case_id: UUID) -> Any:
+@router.get("/{disposition_id}/above", response={200: list[AboveOut], **SAYS_NO})
+def disposition_above(request: HttpRequest, disposition_id: UUID) -> Any:
     """Who of the committees above may be named on the case, the nearest first."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     found = people.above(page.subject, page.scope, page.look.on)
     return [{"id": one.id, "name": one.name, "post": one.post} for one in found]
 
 
-@router.post("/{case_id}/seats", response={201: DispositionWhole, **SAYS_NO})
+@router.post("/{disposition_id}/seats", response={201: DispositionWhole, **SAYS_NO})
 @once
-def name_on_disposition(request: HttpRequest, case_id: UUID, said: Naming) -> Any:
+def name_on_disposition(request: HttpRequest, disposition_id: UUID, said: Naming) -> Any:
     """Put somebody on the case; who has a sign-in sees it from then on."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     if said.member is not None:
         person = person_of(page.scope, said.member)
         actions.name_member(
@@ -302,59 +302,65 @@ def name_on_disposition(request: HttpRequest, case_id: UUID, said: Naming) -> An
         actions.name_above(
             case=page.subject, role=said.role, grant=said.post, by=page.scope, at=page.at
         )
-    return Status(201, whole(_page(request, case_id)))
+    return Status(201, whole(_page(request, disposition_id)))
 
 
-@router.post("/{case_id}/seats/{seat_id}/disclosure", response={200: DispositionWhole, **SAYS_NO})
+@router.post(
+    "/{disposition_id}/seats/{seat_id}/disclosure", response={200: DispositionWhole, **SAYS_NO}
+)
 @once
-def disclose_relation(request: HttpRequest, case_id: UUID, seat_id: UUID, said: Disclosing) -> Any:
+def disclose_relation(
+    request: HttpRequest, disposition_id: UUID, seat_id: UUID, said: Disclosing
+) -> Any:
     """How an investigator stands to the member; told to all who read the case."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     actions.disclose(
         case=page.subject, seat=seat_id, relation=said.relation, in_minutes=said.in_minutes,
         by=page.scope, at=page.at,
     )  # fmt: skip
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))
 
 
-@router.post("/{case_id}/seats/{seat_id}/end", response={200: DispositionWhole, **SAYS_NO})
+@router.post("/{disposition_id}/seats/{seat_id}/end", response={200: DispositionWhole, **SAYS_NO})
 @once
-def end_disposition_seat(request: HttpRequest, case_id: UUID, seat_id: UUID, said: Reason) -> Any:
+def end_disposition_seat(
+    request: HttpRequest, disposition_id: UUID, seat_id: UUID, said: Reason
+) -> Any:
     """Somebody leaves the case and no longer sees it."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     actions.unname(case=page.subject, seat=seat_id, reason=said.reason, by=page.scope, at=page.at)
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))
 
 
-@router.post("/{case_id}/set-aside", response={200: DispositionWhole, **SAYS_NO})
+@router.post("/{disposition_id}/set-aside", response={200: DispositionWhole, **SAYS_NO})
 @once
-def set_a_fact_aside(request: HttpRequest, case_id: UUID, said: SettingAside) -> Any:
+def set_a_fact_aside(request: HttpRequest, disposition_id: UUID, said: SettingAside) -> Any:
     """A fact of the records does not count; the reason stays."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     actions.set_aside(
         case=page.subject, situation=said.situation, key=said.key, why=said.why, by=page.scope,
         at=page.at,
     )  # fmt: skip
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))
 
 
-@router.post("/{case_id}/checklist", response={200: DispositionWhole, **SAYS_NO})
+@router.post("/{disposition_id}/checklist", response={200: DispositionWhole, **SAYS_NO})
 @once
-def tick_local_step(request: HttpRequest, case_id: UUID, said: Ticking) -> Any:
+def tick_local_step(request: HttpRequest, disposition_id: UUID, said: Ticking) -> Any:
     """One of the fifteen local steps is done, under the name it has here today."""
-    page = _page(request, case_id)
+    page = _page(request, disposition_id)
     names = checklist.names_for(page.subject.org_path, page.look.on)
     actions.tick_step(
         case=page.subject, phase=said.phase, position=said.position,
         label=names[said.phase.value, said.position], on=said.on, by=page.scope, at=page.at,
     )  # fmt: skip
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))
 
 
-@router.post("/{case_id}/seal", response={200: DispositionWhole, **SAYS_NO})
+@router.post("/{disposition_id}/seal", response={200: DispositionWhole, **SAYS_NO})
 @once
-def seal_disposition(request: HttpRequest, case_id: UUID) -> Any:
+def seal_disposition(request: HttpRequest, disposition_id: UUID) -> Any:
     """The file leaves all hands but two."""
-    page = _page(request, case_id, Duty.MEMBERS_CONFIRM)
+    page = _page(request, disposition_id, Duty.MEMBERS_CONFIRM)
     actions.seal_case(case=page.subject, by=page.scope, at=page.at)
-    return whole(_page(request, case_id))
+    return whole(_page(request, disposition_id))

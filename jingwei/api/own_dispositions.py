@@ -56,22 +56,22 @@ def own_dispositions(request: HttpRequest) -> Any:
         ]  # fmt: skip
 
 
-@router.get("/dispositions/{case_id}", response={200: OwnCaseWhole, **SAYS_NO})
-def own_disposition(request: HttpRequest, case_id: UUID) -> Any:
+@router.get("/dispositions/{disposition_id}", response={200: OwnCaseWhole, **SAYS_NO})
+def own_disposition(request: HttpRequest, disposition_id: UUID) -> Any:
     """The own case: facts, answers, rights and everybody who looked."""
-    with as_oneself(request) as oneself, on_own_case(oneself, case_id) as (by, row):
+    with as_oneself(request) as oneself, on_own_case(oneself, disposition_id) as (by, row):
         return _told(by, row)
 
 
-@router.post("/dispositions/{case_id}/steps/{verb}", response={200: OwnCaseWhole, **SAYS_NO})
+@router.post("/dispositions/{disposition_id}/steps/{verb}", response={200: OwnCaseWhole, **SAYS_NO})
 @once
 def take_own_disposition_step(
-    request: HttpRequest, case_id: UUID, verb: Code, said: StepTaking
+    request: HttpRequest, disposition_id: UUID, verb: Code, said: StepTaking
 ) -> Any:
     """What only the member does: say something, name a witness, ask for time, appeal."""
     if verb not in OWN_STEPS:
         raise Http404
-    with as_oneself(request) as oneself, on_own_case(oneself, case_id) as (by, row):
+    with as_oneself(request) as oneself, on_own_case(oneself, disposition_id) as (by, row):
         begin_case(flow=DISPOSITION, subject=row, by=by, at=now())
         take_step(
             flow=DISPOSITION, subject=row, verb=verb, said=said.said, attached=said.papers, by=by,

@@ -8,7 +8,7 @@ from django.conf import settings
 from jingwei.api.core import api
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "/me": ("me", "own_dispositions"),
+    "/me": ("me", "own_dispositions", "own_dues"),
     "/organisations": ("organisations", "organisation_changes"),
     "/units": ("units",),
     "/divisions": ("divisions",),

@@ -196,12 +196,12 @@ def list_practices(request: HttpRequest, at: Cursor = "") -> dict[str, Any]:
         return paged(page_of(rows, keys=("-decided_on", "-id"), at=at), practice_told)
 
 
-@router.post("/practices/{trial_id}/adoptions", response={201: AdoptionOut, **SAYS_NO})
+@router.post("/practices/{practice_id}/adoptions", response={201: AdoptionOut, **SAYS_NO})
 @once
-def adopt_a_practice(request: HttpRequest, trial_id: UUID, said: Adopting) -> Any:
+def adopt_a_practice(request: HttpRequest, practice_id: UUID, said: Adopting) -> Any:
     """An organisation takes a practice up; where it came from stays written."""
     scope = scope_of(request, Duty.MEMBERS_CONFIRM)
-    trial = pilot_queries.practice(scope, trial_id)
+    trial = pilot_queries.practice(scope, practice_id)
     if trial is None:
         raise Http404
     row = pilot_actions.adopt_practice(

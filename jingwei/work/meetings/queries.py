@@ -1,5 +1,6 @@
 """Who was on the roster, what is due, what was held? Reads for pages, API and actions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -222,3 +223,14 @@ def attended(person: Person, since: date) -> list[tuple[Meeting, str]]:
 def talks(scope: Scope, *, under: str = "") -> QuerySet[Talk]:
     found = Talk.objects.within(scope).select_related("org", "one", "other")
     return found.under(under) if under else found
+
+
+def held_on_record(org: int, on: date | None, kinds: Iterable[str]) -> Meeting | None:
+    """The recorded meeting of an organ on a day that counts as one of ``kinds``; others, such as
+    appraisals and elections, name it instead of writing the same down again."""
+    if on is None:
+        return None
+    rows = Meeting.everything.filter(
+        org_id=org, on=on, state=MeetingState.CLOSED, kinds__overlap=list(kinds)
+    )
+    return rows.defer("agenda", "excuses").order_by("id").first()

@@ -1,5 +1,6 @@
 """How is a course planned and changed, a roster ticked, a need said? One ledger line each."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,7 @@ from jingwei.systems.competence.courses.rules import Day, Offer
 from jingwei.systems.competence.courses.seats import count_seats, lock, move_up, refuse
 
 CHANGED = Finding("version.changed", "这门课刚被别人改过，请看过现在的内容再改。")
+NUMBER_BITS = 62
 ENDED = Finding("course.ended", "这门课已经结束，不能再改。")
 
 
@@ -147,8 +149,8 @@ def give_feedback(
             )
         )
         Feedback.everything.create(
-            org_id=course.org_id, org_path=course.org_path, course=course, use=use,
-            words=words.strip(),
+            id=secrets.randbits(NUMBER_BITS), org_id=course.org_id, org_path=course.org_path,
+            course=course, use=use, words=words.strip(),
         )  # fmt: skip
         row.answered = True
         row.save(update_fields=["answered"])

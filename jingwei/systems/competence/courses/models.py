@@ -214,7 +214,10 @@ class Attendance(Scoped):
 
 
 class Feedback(Scoped):
-    """What one learner said of a course. It knows neither who nor when."""
+    """What one learner said of a course. It knows neither who nor when.
+
+    Its number is drawn by chance: numbers in order would pair rows with the ledger's lines.
+    """
 
     PRIVACY = classes.PLUMBING | classes.fields(I="course use words")
 

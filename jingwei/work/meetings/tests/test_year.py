@@ -1,13 +1,15 @@
 """Is a year planned in one act, the ledger taken away, a life seen by member and branch?"""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
+import time_machine
 
-from conftest import TODAY, as_owner
+from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
+from jingwei.kernel.access.tests.town import PASSWORD
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.people.models import Membership
 from jingwei.kernel.ranges import held
@@ -136,3 +138,16 @@ def test_the_ledger_is_taken_as_a_workbook_and_that_is_noted(host, browser):
     with as_owner():
         assert Entry.everything.filter(verb="meetings.ledger.take").count() == 1
     assert browser("gu").post("/meetings/ledger/EAST-1/").status_code == 404
+
+
+def test_a_session_left_open_takes_no_ledger_away(host, browser):
+    branch = browser("branch")
+    branch.get("/meetings/")
+    with time_machine.travel(AT + timedelta(minutes=11), tick=False):
+        refused = branch.post("/meetings/ledger/EAST-1/")
+        assert refused.status_code == 422
+        assert 'name="proof"' in text(refused)
+        assert branch.post("/meetings/ledger/EAST-1/", {"proof": "no"}).status_code == 422
+        with as_owner():
+            assert not Entry.everything.filter(verb="meetings.ledger.take").exists()
+        assert branch.post("/meetings/ledger/EAST-1/", {"proof": PASSWORD}).status_code == 200

@@ -16,6 +16,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
 from jingwei.shell.members.views.member import context_of, person_of
+from jingwei.shell.signin import proof
 from jingwei.work.meetings import exporting, mine, planning, queries
 from jingwei.work.meetings.forms import YearForm
 from jingwei.work.meetings.kinds import State
@@ -52,8 +53,16 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @needs(Duty.MEETINGS_RECORD)
 def ledger(request: HttpRequest, code: str) -> HttpResponse:
-    """会议台账 of an organisation and below as .xlsx, the last meetings first."""
+    """会议台账 of an organisation and below as .xlsx, the last meetings first.
+
+    A list of names leaves the program, so it must still be the same person at the keyboard.
+    """
     org = recordable(request, code)
+    try:
+        proof.require(request, at=timezone.now())
+    except Refused as refusal:
+        context = {"org": org, "proof": proof.asked(request)}
+        return proof.kept(refused(request, refusal, "meetings/ledger.html", context), refusal)
     rows = (
         queries.meetings(scope_of(request), under=org.path, state=State.CLOSED)
         .defer(None).select_related("org", "chair", "recorder").order_by("-on", "-id")

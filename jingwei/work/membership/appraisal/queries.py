@@ -12,6 +12,9 @@ from jingwei.kernel.people.kinds import Category, Home, State
 from jingwei.kernel.people.models import Membership
 from jingwei.kernel.rulebook.names import known
 from jingwei.kernel.rulebook.queries import value_of
+from jingwei.work.meetings.kinds import Kind
+from jingwei.work.meetings.models import Meeting
+from jingwei.work.meetings.queries import held_on_record
 from jingwei.work.membership.appraisal import rules
 from jingwei.work.membership.appraisal.kinds import Answer, Grade
 from jingwei.work.membership.appraisal.models import Appraisal, Objection, Round
@@ -98,6 +101,12 @@ def cap_findings(lines: list[Appraisal], on: date) -> list[Any]:
 
 def open_objections(round_: Round) -> int:
     return int(Objection.everything.filter(line__round=round_, state=Answer.RAISED).count())
+
+
+def meeting_of(round_: Round) -> Meeting | None:
+    """The meeting at which it was appraised, as it is on record: for the appraisal itself or for
+    the organisational-life meeting with which it usually goes."""
+    return held_on_record(round_.org_id, round_.held_on, (Kind.APPRAISAL, Kind.ORG_LIFE_MEETING))
 
 
 def objections_of(round_: Round) -> list[Objection]:

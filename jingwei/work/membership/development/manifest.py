@@ -10,9 +10,10 @@ from jingwei.kernel.register import (
     flow,
     me_section,
     menu_item,
+    reaction,
     verbs,
 )
-from jingwei.work.membership.development import concerns, mine
+from jingwei.work.membership.development import carrying, concerns, mine
 from jingwei.work.membership.development.flows import DEVELOPMENT
 
 menu_item(
@@ -30,9 +31,12 @@ flow(DEVELOPMENT)
 verbs(
     {
         "membership.development.correct": _("更正申请人情况"),
+        carrying.FOLLOWS: _("入党过程随人转到新支部"),
         "membership.development.export": _("导出发展党员名单"),
     }
 )
+reaction("people.member.move", carrying.after_a_move, name="development.move")
+reaction("membership.transfer.accept", carrying.after_a_transfer, name="development.transfer")
 concern(concerns.ready_for_the_next)
 me_section(
     MeSection(

@@ -10,7 +10,8 @@ from jingwei.kernel.concerns import address
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.register import Concern
 from jingwei.work.membership.dues import money, queries
-from jingwei.work.membership.dues.models import Fixing, Sheet
+from jingwei.work.membership.dues.kinds import Easing
+from jingwei.work.membership.dues.models import Fixing, Relief, Sheet
 from jingwei.work.membership.dues.rules import COLLECTORS, DUES_RULES
 
 AHEAD = timedelta(days=10)
@@ -62,6 +63,21 @@ def to_hand_up(scope: Scope, day: date) -> list[Concern]:
             source=_("收好的党费交上级党委"), url=address("dues:hand-up", org.code),
             act=_("记上缴"),
         )
+    ]  # fmt: skip
+
+
+def reliefs_asked(scope: Scope, day: date) -> list[Concern]:
+    """Members of the own branch asked to pay less; the branch puts it forward or answers."""
+    org = _own_branch(scope)
+    if org is None:
+        return []
+    rows = Relief.objects.within(scope).filter(org=org, state=Easing.ASKED).order_by("id")
+    return [
+        Concern(
+            title=_("减免：本人提出"), source=_("党员自己提的减免"),
+            url=address("flows:case", "dues.relief", row.public_id), act=_("去办"),
+        )
+        for row in rows[:3]
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """How does a branch hand money up, and ask that a member in hardship pays less? Begun here, decided
 by the committee above through the flow."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +9,14 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding
-from jingwei.kernel.flows.actions import begin_case
+from jingwei.kernel.flows.actions import begin_case, take_step
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
+from jingwei.kernel.people.own import on_own_behalf
 from jingwei.work.membership.dues import queries, rules
 from jingwei.work.membership.dues.actions import refuse
 from jingwei.work.membership.dues.flows import RELIEF, REMITTANCE
-from jingwei.work.membership.dues.kinds import Fund
+from jingwei.work.membership.dues.kinds import Easing, Fund
 from jingwei.work.membership.dues.models import Relief, Remittance, Sheet
 
 
@@ -56,6 +58,33 @@ def propose_relief(
 ) -> Relief:
     """提出减免: the branch says why and from when to when; the committee above decides."""
     by.require(Duty.MEMBERS_CHANGE, org.path)
+    return _begin(person, org, since, until, "propose", said, by, at)
+
+
+def ask_relief(*, oneself: Scope, since: date, until: date, reason: str, at: datetime) -> Relief:
+    """本人申请减免: the member asks, the branch puts it before the committee above or answers.
+
+    Enter it inside ``acting(oneself)``.
+    """
+    with on_own_behalf(oneself) as (branch, person):
+        by = replace(branch, person_id=person.pk)
+        org = Organisation.everything.get(pk=person.org_id)
+        return _begin(person, org, since, until, "ask", {"reason": reason}, by, at)
+
+
+def take_back_relief(*, oneself: Scope, at: datetime) -> Relief:
+    """The member no longer asks. Raises: Relief.DoesNotExist where nothing waits."""
+    with on_own_behalf(oneself) as (branch, person):
+        row: Relief = Relief.everything.get(person=person, state=Easing.ASKED)
+        by = replace(branch, person_id=person.pk)
+        take_step(flow=RELIEF, subject=row, verb="take_back", by=by, at=at)
+        return row
+
+
+def _begin(
+    person: Person, org: Organisation, since: date, until: date, verb: str, said: dict[str, Any],
+    by: Scope, at: datetime,
+) -> Relief:  # fmt: skip
     Person.everything.select_for_update(no_key=True).get(pk=person.pk)
     if person.org_id != org.pk:
         refuse([Finding("dues.not_here", "这个人的组织关系不在本支部。", rules.HOUSE)])
@@ -63,6 +92,6 @@ def propose_relief(
     refuse(rules.organ_findings(org.kind) + rules.ease_findings(since, until, overlaps=overlaps))
     row = Relief(org=org, org_path=org.path, person=person, since=since, until=until)
     row.save(force_insert=True)
-    begin_case(flow=RELIEF, subject=row, verb="propose", said=said, by=by, at=at)
+    begin_case(flow=RELIEF, subject=row, verb=verb, said=said, by=by, at=at)
     row.refresh_from_db()
     return row

@@ -10,7 +10,7 @@ from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.gates import another_person
 from jingwei.kernel.flows.look import Look
-from jingwei.kernel.flows.parts import OPENING, Gate, Kind, Place, RuleSet, Stage, Step, Word
+from jingwei.kernel.flows.parts import OPENING, Gate, Kind, Place, RuleSet, Stage, Step, Who, Word
 from jingwei.kernel.privacy.classes import Class
 from jingwei.work.membership.dues import actions, lines, queries, rules
 from jingwei.work.membership.dues.kinds import Easing, Handing
@@ -66,7 +66,7 @@ RELIEF = Flow(
     person="person",
     rule_sets=(SET,),
     stages=(
-        Stage(_("支部提出"), (Easing.PROPOSED, Easing.WITHDRAWN)),
+        Stage(_("支部提出"), (Easing.ASKED, Easing.PROPOSED, Easing.WITHDRAWN)),
         Stage(_("上级党委决定"), (Easing.DECLINED,)),
         Stage(_("减免"), (Easing.GRANTED, Easing.ENDED)),
     ),
@@ -75,14 +75,24 @@ RELIEF = Flow(
              says=(WHY, Word("asked", _("建议每月交多少元"), Kind.LINE, Class.S, most=20,
                              seen_by=KEEP, help=_("免交写0。"))),
              source_text=rules.DUES_RULES),
+        Step("ask", _("本人申请减免"), OPENING, Easing.ASKED, Who.ONESELF, says=(WHY,),
+             source_text=rules.DUES_RULES),
+        Step("put_forward", _("支部转报上级党委"), (Easing.ASKED,), Easing.PROPOSED, KEEP,
+             says=(Word("asked", _("建议每月交多少元"), Kind.LINE, Class.S, most=20,
+                        seen_by=KEEP, help=_("免交写0。")),),
+             source_text=rules.DUES_RULES),
+        Step("answer", _("支部答复，不转报"), (Easing.ASKED,), Easing.DECLINED, KEEP,
+             says=(ANSWER,), stop=True),
+        Step("take_back", _("本人收回"), (Easing.ASKED,), Easing.WITHDRAWN, Who.ONESELF,
+             stop=True),
         Step("grant", _("同意"), (Easing.PROPOSED,), Easing.GRANTED, CONFIRM, Place.ABOVE,
              says=(Word("amount", _("每月交多少元"), Kind.LINE, Class.S, most=20, seen_by=KEEP,
                         help=_("免交写0。")),),
-             gates=(another_person("propose"),
+             gates=(another_person("propose", "put_forward"),
                     Gate(_("比原来少，或者免交"), _granted, on_said=True)),
              stamps=("decided_at", "decided_by"), does=_grant, source_text=rules.DUES_RULES),
         Step("decline", _("不同意"), (Easing.PROPOSED,), Easing.DECLINED, CONFIRM, Place.ABOVE,
-             says=(ANSWER,), gates=(another_person("propose"),),
+             says=(ANSWER,), gates=(another_person("propose", "put_forward"),),
              stamps=("decided_at", "decided_by"), stop=True),
         Step("withdraw", _("收回"), (Easing.PROPOSED,), Easing.WITHDRAWN, KEEP, says=(ANSWER,),
              stop=True),

@@ -249,7 +249,21 @@ class ReliefForm(forms.Form):
         }  # fmt: skip
 
 
+class AskForm(forms.Form):
+    """本人申请: from which month to which, and why."""
+
+    since = Month(label=_("从哪个月起"))
+    last = Month(label=_("到哪个月（含）"), hint=_("一次最多一年。"))
+    reason = Text(label=_("有什么困难"), rows=3, most=500, hint=_("写到能决定就行；病名不用写。"))
+
+    def told(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "since": said["since"], "until": next_month(said["last"]), "reason": said["reason"],
+        }  # fmt: skip
+
+
 __all__ = [
-    "CollectForm", "EntryForm", "FixForm", "HandForm", "OpenForm", "RefundForm",
+    "AskForm", "CollectForm", "EntryForm", "FixForm", "HandForm", "OpenForm", "RefundForm",
     "ReliefForm", "fix_initial", "read_month",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ class Handing(models.TextChoices):
 class Easing(models.TextChoices):
     """Where a decision on hardship stands."""
 
+    ASKED = "asked", _("本人提出，等支部")
     PROPOSED = "proposed", _("等上级党委定")
     GRANTED = "granted", _("已同意")
     DECLINED = "declined", _("没有同意")

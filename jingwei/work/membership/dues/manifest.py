@@ -34,6 +34,7 @@ flow(REMITTANCE)
 concern(concerns.to_collect)
 concern(concerns.to_fix)
 concern(concerns.to_hand_up)
+concern(concerns.reliefs_asked)
 me_section(
     MeSection(
         "dues", _("我的党费"), "dues/_mine.html", context=mine.shown, told=mine.told, order=40

@@ -240,7 +240,7 @@ def own_rows(person: Person, since: date) -> Iterator[tuple[Sheet, Standing]]:
 
 
 def relief_overlaps(person: Person, since: date, until: date) -> bool:
-    states = (Easing.PROPOSED, Easing.GRANTED)
+    states = (Easing.ASKED, Easing.PROPOSED, Easing.GRANTED)
     rows = Relief.everything.filter(
         since__lt=until, until__gt=since, person=person, state__in=states
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.work.membership.dues.views import branch, money, sheets
+from jingwei.work.membership.dues.views import branch, money, own, sheets
 
 app_name = "dues"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("dues/of/<code:code>/fix/<int:year>/", branch.fix, name="fix"),
     path("dues/of/<code:code>/open/", sheets.open_new, name="open"),
     path("dues/of/<code:code>/hand-up/", money.hand_up, name="hand-up"),
+    path("me/dues/relief/", own.ask, name="ask"),
+    path("me/dues/relief/take-back/", own.take_back, name="take-back"),
     path("dues/of/<code:code>/relief/", money.relief, name="relief"),
     path("dues/sheets/<uuid:public_id>/", sheets.sheet, name="sheet"),
     path("dues/sheets/<uuid:public_id>/refresh/", sheets.refresh, name="refresh"),

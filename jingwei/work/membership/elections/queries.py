@@ -14,6 +14,9 @@ from jingwei.kernel.people.kinds import Category, Home
 from jingwei.kernel.people.kinds import State as MemberState
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.rulebook.queries import value_of
+from jingwei.work.meetings.kinds import Kind
+from jingwei.work.meetings.models import Meeting
+from jingwei.work.meetings.queries import held_on_record
 from jingwei.work.membership.elections import count_rules, rules
 from jingwei.work.membership.elections.count_rules import Count, Judged, Name, Reading, Voted
 from jingwei.work.membership.elections.kinds import Office, State
@@ -28,6 +31,11 @@ from jingwei.work.membership.elections.models import (
 from jingwei.work.membership.elections.rules import Body, Numbers, Plan, Sitting, Stands
 
 OVER = (State.DONE, State.STOPPED)
+
+
+def meeting_of(election: Election) -> Meeting | None:
+    """The record of the meeting that voted, where the organ wrote it down."""
+    return held_on_record(election.org_id, election.held_on, (Kind.MEMBER_MEETING,))
 
 
 def numbers_on(on: date) -> Numbers:

@@ -114,7 +114,8 @@ def shown(row: Election, scope: Scope) -> dict[str, Any]:
     may = scope.holds(Duty.MEMBERS_CHANGE, row.org_path)
     lines = map(line_shown, lines_of(scope, "election", row.public_id)[:50])
     return {
-        "election": row, "offices": offices(row), "rounds": rounds(row), "may_keep": may,
+        "election": row, "meeting": queries.meeting_of(row), "offices": offices(row),
+        "rounds": rounds(row), "may_keep": may,
         "to_count": to_count(row) if may else [],
         "flow_url": reverse("flows:case", args=[ELECTION.code, row.public_id]),
         "has_case": case is not None, "tellers": queries.names_of(list(row.tellers)),

@@ -43,6 +43,14 @@ def leaving(row: Transfer) -> Leaving:
     return leaving_of(person) if person else Leaving(is_member=False)
 
 
+def is_at(row: Transfer) -> bool:
+    """Is the member's home with the sender?"""
+    homes = Membership.everything.filter(
+        person_id=row.person_id, org_id=row.org_id, kind=Home.HOME, held__endswith=None
+    )
+    return bool(homes.exists())
+
+
 def leaving_of(person: Person, *, to: int | None = None, new: bool = False) -> Leaving:
     """``new``: a transfer is only about to be asked for, so another one stands in its way."""
     homes = Membership.everything.filter(person=person, kind=Home.HOME, held__endswith=None)

@@ -39,7 +39,13 @@ def _may_go(look: Look) -> list[Finding]:
     return rules.sending_findings(doing.leaving(look.subject))
 
 
+def _still_here(look: Look) -> list[Finding]:
+    """The worker ends a transfer only of a member who is not at the sender any more."""
+    return rules.gone_findings(doing.is_at(look.subject))
+
+
 IN_TIME = Gate(_("介绍信在有效期内"), _in_time)
+NOT_HERE = Gate(_("组织关系已不在这里"), _still_here)
 MAY_GO = Gate(_("组织关系在这里，没有没免的职务"), _may_go)
 ASKED_AGAIN = Gate(_("信开得久了，和本人核对过"), doing.reissue_findings, on_said=True)
 RECEIPT_DAY = Gate(_("回执日期对得上"), doing.receipt_findings, on_said=True)
@@ -124,6 +130,9 @@ TRANSFER = Flow(
              CHANGE, says=(REASON,), stop=True),
         Step("take_back", _("本人撤回"), (S.REQUESTED, S.PREPARED), S.WITHDRAWN, Who.ONESELF,
              stop=True),
+        Step("gone", _("组织关系已不在这里，转接作废"),
+             (S.REQUESTED, S.PREPARED, S.RETURNED, S.SENT, S.LETTER), S.WITHDRAWN, Who.WORKER,
+             stop=True, gates=(NOT_HERE,)),
         Step("remind", _("超期提醒双方和上级"), ANY, None, Who.WORKER, raises=True),
     ),
 )  # fmt: skip

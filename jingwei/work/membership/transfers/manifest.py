@@ -11,8 +11,9 @@ from jingwei.kernel.register import (
     me_section,
     member_facts,
     menu_item,
+    reaction,
 )
-from jingwei.work.membership.transfers import concerns, facts, mine
+from jingwei.work.membership.transfers import concerns, facts, mine, reactions
 from jingwei.work.membership.transfers.flows import TRANSFER
 
 flow(TRANSFER)
@@ -28,6 +29,8 @@ menu_item(
     )
 )
 concern(concerns.to_accept)
+reaction("people.member.end", reactions.after_the_end, name="transfers.end")
+reaction("people.member.move", reactions.after_a_move, name="transfers.move")
 me_section(
     MeSection(
         "transfers", _("组织关系转接"), "transfers/_mine.html", mine.shown, mine.told, order=60

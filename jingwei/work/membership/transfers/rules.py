@@ -91,6 +91,13 @@ def sending_findings(seen: Leaving) -> list[Finding]:
     return found
 
 
+def gone_findings(is_member: bool) -> list[Finding]:
+    """A transfer ends by itself only when the relation is with the sender no longer."""
+    if not is_member:
+        return []
+    return [Finding("transfers.still_here", "组织关系还在这里，不能自动作废。", HOUSE)]
+
+
 def validity_findings(until: date | None, on: date) -> list[Finding]:
     """A letter is good through its last day; afterwards the sender writes a new one."""
     if until is None or on <= until:

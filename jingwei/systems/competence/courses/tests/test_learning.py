@@ -130,6 +130,9 @@ def test_feedback_has_no_name_and_shows_from_five_on(school, browser):
         assert len(said.words) == 4
         columns = {field.name for field in Feedback._meta.get_fields()}
         assert not columns & {"person", "at", "said_at", "account", "enrolment"}
+        # Rows that were numbered in the order of writing would tell whose line is whose.
+        numbers = Feedback.everything.filter(use="used").values_list("pk", flat=True)
+        assert min(numbers) > 2**32
         lines = Entry.everything.filter(verb="courses.enrolment.answer")
         assert lines.count() == 4
         assert not [line for line in lines if "used" in line.payload or "committed" in line.payload]

@@ -74,6 +74,39 @@ PAGES = {
     "me/dispositions/<uuid:public_id>/papers/<uuid:paper>/": OWN_PAPER,
 }
 
+SEEN: Any = page(SEE, also=(404,))
+API = {
+    "list_dispositions": page(SEE),
+    "open_a_concern": page(CHANGE),
+    "disposition_outcomes": page(FIGURES),
+    "get_disposition": SEEN,
+    "disposition_looks": SEEN,
+    "disposition_above": SEEN,
+    "name_on_disposition": SEEN,
+    "disclose_relation": SEEN,
+    "end_disposition_seat": SEEN,
+    "set_a_fact_aside": SEEN,
+    "tick_local_step": SEEN,
+    "seal_disposition": page(CONFIRM, also=(404,)),
+    "own_dispositions": Route(SIGNED_IN),
+    "own_disposition": Route(SIGNED_IN, also=frozenset({404})),
+    "take_own_disposition_step": Route(SIGNED_IN, args={"verb": "ask"}, also=frozenset({404})),
+    "list_pilots": page(ORGS),
+    "add_a_pilot": page(CONFIRM),
+    "get_pilot": page(ORGS),
+    "change_a_pilot": page(CONFIRM),
+    "add_a_trial": page(CONFIRM),
+    "evaluate_a_trial": page(CONFIRM),
+    "list_practices": page(ORGS),
+    "adopt_a_practice": page(CONFIRM, also=(404,)),
+    "list_adoptions": page(ORGS),
+    "stop_a_practice": page(CONFIRM),
+}
+NAMED = {
+    "disposition_id": "disposition", "pilot_id": "pilot", "trial_id": "trial",
+    "adoption_id": "adoption", "practice_id": "nothing", "seat_id": "nothing",
+}  # fmt: skip
+
 
 def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:
     row = Disposition.everything.create(

@@ -28,6 +28,7 @@ API = {
     "list_appraisals": page(CHANGE),
     "call_an_appraisal": page(CHANGE),
     "get_appraisal": page(CHANGE),
+    "count_ballots_of_a_member": page(CHANGE),
     "get_appraisal_line": page(CHANGE),
     "propose_a_grade": page(CHANGE),
     "skip_a_member": page(CHANGE),

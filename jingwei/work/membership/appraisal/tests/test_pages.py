@@ -1,5 +1,7 @@
 """Does a secretary appraise one member after the other on pages, and does a member read the own?"""
 
+import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +11,7 @@ from docx import Document
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.tests.town import add_member
+from jingwei.work.meetings.models import Meeting
 from jingwei.work.membership.appraisal import actions
 from jingwei.work.membership.appraisal.models import Objection, Round
 from jingwei.work.membership.appraisal.tests.conftest import grade_all, line, step
@@ -146,3 +149,39 @@ def test_a_round_of_many_costs_what_one_of_few_costs(called, browser):
                 person=person,
             )  # fmt: skip
     assert cost() == before
+
+
+def test_the_round_names_the_record_of_its_meeting(held, browser):
+    branch, page = browser("branch"), f"/appraisals/{held.round.public_id}/"
+    assert "这次会还没有记" in text(branch.get(page))
+    with as_owner():
+        for day, kind in ((TODAY, "lecture"), (TODAY - timedelta(days=1), "appraisal")):
+            Meeting.everything.create(
+                org=held.east_one, org_path=held.east_one.path, kinds=[kind], state="closed",
+                on=day, topic="另一次", closed_at=AT, closed_by=held.branch,
+            )  # fmt: skip
+        assert "这次会还没有记" in text(branch.get(page))
+        row = Meeting.everything.create(
+            org=held.east_one, org_path=held.east_one.path, kinds=["appraisal"], state="closed",
+            on=TODAY, topic="民主评议", closed_at=AT, closed_by=held.branch,
+        )  # fmt: skip
+    assert f"/meetings/{row.public_id}/" in text(branch.get(page))
+    api = branch.get(f"/api/v1/appraisals/{held.round.public_id}").json()
+    assert api["meeting"] == str(row.public_id)
+
+
+def test_ballots_are_counted_by_the_api_and_set_no_grade(held, browser):
+    grades = ("excellent", "qualified", "basic", "unqualified")
+    with as_owner():
+        path = f"/api/v1/appraisals/lines/{line(held, '东甲').public_id}/ballots"
+
+    def count(*ballots, by="branch"):
+        body = json.dumps(dict(zip(grades, ballots, strict=True)))
+        return browser(by).put(path, body, content_type="application/json")
+
+    too_many = count(3, 3, 0, 0)
+    assert too_many.status_code == 422
+    assert too_many.json()["findings"]
+    one = count(2, 1, 0, 0).json()
+    assert (one["ballots"], one["grade"]) == ([2, 1, 0, 0], "")
+    assert count(1, 0, 0, 0, by="gu").status_code == 404

@@ -95,7 +95,8 @@ def round_page(request: HttpRequest, public_id: Any) -> HttpResponse:
     return render(
         request, "appraisal/round.html",
         {
-            "round": row, "org": row.org, "lines": lines, "tally": queries.tally(lines),
+            "round": row, "org": row.org, "lines": lines, "meeting": queries.meeting_of(row),
+            "tally": queries.tally(lines),
             "warnings": queries.cap_findings(lines, timezone.localdate()),
             "elsewhere": queries.elsewhere_of(row), "objections": queries.objections_of(row),
             "is_counted": row.state == Phase.COUNTED,

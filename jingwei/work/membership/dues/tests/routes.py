@@ -5,7 +5,7 @@ from typing import Any
 
 from jingwei.work.membership.dues import lines
 from jingwei.work.membership.dues.models import Fixing, Relief, Remittance, Sheet
-from tests.architecture.routes import BOTH, CHANGE, EXPORT, Slip, page
+from tests.architecture.routes import BOTH, CHANGE, EXPORT, Slip, own, page
 
 SHEET: Any = {"public_id": "dues_sheet"}
 PAGES = {
@@ -16,6 +16,8 @@ PAGES = {
     ),
     "dues/of/<code:code>/open/": page(CHANGE, methods=BOTH, code="org"),
     "dues/of/<code:code>/hand-up/": page(CHANGE, methods=BOTH, code="org"),
+    "me/dues/relief/": own(BOTH, also=(404, 422)),
+    "me/dues/relief/take-back/": own("POST", also=(404,)),
     "dues/of/<code:code>/relief/": page(CHANGE, methods=BOTH, code="org"),
     "dues/sheets/<uuid:public_id>/": page(CHANGE, methods=BOTH, **SHEET),
     "dues/sheets/<uuid:public_id>/refresh/": page(CHANGE, methods="POST", **SHEET),
@@ -45,6 +47,8 @@ API = {
     "list_remittances": page(CHANGE),
     "hand_up_dues": page(CHANGE),
     "propose_relief": page(CHANGE),
+    "ask_own_relief": own(also=(404, 422)),
+    "take_back_own_relief": own(also=(404,)),
     "get_disclosure": page(CHANGE, query="span=2026"),
 }
 NAMED = {"sheet_id": "dues_sheet"}

@@ -9,6 +9,8 @@ from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import begin_case, take_step
 from jingwei.kernel.flows.testing import Ready, refused, taken
+from jingwei.kernel.people.models import Membership
+from jingwei.kernel.ranges import closed
 from jingwei.work.membership.transfers.flows import TRANSFER
 from jingwei.work.membership.transfers.tests.conftest import make
 
@@ -16,7 +18,17 @@ OWN = ("ask", "ask_out", "take_back")
 
 
 def ready(town):
-    return {"receipt": Ready(said={"receipt_on": "2026-11-23", "receiver": "外地支部"})}
+    return {
+        "gone": Ready(before=leaves),
+        "receipt": Ready(said={"receipt_on": "2026-11-23", "receiver": "外地支部"}),
+    }
+
+
+def leaves(town, row):
+    """The home has ended meanwhile."""
+    home = Membership.everything.get(person_id=row.person_id, kind="home", held__endswith=None)
+    home.held, home.ended = closed(home.held, AT.date()), "died"
+    home.save()
 
 
 @pytest.mark.parametrize(
