@@ -8,7 +8,7 @@ from jingwei.ops import assets
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import _
 
-HELP = _("测量速度：import、list、figures、audit（在单独的 bench_ 数据库里）")
+HELP = _("测量速度：import、list、figures、audit、life（在单独的 bench_ 数据库里）")
 
 PARTS = {
     "import": ("tree", "imports", "app"),
@@ -16,9 +16,10 @@ PARTS = {
     "tree": ("county", "moves", "app"),
     "figures": ("life", "figures", "worker"),
     "audit": ("tree", "audit", "app"),
+    "life": ("life", "meetings", "app"),
 }
 """The programs of a measurement: as the owner for what is there, then in the role named."""
-SHOW_PAGES = {"list", "figures"}
+SHOW_PAGES = {"list", "figures", "life"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

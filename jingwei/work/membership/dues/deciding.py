@@ -90,7 +90,8 @@ def _begin(
         refuse([Finding("dues.not_here", "这个人的组织关系不在本支部。", rules.HOUSE)])
     overlaps = queries.relief_overlaps(person, since, until)
     refuse(rules.organ_findings(org.kind) + rules.ease_findings(since, until, overlaps=overlaps))
-    row = Relief(org=org, org_path=org.path, person=person, since=since, until=until)
+    state = Easing.ASKED if verb == "ask" else Easing.PROPOSED
+    row = Relief(org=org, org_path=org.path, person=person, since=since, until=until, state=state)
     row.save(force_insert=True)
     begin_case(flow=RELIEF, subject=row, verb=verb, said=said, by=by, at=at)
     row.refresh_from_db()

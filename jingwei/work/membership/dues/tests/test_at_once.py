@@ -15,6 +15,7 @@ import json, django
 django.setup()
 from datetime import date, datetime, UTC
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.models import Account
 from jingwei.kernel.access.paths import upper
 from jingwei.kernel.access.scope import Scope, acting, system_scope
 from jingwei.kernel.access.tests.town import Town, add_member
@@ -23,9 +24,10 @@ from jingwei.work.membership.dues import actions
 from jingwei.work.membership.dues.lines import Fixed
 with system_scope("测试"):
     branch = Organisation.everything.get(code="EAST-1")
+    actor = Account.everything.order_by("pk").first().pk
     who = add_member(Town(at=None, on=date(2026, 11, 23)), "东缴", branch)
 at = datetime(2026, 11, 23, 2, tzinfo=UTC)
-scope = Scope(path=branch.path, hi=upper(branch.path), duties=frozenset(Duty))
+scope = Scope(path=branch.path, hi=upper(branch.path), duties=frozenset(Duty), account_id=actor)
 with acting(scope):
     fixed = [
         Fixed(one.pk, "farmer", 100)
@@ -33,7 +35,7 @@ with acting(scope):
     ]
     actions.fix_year(org=branch, year=2026, fixed=fixed, by=scope, at=at)
     sheet = actions.open_sheet(org=branch, first=date(2026, 11, 1), months=1, by=scope, at=at)
-print(json.dumps({"path": branch.path, "sheet": sheet.pk, "who": who.pk}))
+print(json.dumps({"path": branch.path, "sheet": sheet.pk, "who": who.pk, "actor": actor}))
 """
 RACE = """
 import json, sys, threading, django
@@ -48,7 +50,9 @@ from jingwei.work.membership.dues import actions
 from jingwei.work.membership.dues.models import Sheet
 from jingwei.work.membership.dues.rules import Tick
 said = json.loads(sys.argv[1])
-scope = Scope(path=said["path"], hi=upper(said["path"]), duties=frozenset(Duty))
+scope = Scope(
+    path=said["path"], hi=upper(said["path"]), duties=frozenset(Duty), account_id=said["actor"]
+)
 at = datetime(2026, 11, 23, 2, tzinfo=UTC)
 gate = threading.Barrier(2)
 got = []

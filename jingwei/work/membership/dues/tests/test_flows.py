@@ -19,7 +19,11 @@ from jingwei.work.membership.dues.rules import Tick
 
 DAY = date(2026, 11, 20)
 SINCE, UNTIL = date(2026, 10, 1), date(2027, 1, 1)
-READY = {"grant": Ready(said={"amount": "5"})}
+
+
+def ready(town):
+    oneself = Ready(by=replace(town.lin_scope, person_id=town.people["东甲"].pk))
+    return {"grant": Ready(said={"amount": "5"}), "ask": oneself, "take_back": oneself}
 
 
 def relief(town, state):
@@ -38,12 +42,12 @@ def remittance(town, state):
 
 @pytest.mark.parametrize("trial", taken(RELIEF), ids=str)
 def test_every_step_on_hardship_is_taken(payers, trial):
-    trial.take(payers, relief, READY)
+    trial.take(payers, relief, ready(payers))
 
 
 @pytest.mark.parametrize("trial", refused(RELIEF), ids=str)
 def test_every_wrong_step_on_hardship_is_refused(payers, trial):
-    trial.refuse(payers, relief, READY)
+    trial.refuse(payers, relief, ready(payers))
 
 
 @pytest.mark.parametrize("trial", taken(REMITTANCE), ids=str)

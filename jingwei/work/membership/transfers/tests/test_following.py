@@ -57,7 +57,8 @@ def probationary(town):
     """A case with its flow and a running limit, in east one."""
     with acting(town.lin_scope):
         row = make(town, "probationary")
-        case = begin_case(flow=DEVELOPMENT, subject=row, by=town.lin_scope, at=AT)
+        begin_case(flow=DEVELOPMENT, subject=row, by=town.lin_scope, at=AT)
+        case = Case.everything.get(subject=row.public_id)
         Clock.everything.create(
             case=case, org=row.org, org_path=row.org_path, name="probation", amount=1,
             unit="years", waits=True, began_on=AT.date(), due_on=AT.date(),
