@@ -11,7 +11,7 @@ from jingwei.api.dues import ReliefOut, relief_told
 from jingwei.api.me import router
 from jingwei.api.schemas import Day
 from jingwei.kernel.days import first_of_month, next_month
-from jingwei.kernel.people.models import Person
+from jingwei.kernel.people.own import own_person
 from jingwei.shell.me.ownership import as_oneself
 from jingwei.work.membership.dues import deciding
 from jingwei.work.membership.dues.models import Relief
@@ -30,7 +30,7 @@ class ReliefAsking(Schema):
 def ask_own_relief(request: HttpRequest, said: ReliefAsking) -> Any:
     """Ask that one pays less or nothing for some months."""
     with as_oneself(request) as oneself:
-        person = Person.everything.filter(pk=oneself.person_id).first()
+        person = own_person(oneself)
         if person is None:
             raise Http404
         row = deciding.ask_relief(
@@ -45,7 +45,7 @@ def ask_own_relief(request: HttpRequest, said: ReliefAsking) -> Any:
 def take_back_own_relief(request: HttpRequest) -> Any:
     """No longer ask, while it waits for the branch."""
     with as_oneself(request) as oneself:
-        person = Person.everything.filter(pk=oneself.person_id).first()
+        person = own_person(oneself)
         if person is None:
             raise Http404
         try:

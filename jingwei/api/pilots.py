@@ -25,7 +25,7 @@ Long = Annotated[str, StringConstraints(max_length=2000)]
 
 class PilotIn(Schema):
     field: Field
-    place: Place
+    locality: Place
     since: Day
     until: Day | None = None
     criteria: Long
@@ -53,7 +53,7 @@ class PilotOut(Schema):
     id: str
     organisation: str
     field: str
-    place: str
+    locality: str
     since: date
     until: date | None
     criteria: str
@@ -92,14 +92,14 @@ class PracticeOut(Schema):
     expected: str
     evaluation: str
     field: str
-    place: str
+    locality: str
     organisation: str
     used_by: int
 
 
 class Adopting(Schema):
     organisation: Code
-    place: Place
+    locality: Place
     since: Day
     why: Long
 
@@ -109,7 +109,7 @@ class AdoptionOut(Schema):
     organisation: str
     idea: str
     origin: str
-    place: str
+    locality: str
     since: date
     until: date | None
     why: str
@@ -123,7 +123,7 @@ class Stopping(Reason):
 def pilot_told(row: Pilot) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "organisation": row.org.code, "field": row.field,
-        "place": row.place, "since": row.held.lower, "until": row.held.upper,
+        "locality": row.place, "since": row.held.lower, "until": row.held.upper,
         "criteria": row.criteria, "basis": row.basis,
     }  # fmt: skip
 
@@ -137,7 +137,7 @@ def trial_told(row: Trial) -> dict[str, Any]:
 def practice_told(row: Trial) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "idea": row.idea, "expected": row.expected,
-        "evaluation": row.evaluation, "field": row.pilot.field, "place": row.pilot.place,
+        "evaluation": row.evaluation, "field": row.pilot.field, "locality": row.pilot.place,
         "organisation": str(row.org), "used_by": row.used_by,  # type: ignore[attr-defined]
     }  # fmt: skip
 
@@ -145,14 +145,14 @@ def practice_told(row: Trial) -> dict[str, Any]:
 def adoption_told(row: Adoption) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "organisation": row.org.code, "idea": row.idea,
-        "origin": row.origin, "place": row.place, "since": row.held.lower,
+        "origin": row.origin, "locality": row.place, "since": row.held.lower,
         "until": row.held.upper, "why": row.why, "ended_why": row.ended_why,
     }  # fmt: skip
 
 
 def _told(said: PilotIn) -> PilotTold:
     return PilotTold(
-        field=said.field, place=said.place, since=said.since, until=said.until,
+        field=said.field, place=said.locality, since=said.since, until=said.until,
         criteria=said.criteria, basis=said.basis,
     )  # fmt: skip
 
@@ -205,7 +205,7 @@ def adopt_a_practice(request: HttpRequest, practice_id: UUID, said: Adopting) ->
     if trial is None:
         raise Http404
     row = pilot_actions.adopt_practice(
-        org=organisation_of(scope, said.organisation), trial=trial, place=said.place,
+        org=organisation_of(scope, said.organisation), trial=trial, place=said.locality,
         since=said.since, why=said.why, by=scope, at=now(),
     )  # fmt: skip
     return Status(201, adoption_told(row))

@@ -78,6 +78,7 @@ def take_back_relief(*, oneself: Scope, at: datetime) -> Relief:
         row: Relief = Relief.everything.get(person=person, state=Easing.ASKED)
         by = replace(branch, person_id=person.pk)
         take_step(flow=RELIEF, subject=row, verb="take_back", by=by, at=at)
+        row.refresh_from_db()
         return row
 
 

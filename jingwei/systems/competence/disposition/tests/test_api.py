@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from conftest import as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.systems.competence.disposition.models import CaseLook, Disposition, Point
-from jingwei.systems.competence.disposition.tests.test_practices import TYPED as ADOPTING
 from jingwei.systems.competence.disposition.tests.test_practices import tried
 from jingwei.systems.competence.disposition.tests.world import CARE, TO_HEARING, make, walk
 
@@ -113,7 +112,7 @@ def test_a_talk_people_and_local_steps_by_the_api(place, browser):
 def test_pilots_trials_and_practices_by_the_api(place, browser):
     lin, gu = browser("lin"), browser("gu")
     pilot = send(lin, PILOTS, {
-        "organisation": place.east.code, "field": "rural", "place": "示例村",
+        "organisation": place.east.code, "field": "rural", "locality": "示例村",
         "since": "2026-01-01", "criteria": "班子齐",
     })  # fmt: skip
     assert pilot.status_code == 201, pilot.content.decode()
@@ -127,8 +126,11 @@ def test_pilots_trials_and_practices_by_the_api(place, browser):
     assert send(gu, judge, judged).status_code == 404
     assert send(lin, judge, judged).json()["kept"] == "kept"
     (practice,) = gu.get(PILOTS + "/practices").json()["rows"]
-    assert (practice["place"], practice["used_by"]) == ("示例村", 0)
-    body = ADOPTING | {"organisation": place.west.code}
+    assert (practice["locality"], practice["used_by"]) == ("示例村", 0)
+    body = {
+        "organisation": place.west.code, "locality": "西片", "since": "2026-10-10",
+        "why": "人手够",
+    }  # fmt: skip
     used = send(gu, f"{PILOTS}/practices/{practice['id']}/adoptions", body)
     assert used.status_code == 201, used.content.decode()
     stop = f"{PILOTS}/adoptions/{used.json()['id']}/stop"
@@ -136,10 +138,11 @@ def test_pilots_trials_and_practices_by_the_api(place, browser):
     ended = send(gu, stop, {"on": "2026-11-01", "reason": "人手不够"}).json()
     assert (ended["until"], ended["ended_why"]) == ("2026-11-01", "人手不够")
     changed = send(
-        lin, path, {"field": "rural", "place": "示例二村", "since": "2026-01-01", "criteria": "齐"},
-        method="put",
+        lin, path, {
+            "field": "rural", "locality": "示例二村", "since": "2026-01-01", "criteria": "齐",
+        }, method="put",
     )  # fmt: skip
-    assert changed.json()["place"] == "示例二村"
+    assert changed.json()["locality"] == "示例二村"
     assert [one["idea"] for one in changed.json()["trials"]] == ["两人谈"]
 
 
