@@ -4,6 +4,9 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from jingwei.ops.imports.rows import Rows
+from jingwei.ops.imports.rules.days import no_future
+
 APART = re.compile(r"[、，,；;\s]+")
 REASON = re.compile(r"[（(]([^）)]*)[）)]")
 KINDS: Final = {
@@ -63,5 +66,10 @@ def excuse(why: str) -> str:
     return next((code for code, words in EXCUSES if any(w in why for w in words)), "other")
 
 
-CHECKS: Final = ()
+def held(rows: Rows) -> None:
+    """A record tells of a meeting that was."""
+    no_future(rows, ("on",))
+
+
+CHECKS: Final = (held,)
 DERIVE: Final = ()

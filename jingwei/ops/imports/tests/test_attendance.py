@@ -44,10 +44,11 @@ def test_a_row_that_cannot_be_a_meeting_says_why(town: Any) -> None:
         "东镇第一党支部,2026-03,党课,,,,,东甲,,,",
         "东镇第一党支部,2026-03-13,党课,,,,,西甲、某人,,,",
         "西镇第一党支部,2026-03-13,党课,,,,,西甲,,,",
+        "东镇第一党支部,2031-03-13,党课,,,,,东甲,,,",
     ))  # fmt: skip
     with acting(town.lin_scope):
         batch = stage(town, "lin", "attendance", text + "\n")
-        assert counts(batch) == (0, 0, 0, 4), problems(batch)
+        assert counts(batch) == (0, 0, 0, 5), problems(batch)
 
 
 @pytest.mark.parametrize(

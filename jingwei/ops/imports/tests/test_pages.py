@@ -102,8 +102,9 @@ def test_who_may_bring_rosters(client: Client, town: Any, who: str, status: int)
 
 def test_a_file_that_is_no_table_says_so_and_nothing_is_lost(lin: Client) -> None:
     reply = upload(lin, b"\x89PNG\r\n\x1a\n" + bytes(200), name="照片.png")
-    page = lin.get(reply["Location"])
-    assert "这不是表格文件" in page.content.decode()
+    text = lin.get(reply["Location"]).content.decode()
+    assert "这不是表格文件" in text
+    assert "，已完成" not in text  # no step of a file that could not be read
 
 
 def test_the_list_costs_the_same_for_one_batch_and_many(

@@ -17,6 +17,9 @@ from jingwei.shell.http import page_of, render_fragment
 
 STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
 
+ENDED_AT = {Batch.State.FAILED: 0, Batch.State.CANCELLED: 2}
+"""The step at which a batch ended that was never written."""
+
 
 def found(request: HttpRequest, public_id: object) -> Batch:
     """The batch in sight, else 404."""
@@ -69,7 +72,7 @@ def batch(request: HttpRequest, public_id: object) -> HttpResponse:
         return _columns(request, one)
     if one.state == Batch.State.CHECKING:
         return check(request, one)
-    return render(request, "imports/over.html", frame(one, 5))
+    return render(request, "imports/over.html", frame(one, ENDED_AT.get(one.state, 5)))
 
 
 def moving(request: HttpRequest, one: Batch) -> HttpResponse:
