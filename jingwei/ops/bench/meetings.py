@@ -1,8 +1,9 @@
 """What does organisational life cost? Record a meeting of fifty, open the branch, fill a year.
 
-D1 recording beside the bare row with its ledger line, both committed; D2 the branch's page of
-meetings as it is served beside its rows by hand; D3 a year's fill of these figures beside the same
-sums in one statement. Runs as jw_app, the fill as jw_worker.
+D1 recording (checks, ledger line, marks) beside the bare row, each committed; D2 the branch's page
+of meetings as it is served beside its rows by hand; D3 a year's fill of these figures beside the
+sums of the gatherings alone at the branches: a floor, not the same work. Runs as jw_app, the fill
+as jw_worker.
 """
 
 import json
@@ -162,6 +163,7 @@ def main(size: str, place: str = "", dsn: str = "") -> None:
     from django.core.wsgi import get_wsgi_application
     from django.utils import timezone
 
+    from jingwei.kernel.figures.periods import months_back
     from jingwei.ops.bench import place as places
 
     places.refuse_other_databases(os.environ.get(places.NAME, ""))
@@ -177,7 +179,7 @@ def main(size: str, place: str = "", dsn: str = "") -> None:
         owner.execute("ANALYZE")
         result = {
             "size": size, "members": SIZES[size], "record": recorded(owner, day, at),
-            "page": opened(application, owner), "fill": filled(owner, day.replace(day=1)),
+            "page": opened(application, owner), "fill": filled(owner, months_back(day, YEAR)[0]),
         }  # fmt: skip
     result["load"] = os.getloadavg()[0]
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
