@@ -57,7 +57,7 @@ def drawn(template: str, **parts: Iterable[Any]) -> SafeString:
 @lru_cache(maxsize=1000)
 def _drawn(template: str, _language: str | None, said: tuple[Any, ...]) -> SafeString:
     parts = {name: dict(part) if name == "places" else part for name, part in said}
-    return get_template(template).render(parts)
+    return SafeString(get_template(template).render(parts))
 
 
 @register.simple_tag

@@ -36,7 +36,7 @@ def _refused(statement: str, town: Any) -> IntegrityError:
 
 def test_a_write_that_names_the_former_place_is_told_to_try_again(town: Any) -> None:
     """It waited until the move was done; its row still says where the branch stood before."""
-    page: Any = PersonalPages(lambda _request: None)  # type: ignore[arg-type]
+    page: Any = PersonalPages(lambda _request: None)
     request: Any = RequestFactory().post("/api/v1/organisations/EAST-1/term")
     term = "INSERT INTO term (org_id, org_path, held, due_on) VALUES (%s, 'ZZZZ.', "
     fault = _refused(term + "'[2026-01-01,2029-01-01)', '2029-01-01')", town)
@@ -46,6 +46,6 @@ def test_a_write_that_names_the_former_place_is_told_to_try_again(town: Any) -> 
 
 
 def test_any_other_broken_key_stays_a_fault(town: Any) -> None:
-    page: Any = PersonalPages(lambda _request: None)  # type: ignore[arg-type]
+    page: Any = PersonalPages(lambda _request: None)
     fault = _refused("UPDATE organisation SET path = 'no path' WHERE id = %s", town)
     assert page.process_exception(RequestFactory().post("/"), fault) is None

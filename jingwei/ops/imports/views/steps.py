@@ -17,7 +17,7 @@ from jingwei.shell.http import page_of, render_fragment
 
 STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
 
-ENDED_AT = {Batch.State.FAILED: 0, Batch.State.CANCELLED: 2}
+ENDED_AT: dict[str, int] = {Batch.State.FAILED: 0, Batch.State.CANCELLED: 2}
 """The step at which a batch ended that was never written."""
 
 
