@@ -33,6 +33,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/flows": ("flows",),
     "/notices": ("notices",),
     "/handover": ("handover",),
+    "/centres": ("centres",),
+    "/services": ("services",),
     "/courses": ("courses",),
     "/careers": ("careers",),
     "/problems": ("problems",),

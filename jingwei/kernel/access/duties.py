@@ -33,6 +33,7 @@ class Duty(StrEnum):
     MATTERS_SEE = "matters.see"
     MATTERS_HANDLE = "matters.handle"
     BENEFIT_KEEP = "benefit.keep"
+    SERVICES_KEEP = "services.keep"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ _DESK = (
     Duty.ROSTERS_IMPORT,
     Duty.CAREERS_SEE,
     Duty.COURSES_KEEP,
+    Duty.SERVICES_KEEP,
 )
 _MATTERS = (Duty.MATTERS_SEE, Duty.MATTERS_HANDLE)
 
@@ -85,9 +87,12 @@ ROLES = {
         _role("secretary", _("支部书记"), _("管本支部的组织和党员"), *_KEEP),
         _role(
             "cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE,
+            Duty.SERVICES_KEEP, *_MATTERS,
+        ),
+        _role(
+            "agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE, Duty.SERVICES_KEEP,
             *_MATTERS,
         ),
-        _role("agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE, *_MATTERS),
         _role("instructor", _("党建工作指导员"), _("联系企业和项目"), *_SEE),
         _role("merchant", _("商户"), _("办自己店里的事"), Duty.ORGS_SEE),
         _role(

@@ -31,9 +31,18 @@ PUBLIC_DOOR = {
     "flow_clock": "id, case_id, name, state, began_on, due_on, ended_on, outcome, amount, unit",
     "unit": "id, public_id, name, kind, held, division_id",
     "division": "code, name, parent_code",
+    "service_category": "id, public_id, title, about, place, held",
+    "service_item": "id, public_id, category_id, held",
+    "item_wording": "id, item_id, held, title, kind, ring, for_whom, bring, never_ask, takes,"
+    " price, price_words, basis",
+    "service_centre": "id, public_id, name, level, unit_id, address, longitude, latitude, phone,"
+    " hours, held, note",
+    "closed_day": "id, centre_id, first, last, why",
+    "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
 }
 """What residents' pages may read, column by column, each under its own policy: the one matter of
-the receipt that was shown, and which communities there are. No table of members is here."""
+the receipt that was shown, which communities there are, and what hangs at the door of a service
+centre. No table of members is here."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 

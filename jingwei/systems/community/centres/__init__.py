@@ -1,0 +1,1 @@
+"""Service centres: what is done where, when it is open, and who lives ten minutes away."""

@@ -1,0 +1,253 @@
+"""Which services are there, in whose words from which day, and at which centre are they done?"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from jingwei.kernel.access.fields import held_field, one_at_a_time, public_id_field
+from jingwei.kernel.access.scoped import Scoped
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.privacy import classes
+from jingwei.systems.community.centres.kinds import (
+    CentreLevel,
+    ItemKind,
+    ProposalKind,
+    ProposalState,
+    Ring,
+)
+
+
+class ServiceCategory(Scoped):
+    """One category of the catalogue of a county or city; everybody may read it."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="title about place held")
+
+    public_id = public_id_field()
+    title = models.CharField(max_length=40)
+    about = models.CharField(max_length=200, blank=True)
+    place = models.PositiveSmallIntegerField()  # in the order of the catalogue
+    held = held_field()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "service_category"
+        constraints = (
+            one_at_a_time(
+                "one_category_at_a_place",
+                "org_id",
+                "place",
+                says="这个序号已经有一类了，请换一个。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ServiceItem(Scoped):
+    """One thing that centres do, for as long as the catalogue has it. Its words are dated."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="category held")
+
+    public_id = public_id_field()
+    category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="+")
+    held = held_field()
+    version = models.PositiveIntegerField(default=1)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "service_item"
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class ItemWording(Scoped):
+    """What the catalogue says of an item from a day to a day.
+
+    ``never_ask`` are papers that nobody may ask for; ``ring`` says which of the four services of
+    the ten-minute circle it belongs to; ``is_required``: every centre has to offer it.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="item held title kind ring for_whom bring never_ask takes price price_words basis"
+        " is_required"
+    )
+
+    item = models.ForeignKey(ServiceItem, on_delete=models.CASCADE, related_name="+")
+    held = held_field()
+    title = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=ItemKind)
+    ring = models.CharField(max_length=10, choices=Ring, blank=True)
+    for_whom = models.CharField(max_length=200, blank=True)
+    bring = ArrayField(models.CharField(max_length=80), default=list)
+    never_ask = ArrayField(models.CharField(max_length=80), default=list)
+    takes = models.CharField(max_length=60)
+    price = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    price_words = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=200)
+    is_required = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "item_wording"
+        constraints = (
+            one_at_a_time(
+                "one_wording_at_a_time", "item_id", says="这个事项从这天起已经有另一种写法。"
+            ),
+            models.CheckConstraint(
+                condition=Q(price__gte=0), name="price_is_not_below_nothing",
+                violation_error_message="价格不能小于0。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ServiceCentre(Scoped):
+    """A place where services are done. ``hours`` is a list of ``[weekday, opens, closes]``.
+
+    Longitude and latitude are of CGCS2000; without them it is in no circle. ``phone`` is the
+    centre's, never somebody's.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="name level unit address longitude latitude phone hours held note"
+    )
+
+    public_id = public_id_field()
+    name = models.CharField(max_length=80)
+    level = models.CharField(max_length=10, choices=CentreLevel)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=200)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    phone = models.CharField(max_length=30)
+    hours = models.JSONField(default=list)
+    note = models.CharField(max_length=200, blank=True)
+    held = held_field()
+    version = models.PositiveIntegerField(default=1)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "service_centre"
+        indexes = (
+            models.Index(fields=("latitude", "longitude"), name="centre_by_place"),
+            models.Index(fields=("name", "id"), name="centre_by_name"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(longitude=None, latitude=None)
+                | Q(longitude__range=(73, 136), latitude__range=(3, 54)),
+                name="centre_lies_in_the_country",
+                violation_error_message="经度写73到136，纬度写3到54，或者两个都不写。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClosedDay(Scoped):
+    """A stretch of days on which a centre is closed, and why; residents see it."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="centre first last why")
+
+    public_id = public_id_field()
+    centre = models.ForeignKey(ServiceCentre, on_delete=models.CASCADE, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    why = models.CharField(max_length=80)
+
+    class Meta(Scoped.Meta):
+        db_table = "closed_day"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first__lte=F("last")), name="closed_days_in_order",
+                violation_error_message="最后一天不能早于第一天。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.last}"
+
+
+class Offering(Scoped):
+    """Which item is done at which centre, from a day to a day.
+
+    Without ``weekdays`` it is done whenever the centre is open. ``provider`` is the firm, group
+    or department that does it there, where that is not the centre itself.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="centre item held weekdays opens closes desk provider"
+    )
+
+    public_id = public_id_field()
+    centre = models.ForeignKey(ServiceCentre, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
+    held = held_field()
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    opens = models.TimeField(null=True)
+    closes = models.TimeField(null=True)
+    desk = models.CharField(max_length=40, blank=True)
+    provider = models.CharField(max_length=80, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "offering"
+        constraints = (
+            one_at_a_time(
+                "one_offering_at_a_time", "centre_id", "item_id",
+                says="这个中心已经在办这一项，不用再加。",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens=None, closes=None) | Q(opens__lt=F("closes")),
+                name="offering_hours_in_order",
+                violation_error_message="结束要晚于开始。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class ServiceProposal(Scoped):
+    """A word from a centre: this should be offered, or is not needed; and what was answered."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="kind item title state", I="why centre said_at said_by answer answered_at answered_by"
+    )
+
+    public_id = public_id_field()
+    kind = models.CharField(max_length=10, choices=ProposalKind)
+    centre = models.ForeignKey(ServiceCentre, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(ServiceItem, null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=60)
+    why = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.OPEN)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        "access.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    answer = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "access.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "service_proposal"
+        indexes = (models.Index(fields=("said_at", "id"), name="proposal_by_day"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.OPEN, answered_at=None)
+                | ~Q(state=ProposalState.OPEN) & Q(answered_at__isnull=False),
+                name="proposal_answered_or_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""The pages of centres: for the office, and for residents."""
