@@ -101,7 +101,7 @@ class CentreListing(Schema):
 class CentreOffering(Schema):
     """Ids of services; without ``weekdays`` they are done whenever it is open."""
 
-    services: list[UUID] = Field(min_length=1, max_length=200)
+    services: list[UUID] = Field([], max_length=200)
     from_on: Day
     weekdays: list[int] = Field([], max_length=7)
     opens: time | None = None

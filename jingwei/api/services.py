@@ -136,6 +136,6 @@ def change_a_service(request: HttpRequest, item_id: UUID, said: ServiceIn) -> An
 def item_of(scope: Scope, item_id: UUID) -> ServiceItem:
     """An item of a catalogue that holds for the own part. Raises: Http404."""
     try:
-        return queries.item(scope, item_id)
+        return queries.item(scope, item_id, local_day(now()))
     except ServiceItem.DoesNotExist as missing:
         raise Http404 from missing

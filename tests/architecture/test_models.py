@@ -91,10 +91,15 @@ SURVEILLANCE = re.compile(
 )
 
 
+OF_HOUSES = {"ServiceCentre.longitude", "ServiceCentre.latitude"}
+"""Where a building stands, which says nothing about a person."""
+
+
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_there_is_no_column_to_watch_or_score_a_person_with(model: Any) -> None:
     for field in fields_of(model):
-        assert not SURVEILLANCE.search(field.name), f"{model.__name__}.{field.name}"
+        name = f"{model.__name__}.{field.name}"
+        assert name in OF_HOUSES or not SURVEILLANCE.search(field.name), name
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)

@@ -31,6 +31,7 @@ PUBLIC_DOOR = {
     "flow_clock": "id, case_id, name, state, began_on, due_on, ended_on, outcome, amount, unit",
     "unit": "id, public_id, name, kind, held, division_id",
     "division": "code, name, parent_code",
+    "rule": "name, value, held, place",
     "service_category": "id, public_id, title, about, place, held",
     "service_item": "id, public_id, category_id, held",
     "item_wording": "id, item_id, held, title, kind, ring, for_whom, bring, never_ask, takes,"
@@ -41,8 +42,8 @@ PUBLIC_DOOR = {
     "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
 }
 """What residents' pages may read, column by column, each under its own policy: the one matter of
-the receipt that was shown, which communities there are, and what hangs at the door of a service
-centre. No table of members is here."""
+the receipt that was shown, which communities there are, what hangs at the door of a service
+centre, and the numbers of the rulebook. No table of members is here."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 

@@ -6,7 +6,7 @@ import pytest
 
 from jingwei.kernel.papers.qr import QUIET, modules, qr_path
 
-LONG = "0123456789abcd012345" * 7
+LONG = "0123456789abcd" * 9
 
 
 @pytest.mark.parametrize(

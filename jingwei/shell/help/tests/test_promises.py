@@ -52,11 +52,11 @@ def test_no_table_can_hold_check_ins_points_or_rankings() -> None:
     assert named(persons, PERSONS) == []
 
 
-# Time in a real room, of a class or a course, and the clock of a flow's limit: none of it is
+# Time in a real room, of a class or a course, opening hours, and the clock of a limit: none is
 # how long somebody looked at a screen; nor is being named in the minutes of a meeting.
 NOT_ONLINE = {
     "development.Development.training_hours", "courses.Lesson.hours", "courses.Course.hours",
-    "courses.PastClass.hours", "disposition.Seat.in_minutes",
+    "courses.PastClass.hours", "disposition.Seat.in_minutes", "centres.ServiceCentre.hours",
 }  # fmt: skip
 
 

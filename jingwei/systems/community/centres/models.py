@@ -243,8 +243,9 @@ class ServiceProposal(Scoped):
         indexes = (models.Index(fields=("said_at", "id"), name="proposal_by_day"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(state=ProposalState.OPEN, answered_at=None)
-                | ~Q(state=ProposalState.OPEN) & Q(answered_at__isnull=False),
+                condition=Q(state=ProposalState.OPEN, answered_at=None, answered_by=None)
+                | ~Q(state=ProposalState.OPEN)
+                & Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="proposal_answered_or_open",
             ),
         )

@@ -98,10 +98,14 @@ def category(scope: Scope, public_id: Any) -> ServiceCategory:
     return found
 
 
-def item(scope: Scope, public_id: Any) -> ServiceItem:
-    """Raises: ServiceItem.DoesNotExist out of sight."""
+def item(scope: Scope, public_id: Any, on: date) -> ServiceItem:
+    """An item of the own catalogue, or of one above once it began there.
+
+    Raises: ServiceItem.DoesNotExist out of sight.
+    """
+    planned = Q(held__startswith__gt=on, org_path__in=paths.ancestors(scope.path or "-"))
     found: ServiceItem = (
-        ServiceItem.everything.filter(_in_sight(scope)).select_related("category")
+        ServiceItem.everything.filter(_in_sight(scope)).exclude(planned).select_related("category")
         .get(public_id=public_id)
     )  # fmt: skip
     return found

@@ -1,11 +1,8 @@
-"""What do the pages of centres need? Names of weekdays, degrees with a point, the walk."""
+"""What do the pages of centres need? Names of weekdays, degrees with a point."""
 
 from django import template
-from django.utils import timezone
 
 from jingwei.systems.community.centres.kinds import WEEKDAYS
-from jingwei.systems.community.centres.queries import walk_on
-from jingwei.systems.community.centres.rules import Walk
 
 register = template.Library()
 NAMES = dict(WEEKDAYS)
@@ -19,9 +16,3 @@ def weekday_name(number: int) -> str:
 @register.filter
 def unlocalized(degrees: float) -> str:
     return f"{degrees:.6f}"
-
-
-@register.simple_tag
-def walk() -> Walk:
-    """The numbers of the rulebook by which minutes are worked out today."""
-    return walk_on(timezone.localdate())

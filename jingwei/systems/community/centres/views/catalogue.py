@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
@@ -24,6 +25,7 @@ from jingwei.systems.community.centres.forms import (
     initial_of_item,
 )
 from jingwei.systems.community.centres.kinds import ProposalState
+from jingwei.systems.community.centres.models import ServiceItem
 from jingwei.systems.community.centres.views.shared import (
     answered,
     events,
@@ -103,7 +105,7 @@ def new_item(request: HttpRequest, public_id: Any) -> HttpResponse:
 @needs(SEE)
 def item(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One item: what the catalogue says of it now, said before, and will say."""
-    row, today = seen(queries.item, request, public_id), timezone.localdate()
+    row, today = seen(_item, request, public_id), timezone.localdate()
     return render(
         request, "centres/item.html",
         {
@@ -119,7 +121,7 @@ def item(request: HttpRequest, public_id: Any) -> HttpResponse:
 @needs(KEEP)
 def edit_item(request: HttpRequest, public_id: Any) -> HttpResponse:
     """从某天起改写法."""
-    row = kept(queries.item, request, public_id, KEEP)
+    row = kept(_item, request, public_id, KEEP)
     last = queries.last_wording(row)
     form = ItemForm(
         posted(request),
@@ -146,7 +148,7 @@ def edit_item(request: HttpRequest, public_id: Any) -> HttpResponse:
 @needs(KEEP)
 def end_item(request: HttpRequest, public_id: Any) -> HttpResponse:
     """从目录里去掉."""
-    row = kept(queries.item, request, public_id, KEEP)
+    row = kept(_item, request, public_id, KEEP)
     form = DateForm(
         posted(request),
         initial={"on": timezone.localdate().isoformat(), "version": row.version},
@@ -224,3 +226,7 @@ def answer(request: HttpRequest, public_id: Any) -> HttpResponse:
          "words": row.why},
         act,
     )  # fmt: skip
+
+
+def _item(scope: Scope, public_id: Any) -> ServiceItem:
+    return queries.item(scope, public_id, timezone.localdate())

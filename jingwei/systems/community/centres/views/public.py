@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from jingwei.kernel.papers.qr import qr_path
-from jingwei.systems.community.centres import queries, reading
+from jingwei.systems.community.centres import reading
 from jingwei.systems.community.centres.rules import Walk
 from jingwei.work.matters import door
 
@@ -43,8 +43,11 @@ def item(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     where = _place(request)
     place = where["place"]
-    cards = reading.centres(now, _walk(now), item=public_id, place=place.id if place else None)
-    return render(request, "centres/public_item.html", {"item": told, "cards": cards, **where})
+    walk = _walk(now)
+    cards = reading.centres(now, walk, item=public_id, place=place.id if place else None)
+    return render(
+        request, "centres/public_item.html", {"item": told, "cards": cards, "walk": walk, **where}
+    )
 
 
 @never_cache
@@ -53,11 +56,12 @@ def centres(request: HttpRequest) -> HttpResponse:
     """在哪办: centres with their hours and whether they are open now, the nearest first."""
     now, part, where = _now(), _word(request, "q"), _place(request)
     place = where["place"]
-    cards = reading.centres(now, _walk(now), part=part, place=place.id if place else None)
+    walk = _walk(now)
+    cards = reading.centres(now, walk, part=part, place=place.id if place else None)
     return render(
         request,
         "centres/public_centres.html",
-        {"cards": cards, "q": part, "most": reading.MOST, **where},
+        {"cards": cards, "q": part, "most": reading.MOST, "walk": walk, **where},
     )
 
 
@@ -99,7 +103,7 @@ def _now() -> datetime:
 
 
 def _walk(now: datetime) -> Walk:
-    return queries.walk_on(now.date())
+    return reading.walk_on(now.date())
 
 
 def _word(request: HttpRequest, name: str) -> str:
