@@ -79,7 +79,7 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     """A catalogue of one item, a centre that does it, a closed day and a proposal."""
     since = held(town.on)
     category = ServiceCategory.everything.create(**where, title="就业", place=1, held=since)
-    # Planned for later: what is in force is open to everybody below, tests of this folder see to that.
+    # Planned for later: what is in force is open to everybody below, as the tests here see.
     item = ServiceItem.everything.create(
         **where, category=category, held=held(town.on + timedelta(days=30))
     )
