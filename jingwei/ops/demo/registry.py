@@ -23,6 +23,7 @@ from jingwei.ops.demo import (
     people,
     places,
     posts,
+    services,
     standing,
     transfers,
     tree,
@@ -67,5 +68,6 @@ SUBJECTS: Final = (
     Subject("matters", _("诉求"), None, matters.write),
     Subject("courses", _("课程和选课"), None, courses.write),
     Subject("careers", _("职业化管理"), None, careers.write),
+    Subject("services", _("便民服务中心"), None, services.write),
     Subject("unions", _("联建"), None, unions.write),
 )
