@@ -76,6 +76,8 @@ class Computed:
     ) -> None:
         self.cursor, self.period, self.stock, self.tree = cursor, period, stock, TREE
         self.inside = "" if top is None else put(INSIDE, tree=TREE)
+        self.empty: set[str] = set()  # codes of records of which there is none in the period
+        self._deepest: int | None = None
 
     def own(self, records: Records) -> str:
         return f"figure_own_{_plain(records.code)}"
@@ -92,6 +94,9 @@ class Computed:
             moved.work_out(self.cursor, records, self.period, total=total)
         else:
             self._count(records, own)
+            if self.cursor.rowcount == 0:
+                self.empty.add(records.code)  # nothing to sum up, to look up or to measure
+                return
             self._sum_up(records, own, total)
             self.cursor.execute(f"CREATE INDEX ON {own} (org_id)")
         self.cursor.execute(f"CREATE INDEX ON {total} (org_id)")
@@ -167,9 +172,10 @@ class Computed:
             "sums": ", ".join(f"coalesce(o.c{i}, 0) + coalesce(b.c{i}, 0)" for i in places),
             "below": ", ".join(f"sum(c{i})::bigint AS c{i}" for i in places),
         }
-        self.cursor.execute(put("SELECT coalesce(max(depth), 0) FROM <tree>", tree=self.tree))
-        (deepest,) = self.cursor.fetchone()
-        for depth in range(deepest, 0, -1):
+        if self._deepest is None:
+            self.cursor.execute(put("SELECT coalesce(max(depth), 0) FROM <tree>", tree=self.tree))
+            (self._deepest,) = self.cursor.fetchone()
+        for depth in range(self._deepest or 0, 0, -1):
             self.cursor.execute(put(LEVEL, depth=depth, **parts))
 
 

@@ -27,10 +27,10 @@ from jingwei.kernel.figures.tree import make_tree
 FILL_LOCK = 0x4A57_0002  # advisory lock: one hand at a time on the facts
 MANY = 20_000  # facts; after so many the planner must look at the table anew
 
-NEW = """
-CREATE TEMP TABLE figure_new ON COMMIT DROP AS
+GATHERED = """
 SELECT t.org_id, <own> AS own, ARRAY[<total>]::bigint[] AS total FROM <totals> t <join> <some>
 """
+NEW = "CREATE TEMP TABLE figure_new ON COMMIT DROP AS <gathered>"
 CHANGED = """
 CREATE TEMP TABLE figure_changed ON COMMIT DROP AS
 SELECT coalesce(n.org_id, f.org_id) AS org_id, f.known_from
@@ -53,7 +53,7 @@ AND f.org_id = c.org_id AND f.known_from = c.known_from
 """
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
-SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM figure_new n <only>
+SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM <source> n <only>
 """
 ONLY = "JOIN figure_changed c USING (org_id)"
 
@@ -127,11 +127,23 @@ def fill_period(
     """Work out one month inside a transaction that holds the lock and the whole tree."""
     make_tree(cursor, period)
     computed = Computed(cursor, period, stock=stock)
+    numbers = layout_ids(wanted)
+    filled = set(Filled.objects.filter(month=period.month).values_list("records", flat=True))
     for one in _with_bases(wanted):
         computed.work_out(one)
-        if one in wanted:
-            _merge(cursor, computed, one, at=at, outcome=outcome)
+        if one not in wanted:
+            continue
+        merge = _merge if one.code in filled else _write_first
+        merge(cursor, computed, one, numbers[one.code], at=at, outcome=outcome)
     computed.forget()
+    Filled.objects.bulk_create(
+        [
+            Filled(records=code, month=period.month, on=period.on, at=at, layout_id=number)
+            for code, number in numbers.items()
+        ],
+        update_conflicts=True, unique_fields=["records", "month"],
+        update_fields=["on", "at", "layout"],
+    )  # fmt: skip
 
 
 def with_dependents(codes: Iterable[str] | None) -> list[Records]:
@@ -152,33 +164,45 @@ def _with_bases(wanted: list[Records]) -> list[Records]:
     return [one for code, one in registered().records.items() if code in codes]
 
 
-def _merge(
-    cursor: Any, computed: Computed, records: Records, *, at: datetime, outcome: Outcome
-) -> None:
-    """Keep what was worked out: close what changed, write what is new."""
-    month = computed.period.month
-    number = layout_ids([records])[records.code]
-    before = Filled.objects.filter(records=records.code, month=month).first()
-    _gather(cursor, computed, records)
-    parts = {"records": records.code, "month": day(month), "layout": number}
-    if before is not None:
-        cursor.execute("DROP TABLE IF EXISTS figure_changed")
-        cursor.execute(put(CHANGED, **parts))
-        if cursor.rowcount:
-            cursor.execute("ANALYZE figure_changed")
-            cursor.execute(put(DROP, **parts), {"at": at})
-            cursor.execute(put(CLOSE, **parts), {"at": at})
-            outcome.closed += cursor.rowcount
-    cursor.execute(put(WRITE, only=ONLY if before else "", **parts), {"at": at})
+def _write_first(
+    cursor: Any, computed: Computed, records: Records, number: int, *, at: datetime,
+    outcome: Outcome,
+) -> None:  # fmt: skip
+    """Keep what was worked out for a month that has no facts of these records yet."""
+    if records.code in computed.empty:
+        return
+    parts = _parts(computed, records, number)
+    source = f"({_gathered(computed, records)})"
+    cursor.execute(put(WRITE, only="", source=source, **parts), {"at": at})
     outcome.written += cursor.rowcount
-    Filled.objects.update_or_create(
-        records=records.code, month=month,
-        defaults={"on": computed.period.on, "at": at, "layout_id": number},
-    )  # fmt: skip
 
 
-def _gather(cursor: Any, computed: Computed, records: Records) -> None:
-    """``figure_new``: one row for each organisation that has data, as arrays."""
+def _merge(
+    cursor: Any, computed: Computed, records: Records, number: int, *, at: datetime,
+    outcome: Outcome,
+) -> None:  # fmt: skip
+    """Keep what was worked out: close what changed, write what is new."""
+    parts = _parts(computed, records, number)
+    cursor.execute("DROP TABLE IF EXISTS figure_new, figure_changed")
+    cursor.execute(put(NEW, gathered=_gathered(computed, records)))
+    cursor.execute("ANALYZE figure_new")
+    cursor.execute(put(CHANGED, **parts))
+    if not cursor.rowcount:
+        return
+    cursor.execute("ANALYZE figure_changed")
+    cursor.execute(put(DROP, **parts), {"at": at})
+    cursor.execute(put(CLOSE, **parts), {"at": at})
+    outcome.closed += cursor.rowcount
+    cursor.execute(put(WRITE, only=ONLY, source="figure_new", **parts), {"at": at})
+    outcome.written += cursor.rowcount
+
+
+def _parts(computed: Computed, records: Records, number: int) -> dict[str, object]:
+    return {"records": records.code, "month": day(computed.period.month), "layout": number}
+
+
+def _gathered(computed: Computed, records: Records) -> str:
+    """One row for each organisation that has data, as arrays."""
     places = range(layout_of(records).width)
     total = ", ".join(f"t.c{i}" for i in places)
     own, join = "NULL::bigint[]", ""
@@ -189,8 +213,4 @@ def _gather(cursor: Any, computed: Computed, records: Records) -> None:
         join = f"LEFT JOIN {computed.own(records)} o USING (org_id)"
     # Where a basis says whether there is data, rows of zeros say nothing.
     some = "WHERE " + " OR ".join(f"t.c{i} <> 0" for i in places) if records.basis else ""
-    cursor.execute("DROP TABLE IF EXISTS figure_new")
-    cursor.execute(
-        put(NEW, own=own, total=total, totals=computed.total(records), join=join, some=some)
-    )
-    cursor.execute("ANALYZE figure_new")
+    return put(GATHERED, own=own, total=total, totals=computed.total(records), join=join, some=some)

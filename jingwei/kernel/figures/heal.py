@@ -32,20 +32,23 @@ WHERE x.id = ANY (%s) AND left(r.there, k.upto) IS DISTINCT FROM left(r.here, k.
 GROUP BY x.id
 """
 KNOWN = """
-SELECT org_id, layout_id, own, total FROM fact
-WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s)
+SELECT records, org_id, layout_id, own, total FROM fact
+WHERE records = ANY (%s) AND month = %s AND known_to IS NULL AND org_id = ANY (%s)
 """
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
-SELECT n.org, %s, %s, %s, n.own::bigint[], n.total::bigint[], %s
-FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS n (org, own, total)
+SELECT n.org, n.records, %s, n.layout, n.own::bigint[], n.total::bigint[], %s
+FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::text[])
+    AS n (org, records, layout, own, total)
 """
 THESE = """
-WHERE records = %s AND month = %s AND known_to IS NULL AND org_id = ANY (%s) AND known_from
+USING unnest(%s::bigint[], %s::text[]) AS c (org, records)
+WHERE f.org_id = c.org AND f.records = c.records AND f.month = %s AND f.known_to IS NULL
+AND f.known_from
 """
 # What this very moment wrote was never known to anybody.
-DROP = put("DELETE FROM fact <these> >= %s", these=THESE)
-CLOSE = put("UPDATE fact SET known_to = %s <these> < %s", these=THESE)
+DROP = put("DELETE FROM fact f <these> >= %s", these=THESE)
+CLOSE = put("UPDATE fact f SET known_to = %s <these> < %s", these=THESE.replace("USING", "FROM", 1))
 LAST_MOVE = """
 SELECT upper(held) FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
 ORDER BY upper(held) DESC LIMIT 1
@@ -60,6 +63,10 @@ class Outdated(Exception):
 class _Known:
     own: list[int] | None
     total: list[int]
+
+
+_Changed = dict[tuple[int, str], _Known]
+"""What came out otherwise, by organisation and records."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +98,32 @@ def heal(
     chain = up_from(cursor, orgs, period)
     case = _Case(cursor, period, at, orgs, chain, layout_ids(records))
     _refuse_moved(case, records)
-    written = 0
+    return sum(_heal_together(case, some) for some in _rounds(records) if some)
+
+
+def _rounds(records: list[Records]) -> list[list[Records]]:
+    """Records that go together: none of them looks at another of the same round."""
+    rounds: list[list[Records]] = [[]]
     for one in records:
-        if not one.moved:
-            written += _heal_between(case, one) if one.elsewhere else _heal_own(case, one)
-    return written
+        if one.moved:
+            continue
+        if {*one.after} & {other.code for other in rounds[-1]}:
+            rounds.append([])
+        rounds[-1].append(one)
+    return rounds
+
+
+def _heal_together(case: _Case, some: list[Records]) -> int:
+    """Read and write the facts of a round at once: most of one late record's time is waiting."""
+    known = _known(case, some)
+    changed: _Changed = {}
+    for one in some:
+        count = _count_between if one.elsewhere else _count_own
+        fresh = count(case, one, known[one.code])
+        for org, fact in fresh.items():
+            if known[one.code].get(org) != fact:
+                changed[org, one.code] = fact
+    return _write(case, some, changed)
 
 
 def relation(period: Period) -> Any:
@@ -118,13 +146,12 @@ def relation(period: Period) -> Any:
     return of
 
 
-def _heal_own(case: _Case, records: Records) -> int:
+def _count_own(case: _Case, records: Records, known: dict[int, _Known]) -> dict[int, _Known]:
     # Who looks at other figures looks at those of everybody above, too.
     asked = case.ids if records.after else case.orgs
     rows = render(records.statement, case.period, relation(case.period), asked)
     case.cursor.execute(put(OWN, slots=case.slots(records), rows=rows), [asked])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
-    known = _known(case, records)
     nothing = [0] * layout_of(records).width
     gained: dict[int, list[int]] = defaultdict(lambda: nothing)
     for org in asked:
@@ -139,18 +166,16 @@ def _heal_own(case: _Case, records: Records) -> int:
             fresh[one.org_id] = _Known(None if own == total else own, total)
         if one.parent_id is not None and any(more):
             gained[one.parent_id] = _plus(gained[one.parent_id], more)
-    return _write(case, records, known, fresh)
+    return fresh
 
 
-def _heal_between(case: _Case, records: Records) -> int:
+def _count_between(case: _Case, records: Records, known: dict[int, _Known]) -> dict[int, _Known]:
     rows = render(records.statement, case.period)
     statement = put(BETWEEN, slots=case.slots(records), rows=rows, step=paths.STEP)
     case.cursor.execute(statement, [case.ids])
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
-    known = _known(case, records)
     nothing = [0] * layout_of(records).width
-    fresh = {org: _Known(None, counted.get(org, nothing)) for org in {*counted, *known}}
-    return _write(case, records, known, fresh)
+    return {org: _Known(None, counted.get(org, nothing)) for org in {*counted, *known}}
 
 
 def _refuse_moved(case: _Case, records: list[Records]) -> None:
@@ -163,14 +188,14 @@ def _refuse_moved(case: _Case, records: list[Records]) -> None:
         raise Outdated
 
 
-def _known(case: _Case, records: Records) -> dict[int, _Known]:
-    """The facts of the chain as they are known now."""
-    case.cursor.execute(KNOWN, [records.code, case.period.month, case.ids])
-    found = {}
-    for org, layout, own, total in case.cursor.fetchall():
-        if layout != case.layouts[records.code]:
-            raise Outdated(records.code)
-        found[org] = _Known(own, total)
+def _known(case: _Case, some: list[Records]) -> dict[str, dict[int, _Known]]:
+    """The facts of the chain as they are known now, by records."""
+    found: dict[str, dict[int, _Known]] = {one.code: {} for one in some}
+    case.cursor.execute(KNOWN, [list(found), case.period.month, case.ids])
+    for code, org, layout, own, total in case.cursor.fetchall():
+        if layout != case.layouts[code]:
+            raise Outdated(code)
+        found[code][org] = _Known(own, total)
     return found
 
 
@@ -193,24 +218,23 @@ def _upwards(chain: list[Above]) -> list[Above]:
     return sorted(chain, key=lambda one: -depth(one.org_id))
 
 
-def _write(
-    case: _Case, records: Records, known: dict[int, _Known], fresh: dict[int, _Known]
-) -> int:
-    changed = {org: fact for org, fact in fresh.items() if known.get(org) != fact}
+def _write(case: _Case, some: list[Records], changed: _Changed) -> int:
     if not changed:
         return 0
-    what = [records.code, case.period.month]
-    for statement, given in ((DROP, []), (CLOSE, [case.at])):
-        case.cursor.execute(statement, [*given, *what, list(changed), case.at])
-    some = {org: fact for org, fact in changed.items() if _is_data(records, fact.total)}
-    case.cursor.execute(
-        WRITE,
-        [
-            *what, case.layouts[records.code], case.at, list(some),
-            [None if fact.own is None else _array(fact.own) for fact in some.values()],
-            [_array(fact.total) for fact in some.values()],
-        ],
-    )  # fmt: skip
+    keys = [[org for org, _code in changed], [code for _org, code in changed]]
+    month = case.period.month
+    case.cursor.execute(DROP, [*keys, month, case.at])
+    case.cursor.execute(CLOSE, [case.at, *keys, month, case.at])
+    by_code = {one.code: one for one in some}
+    facts = [
+        (org, code, case.layouts[code], None if fact.own is None else _array(fact.own),
+         _array(fact.total))
+        for (org, code), fact in changed.items()
+        if _is_data(by_code[code], fact.total)
+    ]  # fmt: skip
+    if facts:
+        columns = [list(column) for column in zip(*facts, strict=True)]
+        case.cursor.execute(WRITE, [month, case.at, *columns])
     return len(changed)
 
 

@@ -105,6 +105,7 @@ def layout_ids(records: Iterable[Records]) -> dict[str, int]:
     return found
 
 
+@cache
 def _definition(records: Records) -> str:
     """All that decides what a fact of these records says, and where."""
     layout = layout_of(records)

@@ -12,8 +12,12 @@ from jingwei.kernel.rulebook.queries import value_of
 
 RANGES = re.compile(r"\b(HOLDS|HELD_BEFORE|BEGAN|ENDED)\(([\w.]+)\)")
 
-# By path: each scoped table has an index on it.
-OF_THESE = "<table>.org_path IN (SELECT path FROM organisation WHERE id = ANY (<ids>))"
+# By path: each scoped table has an index on it; as an array, which is read once. Of many the table
+# is read whole, and the planner must see how many: it would else do all again for each of them.
+OF_THESE = """
+<table>.org_path = ANY (ARRAY(SELECT path::text FROM organisation WHERE id = ANY (<ids>)))"""
+OF_MANY = "<table>.org_id = ANY (<ids>)"
+MANY = 50
 
 Relations = Callable[[str], str]
 """From the code of records to a relation with what their figures came to."""
@@ -46,7 +50,7 @@ def render(
         if kind == "figures":
             return relations(name)
         if kind == "only":
-            return "true" if only is None else put(OF_THESE, table=name, ids=array(only))
+            return "true" if only is None else _of(name, only)
         if kind == "years_ago":
             return day(years_before(period.on, int(name)))
         return day(getattr(period, kind))
@@ -59,6 +63,10 @@ def render(
         return f"({end} >= {day(period.since)} AND {end} <= {day(period.on)})"
 
     return RANGES.sub(span, MARK.sub(mark, text))
+
+
+def _of(table: str, ids: Collection[int]) -> str:
+    return put(OF_MANY if len(ids) > MANY else OF_THESE, table=table, ids=array(ids))
 
 
 def array(ids: Collection[int]) -> str:
