@@ -12,7 +12,7 @@ from jingwei.api.schemas import Cursor, Day, Paged, Short, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.shell.http import page_of
 from jingwei.work.matters import actions, queries, receipts
-from jingwei.work.matters.kinds import Category, Channel, Outcome, State
+from jingwei.work.matters.kinds import Category, Channel, Kind, Outcome, State
 from jingwei.work.matters.models import Matter
 
 router = Router(tags=["matters"])
@@ -26,6 +26,7 @@ class MatterOut(Schema):
     title: str
     state: State
     channel: Channel
+    kind: Kind
     category: Category | str
     level: int
     received_on: Day
@@ -44,6 +45,7 @@ class MatterWhole(MatterOut):
     spot: str
     asker: str
     phone_tail: str
+    why_here: str
 
 
 class MatterAsked(Schema):
@@ -55,6 +57,7 @@ class MatterAsked(Schema):
     name: str = ""
     phone: str = ""
     channel: Literal["window", "phone", "grid", "delegate"] = "window"
+    kind: Kind = Kind.SERVICE
 
 
 class MatterTaken(Schema):
@@ -75,7 +78,8 @@ class MatterListing(Schema):
 def told(row: Matter) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "organisation": row.org.code, "title": row.title,
-        "state": row.state, "channel": row.channel, "category": row.category, "level": row.level,
+        "state": row.state, "channel": row.channel, "kind": row.kind,
+        "category": row.category, "level": row.level,
         "received_on": row.received_on, "reply_due_on": row.reply_due_on,
         "promised_on": row.promised_on, "answered_on": row.answered_on,
         "closed_on": row.closed_on, "outcome": row.outcome,
@@ -101,7 +105,8 @@ def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
     row, code = actions.receive_matter(
         org=place.org, channel=Channel(said.channel), by=scope, at=now(),
         told=actions.Told(
-            asked=said.asked, place=place, spot=said.spot, name=said.name, phone=said.phone
+            asked=said.asked, place=place, spot=said.spot, name=said.name, phone=said.phone,
+            kind=said.kind,
         ),
     )  # fmt: skip
     return Status(201, {"id": str(row.public_id), "receipt": receipts.grouped(code)})
@@ -120,4 +125,5 @@ def get_matter(request: HttpRequest, response: HttpResponse, matter_id: UUID) ->
     return told(row) | {
         "asked": actions.asked_of(row), "place": row.place.name if row.place else "",
         "spot": row.spot, "asker": actions.named(row), "phone_tail": row.phone_tail,
+        "why_here": row.why,
     }  # fmt: skip

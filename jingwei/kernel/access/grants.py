@@ -21,10 +21,11 @@ ENDED_BY_WORKER = ("look",)
 SEALER = {"entry": "SELECT", "seal": "SELECT, INSERT"}
 """The sealer reads lines, adds seals, and can neither change nor delete either."""
 PUBLIC_DOOR = {
-    "matter": "id, public_id, receipt, state, channel, category, first_category, title, asked,"
-    " place_id, spot, org_id, org_path, host_id, host_path, level, bounces, reopened, received_at,"
-    " received_on, received_by_id, reply_due_on, replied_on, promised_on, answered_on,"
-    " answered_in_time, closed_on, outcome, phone_tail, is_demo",
+    "matter": "id, public_id, receipt, state, channel, kind, category, first_category, title,"
+    " asked, place_id, spot, org_id, org_path, host_id, host_path, level, bounces, reopened,"
+    " received_at, received_on, received_by_id, reply_due_on, replied_on, promised_on,"
+    " answered_on, answered_in_time, closed_on, outcome, phone_tail, is_demo",
+    "matter_mediation": "matter_id, received_on, free_from, apply_until, is_wages",
     "matter_arrival": "id, kind, receipt, taken_at",
     "flow_case": "id, flow, subject, state, number",
     "flow_step": "id, public_id, case_id, number, verb, from_state, to_state, at, sealed",

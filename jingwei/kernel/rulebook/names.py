@@ -83,6 +83,8 @@ USED = frozenset(
         "letter.city.days",
         "letter.months.most",
         "letter.outside.days",
+        "labour.claim.years",
+        "labour.mediation.days",
         "letter.stub.years",
         "life.appraisal.per_year",
         "life.branch_committee.per_month",

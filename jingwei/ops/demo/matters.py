@@ -17,10 +17,12 @@ from jingwei.ops.demo.matters_sql import ASKS, CASES, CLOCKS, MATTERS, REVIEWS, 
 from jingwei.ops.demo.writing import Writer
 from jingwei.work.matters.actions import ASKED
 from jingwei.work.matters.flows import MATTER
+from jingwei.work.matters.kinds import Kind
 
 WEEKS = 52
 A_WEEK = {"full": 12, "small": 6}
 """Matters of a community or village in a week; 24,000 in the full city."""
+KINDS = {"complaint": Kind.OFFICE, "mediation": Kind.FAMILY}
 LIMITS = ("first_reply", "advice", "errand", "complex", "complaint", "mediation")
 
 
@@ -31,10 +33,10 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     # Loaded twice in one transaction, as a test does, the tables of the first time are still there.
     cursor.execute("DROP TABLE IF EXISTS topic, promise, asking, sealed_ask, standing")
     cursor.execute("CREATE TEMP TABLE topic (n int, category text, title text, asked text,"
-                   " answer text) ON COMMIT DROP")  # fmt: skip
+                   " answer text, kind text) ON COMMIT DROP")  # fmt: skip
     cursor.executemany(
-        "INSERT INTO topic VALUES (%s, %s, %s, %s, %s)",
-        [(at, *topic) for at, topic in enumerate(TOPICS)],
+        "INSERT INTO topic VALUES (%s, %s, %s, %s, %s, %s)",
+        [(at, *topic, KINDS.get(topic[0], Kind.SERVICE)) for at, topic in enumerate(TOPICS)],
     )
     _write_promises(cursor, since, city.today)
     said = {

@@ -29,7 +29,7 @@ WHERE u.is_demo AND u.kind IN ('community', 'village') AND upper_inf(u.held)
 # How a matter stands today follows from when it came: what is due later may still be open.
 MATTERS = """
 CREATE TEMP TABLE standing ON COMMIT DROP AS
-SELECT a.*, t.category, t.title, f.due AS reply_due,
+SELECT a.*, t.category, t.kind, t.title, f.due AS reply_due,
     CASE WHEN a.replies_late THEN f.due + 1 ELSE a.on_day END AS replied,
     p.due AS promised,
     CASE WHEN a.is_late THEN p.due + 2
@@ -52,12 +52,12 @@ FROM (SELECT max(on_day) AS day FROM asking) today;
 UPDATE standing SET promised = NULL
 WHERE state IN ('received', 'redirected') OR outcome = 'withdrawn' AND state = 'closed';
 INSERT INTO matter (
-    public_id, receipt, state, channel, category, first_category, title, asked, phone_tail,
-    place_id, spot, org_id, org_path, host_id, host_path, level, bounces, reopened, received_at,
-    received_on, reply_due_on, replied_on, promised_on, answered_on, answered_in_time, closed_on,
-    outcome, is_demo
+    public_id, receipt, state, channel, kind, first_kind, why, category, first_category, title,
+    asked, phone_tail, place_id, spot, org_id, org_path, host_id, host_path, level, bounces,
+    reopened, received_at, received_on, reply_due_on, replied_on, promised_on, answered_on,
+    answered_in_time, closed_on, outcome, is_demo
 )
-SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel,
+SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel, s.kind, '', '',
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     s.title, e.asked, '', s.place_id, '', s.org_id, s.org_path, s.org_id, s.org_path, 1, 0,

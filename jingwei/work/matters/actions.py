@@ -13,9 +13,9 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.rulebook.codes import phones
-from jingwei.work.matters import receipts, rules
+from jingwei.work.matters import dispatch, receipts, rules
 from jingwei.work.matters.flows import MATTER
-from jingwei.work.matters.kinds import Channel
+from jingwei.work.matters.kinds import Channel, Kind
 from jingwei.work.matters.models import Matter, Review
 
 ASKED, ASKER, PHONE = "matter.asked", "matter.asker", "matter.phone"
@@ -33,6 +33,7 @@ class Told:
     name: str = ""
     phone: str = ""
     title: str = ""
+    kind: str = Kind.SERVICE
 
 
 def findings_of(told: Told) -> list[Finding]:
@@ -65,6 +66,10 @@ def receive_matter(
     code = receipt or receipts.fresh()
     row = _row(org, told, channel, by, at)
     row.receipt = receipts.digest(code)
+    rule = dispatch.choose(row, at)
+    if rule is not None:
+        row.host_id, row.host_path = rule.host_id, rule.host_path
+        row.rule, row.why = rule, rule.why
     row.save(force_insert=True)
     begin_case(flow=MATTER, subject=row, verb="arrive" if from_door else "receive", by=by, at=at)
     return row, code
@@ -72,7 +77,7 @@ def receive_matter(
 
 def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetime) -> Matter:
     row = Matter(
-        org=org, org_path=org.path, host=org, host_path=org.path, channel=channel,
+        org=org, org_path=org.path, host=org, host_path=org.path, channel=channel, kind=told.kind,
         title=(told.title.strip() or rules.title_of(told.asked))[:60], place=told.place,
         spot=told.spot.strip()[:120], received_at=at,
         received_on=local_day(at), received_by_id=by.account_id,
@@ -89,7 +94,7 @@ def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetim
 
 def show_contact(*, matter: Matter, by: Scope, at: datetime) -> dict[str, str]:
     """Name and phone of the asker, for who works on the matter; each look is a line."""
-    _require_hands(matter, by)
+    require_hands(matter, by)
     write_line(
         verb="matters.matter.contact", by=by, at=at, org=matter.org,
         subject=("matter", matter.public_id),
@@ -100,7 +105,7 @@ def show_contact(*, matter: Matter, by: Scope, at: datetime) -> dict[str, str]:
     }
 
 
-def _require_hands(matter: Matter, by: Scope) -> None:
+def require_hands(matter: Matter, by: Scope) -> None:
     hands = by.holds(Duty.MATTERS_HANDLE, matter.org_path)
     if not hands and not by.holds(Duty.MATTERS_HANDLE, matter.host_path):
         by.require(Duty.MATTERS_HANDLE, matter.org_path)

@@ -16,10 +16,12 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from jingwei.kernel.privacy import sealing
+from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Arrival, Matter
 
 SEALED = "matter_arrival.sealed"
 PLACES_SHOWN = 20
+HIDDEN = ("phone", "asker", "rule", "why", "first_kind")
 KNOCKS = {"ask": 10, "follow": 20}
 """How often one address may try in a quarter of an hour."""
 
@@ -42,6 +44,7 @@ class Followed:
     steps: tuple[Any, ...] = ()
     due: tuple[Any, ...] = ()
     waiting: tuple[str, ...] = field(default=())  # kinds of arrivals not worked on yet
+    mediation: "Days | None" = None
 
 
 @contextmanager
@@ -113,7 +116,7 @@ def followed(receipt: bytes) -> Followed | None:
             [receipt],
         )
         waiting = tuple(kind for (kind,) in cursor.fetchall())
-        row = Matter.everything.using(alias).filter(receipt=receipt).defer("phone", "asker").first()
+        row = Matter.everything.using(alias).filter(receipt=receipt).defer(*HIDDEN).first()
         if row is None:
             return Followed(Matter(title="", state=""), waiting=waiting) if waiting else None
         cursor.execute(
@@ -130,7 +133,28 @@ def followed(receipt: bytes) -> Followed | None:
             [row.public_id],
         )
         due = tuple(Due(*one) for one in cursor.fetchall())
-    return Followed(row, steps, due, waiting)
+        mediation = _mediation(cursor, row) if row.kind == Kind.LABOUR else None
+    return Followed(row, steps, due, waiting, mediation)
+
+
+def _mediation(cursor: Any, row: Matter) -> "Days | None":
+    cursor.execute(
+        "SELECT received_on, free_from, apply_until, is_wages FROM matter_mediation"
+        " WHERE matter_id = %s",
+        [row.pk],
+    )
+    found = cursor.fetchone()
+    return Days(*found) if found else None
+
+
+@dataclass(frozen=True)
+class Days:
+    """What the law gives somebody in a labour dispute; see ``own.Mediation``."""
+
+    received_on: date
+    free_from: date | None
+    apply_until: date | None
+    is_wages: bool
 
 
 @dataclass(frozen=True)

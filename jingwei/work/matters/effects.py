@@ -11,7 +11,7 @@ from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Case, Clock
 from jingwei.kernel.orgs.queries import Superior, organisation, superiors
 from jingwei.kernel.rulebook.calendar_queries import days
-from jingwei.work.matters import rules
+from jingwei.work.matters import dispatch, rules
 
 TOP_LEVEL = 3
 
@@ -30,12 +30,23 @@ def promise_of(look: Look) -> tuple[str, ...]:
 
 
 def promise(look: Look) -> Mapping[str, Any]:
-    """Fix the day that is promised; later changes of category or rule do not move it."""
+    """Fix the day that is promised; later changes of category or rule do not move it.
+
+    The category may bring a rule of dispatch to bear that did not fit before.
+    """
     row, category = look.subject, str(look.said["category"])
     row.first_category = row.first_category or category
     row.promised_on, row.replied_on = _last_day(look, category), look.on
+    row.category = category
     row.save(update_fields=["first_category", "promised_on", "replied_on"])
-    return {"promised_on": row.promised_on}
+    told: dict[str, Any] = {"promised_on": row.promised_on}
+    found = dispatch.choose(row, look.at)
+    if found is not None and found.pk != row.rule_id:
+        row.rule, row.why = found, found.why
+        row.save(update_fields=["rule", "why"])
+        _hand_to(look, found.host_id, found.host_path)
+        told["rule"] = str(found.public_id)
+    return told
 
 
 def _last_day(look: Look, category: str) -> date:

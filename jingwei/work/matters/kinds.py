@@ -61,3 +61,31 @@ class Grade(models.IntegerChoices):
 
 
 LEVELS = ((1, _("村、社区")), (2, _("镇、街道")), (3, _("市、县")))
+
+
+class Kind(models.TextChoices):
+    """What sort of matter it is; some sorts have fields and days of their own."""
+
+    SERVICE = "service", _("服务诉求")
+    GRID = "grid", _("网格事项")
+    PROXY = "proxy", _("事务代办")
+    VOICE = "voice", _("诉求代言")
+    BENEFIT = "benefit", _("惠民代理")
+    MERCHANT = "merchant", _("投诉商户")
+    OFFICE = "office", _("投诉单位")
+    FAMILY = "family", _("家庭、邻里调解")
+    LABOUR = "labour", _("劳动争议调解")
+
+
+class OnDays(models.TextChoices):
+    """On which days a rule of dispatch holds; the State's calendar decides."""
+
+    WORKING = "working", _("工作日")
+    OFF = "off", _("休息日")
+
+
+class Ended(models.TextChoices):
+    """What became of a paper that was taken for an errand."""
+
+    RETURNED = "returned", _("已退还")
+    ERASED = "erased", _("已销毁")

@@ -14,5 +14,10 @@ verbs(
     {
         "matters.matter.contact": _("看联系方式"),
         "matters.review.keep": _("收到一条评价"),
+        "matters.kind.set": _("写明哪一种"),
+        "matters.paper.take": _("收下代办材料"),
+        "matters.paper.end": _("退还或销毁材料"),
+        "matters.rule.add": _("定分派规则"),
+        "matters.rule.end": _("停用分派规则"),
     }
 )

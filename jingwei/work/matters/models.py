@@ -7,7 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped, path_field
 from jingwei.kernel.privacy import classes
-from jingwei.work.matters.kinds import Category, Channel, Grade, Outcome, State
+from jingwei.work.matters.kinds import Category, Channel, Grade, Kind, Outcome, State
+from jingwei.work.matters.own import (
+    BenefitFound,
+    Complaint,
+    GridMatter,
+    Mediation,
+    ProxyCase,
+    ProxyPaper,
+    VoiceItem,
+)
+from jingwei.work.matters.ways import DispatchRule
+
+__all__ = [
+    "Arrival", "BenefitFound", "Complaint", "DispatchRule", "GridMatter", "Knock", "Matter",
+    "Mediation", "ProxyCase", "ProxyPaper", "Review", "VoiceItem",
+]  # fmt: skip
 
 
 class Matter(Scoped):
@@ -19,9 +34,9 @@ class Matter(Scoped):
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        P="state category first_category channel level outcome received_on reply_due_on replied_on"
-        " promised_on answered_on answered_in_time closed_on",
-        I="place received_at bounces reopened host host_path received_by",
+        P="state kind first_kind category first_category channel level outcome received_on"
+        " reply_due_on replied_on promised_on answered_on answered_in_time closed_on",
+        I="place received_at bounces reopened host host_path received_by rule why",
         C="title spot phone_tail",
         S="receipt asked asker phone",
     )
@@ -30,6 +45,8 @@ class Matter(Scoped):
     receipt = models.BinaryField(max_length=16, unique=True)
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     channel = models.CharField(max_length=10, choices=Channel)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SERVICE)
+    first_kind = models.CharField(max_length=10, choices=Kind, blank=True)  # once it was changed
     category = models.CharField(max_length=10, choices=Category, blank=True)
     first_category = models.CharField(max_length=10, choices=Category, blank=True)
     title = models.CharField(max_length=60)
@@ -44,6 +61,10 @@ class Matter(Scoped):
         db_index=False,
     )  # fmt: skip
     host_path = path_field()
+    rule = models.ForeignKey(
+        DispatchRule, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    why = models.CharField(max_length=200, blank=True)  # as the rule said it then
     level = models.PositiveSmallIntegerField(default=1)
     bounces = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from jingwei.work.matters.views import desk, public
+from jingwei.work.matters.views import desk, dispatch, own, public
 
 app_name = "matters"
 
 urlpatterns = [
     path("matters/", desk.home, name="home"),
     path("matters/new/", desk.intake, name="intake"),
+    path("matters/rules/", dispatch.home, name="rules"),
+    path("matters/rules/new/", dispatch.add, name="rule-add"),
+    path("matters/rules/trial/", dispatch.trial, name="rules-trial"),
+    path("matters/rules/<uuid:public_id>/end/", dispatch.end, name="rule-end"),
     path("matters/<uuid:public_id>/", desk.matter, name="matter"),
+    path("matters/<uuid:public_id>/kind/", own.kind, name="kind"),
+    path("matters/<uuid:public_id>/papers/", own.take_paper, name="paper-take"),
+    path("matters/<uuid:public_id>/papers/<uuid:paper>/", own.end_paper, name="paper-end"),
     path("matters/<uuid:public_id>/contact/", desk.contact, name="contact"),
     path("ask/", public.ask, name="ask"),
     path("ask/at/<uuid:public_id>/", public.ask, name="ask-at"),

@@ -7,16 +7,26 @@ from jingwei.kernel.orgs.kinds import UnitKind
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
 from jingwei.work.matters import receipts
-from jingwei.work.matters.models import Matter
+from jingwei.work.matters.models import DispatchRule, Matter
 from tests.architecture.routes import BOTH, Slip, anybody, page
 
-SEES, HANDLES = Duty.MATTERS_SEE, Duty.MATTERS_HANDLE
+SEES, HANDLES, KEEPS = Duty.MATTERS_SEE, Duty.MATTERS_HANDLE, Duty.ORGS_CHANGE
+NOWHERE = "00000000-0000-4000-8000-000000000000"
 ONE: Any = {"public_id": "matter"}
 
 PAGES = {
     "matters/": page(SEES),
     "matters/new/": page(HANDLES, methods=BOTH),
+    "matters/rules/": page(SEES),
+    "matters/rules/new/": page(KEEPS, methods=BOTH),
+    "matters/rules/trial/": page(SEES),
+    "matters/rules/<uuid:public_id>/end/": page(KEEPS, methods=BOTH, public_id="matterrule"),
     "matters/<uuid:public_id>/": page(SEES, **ONE),
+    "matters/<uuid:public_id>/kind/": page(HANDLES, methods=BOTH, **ONE),
+    "matters/<uuid:public_id>/papers/": page(HANDLES, methods="POST", **ONE),
+    "matters/<uuid:public_id>/papers/<uuid:paper>/": page(
+        HANDLES, methods="POST", also=(404,), args={"paper": NOWHERE}, **ONE
+    ),
     "matters/<uuid:public_id>/contact/": page(HANDLES, methods="POST", **ONE),
     "ask/": anybody(BOTH),
     "ask/at/<uuid:public_id>/": anybody(BOTH, also=(404,)),
@@ -29,8 +39,17 @@ API = {
     "list_matters": page(SEES),
     "take_a_matter": page(HANDLES),
     "get_matter": page(SEES),
+    "get_matter_kind": page(SEES),
+    "set_matter_kind": page(HANDLES),
+    "list_proxy_papers": page(SEES),
+    "take_proxy_paper": page(HANDLES),
+    "end_proxy_paper": page(HANDLES, also=(404,), args={"paper_id": NOWHERE}),
+    "list_dispatch_rules": page(SEES),
+    "add_dispatch_rule": page(KEEPS),
+    "try_dispatch_rules": page(SEES, query="organisation=EAST"),
+    "end_dispatch_rule": page(KEEPS),
 }
-NAMED = {"matter_id": "matter"}
+NAMED = {"matter_id": "matter", "rule_id": "matterrule"}
 SLIPS = [
     Slip(
         "intake", "place", "community", "/matters/new/",
@@ -50,4 +69,11 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     unit = Unit.everything.create(
         **where, name=f"{org.name}社区", kind=UnitKind.COMMUNITY, held=held(town.on)
     )
-    return {"matter": str(row.public_id), "community": str(unit.public_id)}
+    rule = DispatchRule.everything.create(
+        **where, host=org, host_path=org.path, position=10, why="归本组织", held=held(town.on)
+    )
+    return {
+        "matter": str(row.public_id),
+        "matterrule": str(rule.public_id),
+        "community": str(unit.public_id),
+    }

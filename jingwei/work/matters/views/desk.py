@@ -16,9 +16,9 @@ from jingwei.kernel.flows import queries as flow_queries
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import count_capped, page_of
-from jingwei.work.matters import actions, asking, queries, receipts
+from jingwei.work.matters import actions, asking, own_actions, queries, receipts
 from jingwei.work.matters.flows import MATTER
-from jingwei.work.matters.kinds import Channel
+from jingwei.work.matters.kinds import Channel, Kind
 from jingwei.work.matters.models import Matter
 
 UNPROCESSABLE = 422
@@ -119,7 +119,8 @@ def _shown(request: HttpRequest, row: Matter) -> dict[str, Any]:
     case = flow_queries.case_of(MATTER, row)
     look = flow_queries.look_at(MATTER, row, case, by=scope, at=now)
     return {
-        "matter": row, "asked": actions.asked_of(row), "named": actions.named(row),
+        "matter": row, "host": Organisation.objects.within(scope).filter(pk=row.host_id).first(),
+        "asked": actions.asked_of(row), "named": actions.named(row),
         "case": case, "offers": [one for one in flow_queries.offers(look) if one.is_mine],
         "due": queries.due_of([row]).get(row.public_id), "today": timezone.localdate(),
         "events": [
@@ -127,6 +128,8 @@ def _shown(request: HttpRequest, row: Matter) -> dict[str, Any]:
             for one in reversed(look.history)
         ],
         "may_handle": scope.holds(Duty.MATTERS_HANDLE),
+        "own": own_actions.own_of(row), "labour": own_actions.mediation_of(row),
+        "papers": own_actions.papers_of(row) if row.kind == Kind.PROXY else [],
     }  # fmt: skip
 
 
