@@ -12,8 +12,8 @@ from jingwei.api.core import SAYS_NO, now, once, scope_of
 from jingwei.api.matters import router
 from jingwei.api.schemas import Short, Text
 from jingwei.kernel.access.duties import Duty
-from jingwei.work.matters import own_actions, queries
-from jingwei.work.matters.kinds import Ended, Kind
+from jingwei.work.matters import alike, own_actions, queries
+from jingwei.work.matters.kinds import Ended, Kind, State
 from jingwei.work.matters.models import Matter, ProxyPaper
 from jingwei.work.matters.own_fields import OWN
 
@@ -67,6 +67,27 @@ class ProxyPaperEnd(Schema):
     how: Ended
 
 
+class AlikeOut(Schema):
+    """A matter of the same place that says nearly the same; a suggestion only."""
+
+    id: str
+    title: str
+    state: State
+    received_on: date
+
+
+class MatterLink(Schema):
+    """``matter`` is the earlier one; both stay."""
+
+    matter: UUID
+    reason: Text
+
+
+class MatterLinked(Schema):
+    id: str
+    same_as: str
+
+
 def _matter(request: HttpRequest, matter_id: UUID, duty: Duty) -> Matter:
     row = queries.matter(scope_of(request, duty), matter_id)
     if row is None:
@@ -102,6 +123,27 @@ def _paper(row: ProxyPaper) -> dict[str, Any]:
         "id": str(row.public_id), "name": row.name, "taken_on": row.taken_on,
         "ended_on": row.ended_on, "how": row.how,
     }  # fmt: skip
+
+
+@router.get("/{matter_id}/alike", response={200: list[AlikeOut], **SAYS_NO})
+def list_alike_matters(request: HttpRequest, matter_id: UUID) -> Any:
+    """Matters of the same place, lately, that say nearly the same."""
+    row = _matter(request, matter_id, Duty.MATTERS_SEE)
+    return [
+        {"id": str(one.public_id), "title": one.title, "state": one.state,
+         "received_on": one.received_on}
+        for one in alike.alike(scope_of(request, Duty.MATTERS_SEE), row)
+    ]  # fmt: skip
+
+
+@router.post("/{matter_id}/link", response={200: MatterLinked, **SAYS_NO})
+@once
+def link_matter(request: HttpRequest, matter_id: UUID, said: MatterLink) -> Any:
+    """Say that a matter is the same as an earlier one; nothing is merged."""
+    row = _matter(request, matter_id, Duty.MATTERS_HANDLE)
+    by = scope_of(request, Duty.MATTERS_HANDLE)
+    alike.link(matter=row, to=said.matter, reason=said.reason, by=by, at=now())
+    return {"id": str(row.public_id), "same_as": str(said.matter)}
 
 
 @router.get("/{matter_id}/kind", response={200: MatterKindOut, **SAYS_NO})

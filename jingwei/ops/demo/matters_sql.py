@@ -52,12 +52,12 @@ FROM (SELECT max(on_day) AS day FROM asking) today;
 UPDATE standing SET promised = NULL
 WHERE state IN ('received', 'redirected') OR outcome = 'withdrawn' AND state = 'closed';
 INSERT INTO matter (
-    public_id, receipt, state, channel, kind, first_kind, why, category, first_category, title,
-    asked, phone_tail, place_id, spot, org_id, org_path, host_id, host_path, level, bounces,
-    reopened, received_at, received_on, reply_due_on, replied_on, promised_on, answered_on,
-    answered_in_time, closed_on, outcome, is_demo
+    public_id, receipt, state, channel, kind, first_kind, why, is_listed, category,
+    first_category, title, asked, phone_tail, place_id, spot, org_id, org_path, host_id,
+    host_path, level, bounces, reopened, received_at, received_on, reply_due_on, replied_on,
+    promised_on, answered_on, answered_in_time, closed_on, outcome, is_demo
 )
-SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel, s.kind, '', '',
+SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel, s.kind, '', '', false,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     s.title, e.asked, '', s.place_id, '', s.org_id, s.org_path, s.org_id, s.org_path, 1, 0,

@@ -34,6 +34,7 @@ class Told:
     phone: str = ""
     title: str = ""
     kind: str = Kind.SERVICE
+    is_listed: bool = False
 
 
 def findings_of(told: Told) -> list[Finding]:
@@ -78,6 +79,7 @@ def receive_matter(
 def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetime) -> Matter:
     row = Matter(
         org=org, org_path=org.path, host=org, host_path=org.path, channel=channel, kind=told.kind,
+        is_listed=told.is_listed,
         title=(told.title.strip() or rules.title_of(told.asked))[:60], place=told.place,
         spot=told.spot.strip()[:120], received_at=at,
         received_on=local_day(at), received_by_id=by.account_id,

@@ -21,7 +21,7 @@ from jingwei.work.matters.models import Arrival, Matter
 
 SEALED = "matter_arrival.sealed"
 PLACES_SHOWN = 20
-HIDDEN = ("phone", "asker", "rule", "why", "first_kind")
+HIDDEN = ("phone", "asker", "rule", "why", "first_kind", "same_as", "is_listed")
 KNOCKS = {"ask": 10, "follow": 20}
 """How often one address may try in a quarter of an hour."""
 

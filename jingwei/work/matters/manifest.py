@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.register import MenuItem, flow, menu_item, verbs
+from jingwei.kernel.register import MenuItem, flow, menu_item, retention, verbs
+from jingwei.work.matters import retention as keeping
 from jingwei.work.matters.flows import MATTER
 
 menu_item(
@@ -14,6 +15,7 @@ verbs(
     {
         "matters.matter.contact": _("看联系方式"),
         "matters.review.keep": _("收到一条评价"),
+        "matters.matter.link": _("连到同一件诉求"),
         "matters.kind.set": _("写明哪一种"),
         "matters.paper.take": _("收下代办材料"),
         "matters.paper.end": _("退还或销毁材料"),
@@ -21,3 +23,5 @@ verbs(
         "matters.rule.end": _("停用分派规则"),
     }
 )
+for rule in keeping.declared():
+    retention(rule)

@@ -36,7 +36,8 @@ class Matter(Scoped):
     PRIVACY = classes.PLUMBING | classes.fields(
         P="state kind first_kind category first_category channel level outcome received_on"
         " reply_due_on replied_on promised_on answered_on answered_in_time closed_on",
-        I="place received_at bounces reopened host host_path received_by rule why",
+        I="place received_at bounces reopened host host_path received_by rule why same_as"
+        " is_listed",
         C="title spot phone_tail",
         S="receipt asked asker phone",
     )
@@ -65,6 +66,10 @@ class Matter(Scoped):
         DispatchRule, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     why = models.CharField(max_length=200, blank=True)  # as the rule said it then
+    same_as = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # said by a person, with a reason; nothing is merged
+    is_listed = models.BooleanField(default=False)  # in public space, and the asker agreed
     level = models.PositiveSmallIntegerField(default=1)
     bounces = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)

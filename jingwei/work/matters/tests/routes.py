@@ -1,5 +1,6 @@
 """Who may open which page about matters?"""
 
+from dataclasses import replace
 from typing import Any
 
 from jingwei.kernel.access.duties import Duty
@@ -8,11 +9,17 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
 from jingwei.work.matters import receipts
 from jingwei.work.matters.models import DispatchRule, Matter
-from tests.architecture.routes import BOTH, Slip, anybody, page
+from tests.architecture.routes import BOTH, Route, Slip, anybody, page
 
 SEES, HANDLES, KEEPS = Duty.MATTERS_SEE, Duty.MATTERS_HANDLE, Duty.ORGS_CHANGE
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 ONE: Any = {"public_id": "matter"}
+
+
+def _open(methods: str = "GET", *, also: tuple[int, ...] = (), **args: str) -> Route:
+    route = anybody(methods, also=also)
+    return replace(route, args={"form": "json", **args})
+
 
 PAGES = {
     "matters/": page(SEES),
@@ -22,12 +29,17 @@ PAGES = {
     "matters/rules/trial/": page(SEES),
     "matters/rules/<uuid:public_id>/end/": page(KEEPS, methods=BOTH, public_id="matterrule"),
     "matters/<uuid:public_id>/": page(SEES, **ONE),
+    "matters/<uuid:public_id>/link/": page(HANDLES, methods="POST", **ONE),
     "matters/<uuid:public_id>/kind/": page(HANDLES, methods=BOTH, **ONE),
     "matters/<uuid:public_id>/papers/": page(HANDLES, methods="POST", **ONE),
     "matters/<uuid:public_id>/papers/<uuid:paper>/": page(
         HANDLES, methods="POST", also=(404,), args={"paper": NOWHERE}, **ONE
     ),
     "matters/<uuid:public_id>/contact/": page(HANDLES, methods="POST", **ONE),
+    "open311/v2/services.<str:form>": _open(),
+    "open311/v2/services/<str:code>.<str:form>": _open(code="grid"),
+    "open311/v2/requests.<str:form>": _open(BOTH, also=(400, 403, 429)),
+    "open311/v2/requests/<uuid:public_id>.<str:form>": _open(public_id=NOWHERE, also=(404,)),
     "ask/": anybody(BOTH),
     "ask/at/<uuid:public_id>/": anybody(BOTH, also=(404,)),
     "ask/follow/": anybody(BOTH, also=(422, 429)),
@@ -39,6 +51,8 @@ API = {
     "list_matters": page(SEES),
     "take_a_matter": page(HANDLES),
     "get_matter": page(SEES),
+    "list_alike_matters": page(SEES),
+    "link_matter": page(HANDLES),
     "get_matter_kind": page(SEES),
     "set_matter_kind": page(HANDLES),
     "list_proxy_papers": page(SEES),

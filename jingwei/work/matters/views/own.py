@@ -14,7 +14,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
-from jingwei.work.matters import own_actions, queries
+from jingwei.work.matters import alike, own_actions, queries
 from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.own_fields import OWN
@@ -43,6 +43,22 @@ def kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal, "matters/kind.html", context)
     return done(request, reverse("matters:matter", args=[public_id]), _("已记下是哪一种。"))
+
+
+@require_POST
+@needs(Duty.MATTERS_HANDLE)
+def link(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say that it is the same as another one; nothing is merged."""
+    row = _matter(request, public_id)
+    try:
+        to = UUID(request.POST.get("to", ""))
+    except ValueError:
+        to = None
+    alike.link(
+        matter=row, to=to, reason=request.POST.get("reason", ""), by=scope_of(request),
+        at=timezone.now(),
+    )  # fmt: skip
+    return done(request, reverse("matters:matter", args=[public_id]), _("已连上，两件都还在。"))
 
 
 @require_POST
