@@ -79,7 +79,7 @@ class AlikeOut(Schema):
 class MatterLink(Schema):
     """``matter`` is the earlier one; both stay."""
 
-    matter: UUID
+    matter: Short
     reason: Text
 
 
@@ -142,8 +142,8 @@ def link_matter(request: HttpRequest, matter_id: UUID, said: MatterLink) -> Any:
     """Say that a matter is the same as an earlier one; nothing is merged."""
     row = _matter(request, matter_id, Duty.MATTERS_HANDLE)
     by = scope_of(request, Duty.MATTERS_HANDLE)
-    alike.link(matter=row, to=said.matter, reason=said.reason, by=by, at=now())
-    return {"id": str(row.public_id), "same_as": str(said.matter)}
+    alike.link(matter=row, to=alike.number(said.matter), reason=said.reason, by=by, at=now())
+    return {"id": str(row.public_id), "same_as": said.matter}
 
 
 @router.get("/{matter_id}/kind", response={200: MatterKindOut, **SAYS_NO})

@@ -77,6 +77,14 @@ def link_findings(
     return found
 
 
+def number(text: str) -> UUID | None:
+    """The public id that somebody sent, None for anything else."""
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None
+
+
 def link(*, matter: Matter, to: UUID | None, reason: str, by: Scope, at: datetime) -> Matter:
     """Say that a matter is the same as an earlier one. Both stay, each with its own promise and
     its own asker. Raises: Refused."""

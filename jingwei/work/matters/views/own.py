@@ -50,13 +50,9 @@ def kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def link(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say that it is the same as another one; nothing is merged."""
     row = _matter(request, public_id)
-    try:
-        to = UUID(request.POST.get("to", ""))
-    except ValueError:
-        to = None
     alike.link(
-        matter=row, to=to, reason=request.POST.get("reason", ""), by=scope_of(request),
-        at=timezone.now(),
+        matter=row, to=alike.number(request.POST.get("to", "")), by=scope_of(request),
+        reason=request.POST.get("reason", ""), at=timezone.now(),
     )  # fmt: skip
     return done(request, reverse("matters:matter", args=[public_id]), _("已连上，两件都还在。"))
 
