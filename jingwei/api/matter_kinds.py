@@ -67,7 +67,7 @@ class ProxyPaperEnd(Schema):
     how: Ended
 
 
-class AlikeOut(Schema):
+class AlikeMatterOut(Schema):
     """A matter of the same place that says nearly the same; a suggestion only."""
 
     id: str
@@ -125,7 +125,7 @@ def _paper(row: ProxyPaper) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/{matter_id}/alike", response={200: list[AlikeOut], **SAYS_NO})
+@router.get("/{matter_id}/alike", response={200: list[AlikeMatterOut], **SAYS_NO})
 def list_alike_matters(request: HttpRequest, matter_id: UUID) -> Any:
     """Matters of the same place, lately, that say nearly the same."""
     row = _matter(request, matter_id, Duty.MATTERS_SEE)
