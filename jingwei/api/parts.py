@@ -42,6 +42,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/unions": ("unions",),
     "/dispositions": ("dispositions",),
     "/pilots": ("pilots",),
+    "/studios": ("studios",),
+    "/stations": ("stations",),
+    "/providers": ("providers",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

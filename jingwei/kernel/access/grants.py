@@ -41,6 +41,9 @@ PUBLIC_DOOR = {
     " hours, held, note",
     "closed_day": "id, centre_id, first, last, why",
     "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
+    "delegate_studio": "id, name, kind, unit_id, place, phone, hours, held",
+    "studio_delegate": "studio_id, name, held, consent_on",
+    "station": "name, level, unit_id, place, phone, hours, held",
 }
 """What residents' pages may read, column by column, each under its own policy: the one matter of
 the receipt that was shown, which communities there are, what hangs at the door of a service

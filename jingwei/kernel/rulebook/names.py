@@ -17,6 +17,7 @@ USED = frozenset(
         "branch_committee.seats.most",
         "careers.review.answer.days",
         "committee.members.least",
+        "coverage.solved.percent",
         "coverage.window.months",
         "disposition.appeal.answer.days",
         "disposition.appeal.days",

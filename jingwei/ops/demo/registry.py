@@ -25,6 +25,7 @@ from jingwei.ops.demo import (
     posts,
     services,
     standing,
+    stations,
     transfers,
     tree,
     unions,
@@ -70,4 +71,5 @@ SUBJECTS: Final = (
     Subject("careers", _("职业化管理"), None, careers.write),
     Subject("services", _("便民服务中心"), None, services.write),
     Subject("unions", _("联建"), None, unions.write),
+    Subject("stations", _("三级网络和代表工作室"), None, stations.write),
 )

@@ -8,10 +8,14 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import address
 from jingwei.kernel.register import MenuItem, menu_item
-from jingwei.shell.systems.declare import Ask, Door, Practice, System, system
+from jingwei.shell.systems.declare import Ask, Coverage, Door, Practice, System, system
+from jingwei.systems.public_benefit.network.concerns import providers_ending
+from jingwei.systems.public_benefit.network.indicators import NETWORK
+from jingwei.systems.public_benefit.studios.indicators import STUDIOS
 from jingwei.systems.public_benefit.unions import concerns as unions
 from jingwei.systems.public_benefit.unions import queries as union_queries
 from jingwei.systems.public_benefit.unions.indicators import UNIONS
+from jingwei.work.matters.indicators import MATTERS
 
 menu_item(MenuItem("benefit", _("惠民党建"), "benefit:home", "swap", 48, Duty.FIGURES_SEE))
 
@@ -33,14 +37,30 @@ BENEFIT = system(
         asks=(
             Ask("BNFT-01", _("围绕服务，让群众得实惠"), "benefit:home"),
             Ask("BNFT-02", _("惠在结构：跨区域联建，以强带弱"), "unions:home"),
+            Ask("BNFT-03", _("惠在平台：引进生产服务和便民服务"), "network:home"),
+            Ask("BNFT-04", _("惠在资源：整合多方力量"), "network:providers"),
+            Ask("BNFT-05", _("群众事务党员干部代理"), "studios:home"),
+            Ask("BNFT-06", _("三室三代：代言、代办、代理"), "studios:home"),
+            Ask("BNFT-07", _("三级联动，办不了的往上一级"), "network:home"),
             Ask("SYS-08", _("城乡、部门、县区、新社会阶层联动"), "unions:home"),
         ),
-        groups=(UNIONS,),
+        coverage=(
+            Coverage(
+                _("村和社区"), "network.formal", "network.effective",
+                _("有站点、有人在岗；有效：近一年的诉求按时办好、本人确认的够多"),
+            ),
+        ),
+        groups=(UNIONS, STUDIOS, NETWORK, MATTERS),
         doors=(
             Door(_("联建"), "unions:home", _("谁和谁联、目标、项目、到期一起评"),
                  Duty.FIGURES_SEE),
+            Door(_("代表工作室"), "studios:home", _("在哪里、几点接待、收下的事办到哪里"),
+                 Duty.ORGS_SEE),
+            Door(_("三级网络"), "network:home", _("站点、在岗的人、服务和价格"), Duty.ORGS_SEE),
+            Door(_("外面来帮的"), "network:providers", _("企业、社会组织、机关的协议"),
+                 Duty.ORGS_SEE),
         ),
         practices=practices,
-        matters=(unions.to_sign, unions.to_review, unions.to_end),
+        matters=(unions.to_sign, unions.to_review, unions.to_end, providers_ending),
     )
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Does the demo city show unions that run, and do their figures add up?"""
+"""Does the demo city show unions, studios and stations, and do their figures add up?"""
 
 from pathlib import Path
 
@@ -9,6 +9,12 @@ from conftest import TODAY, as_owner
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.demo.load import load_city
+from jingwei.systems.public_benefit.network.models import Provider, ServiceCount, Station
+from jingwei.systems.public_benefit.studios.models import (
+    DelegateStudio,
+    StudioDelegate,
+    StudioItem,
+)
 from jingwei.systems.public_benefit.unions.models import (
     CrossAreaUnion,
     JointProject,
@@ -19,7 +25,9 @@ from jingwei.systems.public_benefit.unions.models import (
 pytestmark = pytest.mark.slow
 
 
-def test_unions_add_up(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unions_and_stations_add_up(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "jingwei-data").touch()
     monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
     with as_owner():
@@ -38,3 +46,13 @@ def test_unions_add_up(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert found[city.pk, "unions.running"].n > 0
         done = found[city.pk, "unions.projects_done"]
         assert 0 < done.n <= done.d
+        assert {row.level for row in Station.everything.all()} == {1, 2, 3}
+        assert Provider.everything.exists()
+        assert ServiceCount.everything.exists()
+        assert DelegateStudio.everything.exists()
+        assert StudioDelegate.everything.filter(studio__isnull=False).exists()
+        assert StudioItem.everything.count() == summary.counts["studio_items"] > 0
+        formal = found[city.pk, "network.formal"]
+        assert 0 < formal.n <= formal.d
+        assert found[city.pk, "network.effective"].n <= formal.n
+        assert found[city.pk, "studios.open"].n > 0

@@ -1,0 +1,20 @@
+"""What does the network offer to the register? The words of its lines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.register import concern, verbs
+from jingwei.systems.public_benefit.network import concerns
+
+verbs(
+    {
+        "network.station.open": _("开站点"),
+        "network.station.change": _("改站点"),
+        "network.station.close": _("停站点"),
+        "network.staff.name": _("定在岗的人"),
+        "network.staff.end": _("不再在岗"),
+        "network.provider.agree": _("记一家来帮的"),
+        "network.service.offer": _("添服务"),
+        "network.service.count": _("记服务次数"),
+    }
+)
+concern(concerns.providers_ending)

@@ -1,0 +1,127 @@
+"""Which stations make the network, who is there, what is offered and by whom from outside?"""
+
+from django.db import models
+from django.db.models import Q
+
+from jingwei.kernel.access.fields import held_field, public_id_field
+from jingwei.kernel.access.scoped import Scoped
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.privacy import classes
+from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind, ServiceKind
+
+
+class Station(Scoped):
+    """A point of the three-level network. ``hours`` is a list of ``[weekday, opens, closes]``.
+
+    At the lowest level ``unit`` is the village or community it serves.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="name level unit place phone hours held")
+
+    public_id = public_id_field()
+    name = models.CharField(max_length=80)
+    level = models.PositiveSmallIntegerField(choices=Level)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200)
+    phone = models.CharField(max_length=30)
+    hours = models.JSONField(default=list)
+    held = held_field()
+    version = models.PositiveIntegerField(default=1)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "station"
+        indexes = (models.Index(fields=("level", "name", "id"), name="station_by_name"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(level=Level.VILLAGE) | Q(unit__isnull=False),
+                name="station_of_a_village_serves_it",
+                violation_error_message="村、社区的站点要写是哪个村或社区。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StationStaff(Scoped):
+    """Somebody on duty at a station, by name and post of the office; residents do not see it."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(C="name", I="post held", P="station")
+
+    public_id = public_id_field()
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=50)
+    post = models.CharField(max_length=60)
+    held = held_field()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "station_staff"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Provider(Scoped):
+    """A firm, group or body from outside that helps, by which agreement and until when."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="name kind agreement held")
+
+    public_id = public_id_field()
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=ProviderKind)
+    agreement = models.CharField(max_length=200)
+    held = held_field()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "provider"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StationService(Scoped):
+    """What is done at a station, at what price, and by whom where not by the station itself."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="station kind title price provider held")
+
+    public_id = public_id_field()
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=ServiceKind)
+    title = models.CharField(max_length=60)
+    price = models.CharField(max_length=60)  # as it stands on the board: 免费, 每亩40元
+    provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="+")
+    held = held_field()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "station_service"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ServiceCount(Scoped):
+    """How often a service was given in a month. A count, never who was helped."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="service month times result")
+
+    service = models.ForeignKey(StationService, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()
+    times = models.PositiveIntegerField()
+    result = models.CharField(max_length=200, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "service_count"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "month"), name="one_count_a_month",
+                violation_error_message="这个月已经记过。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.times}"

@@ -1,0 +1,196 @@
+"""How complete is the network, what goes up a level, what do people say? Reads."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.figures import queries as figures
+from jingwei.kernel.orgs.models import Unit
+from jingwei.systems.public_benefit.network import rules
+from jingwei.systems.public_benefit.network.kinds import Level
+from jingwei.systems.public_benefit.network.models import (
+    Provider,
+    ServiceCount,
+    Station,
+    StationService,
+    StationStaff,
+)
+from jingwei.work.matters.door import as_public
+from jingwei.work.matters.kinds import ENDS
+from jingwei.work.matters.models import Matter
+from jingwei.work.matters.queries import SHOWN_FROM
+
+GRASSROOTS = ("village", "community")
+AT_LEVEL = {Level.VILLAGE: GRASSROOTS, Level.TOWN: ("town", "street"), Level.COUNTY: ()}
+MOST_SHOWN = 200
+
+
+def stations(scope: Scope, on: date, *, level: int = 0) -> QuerySet[Station]:
+    """Open stations of a part of the tree, for a page by key (``level``, ``name``, ``id``)."""
+    rows = Station.objects.within(scope).filter(held__contains=on).select_related("org", "unit")
+    return rows.filter(level=level) if level else rows
+
+
+def station(scope: Scope, public_id: Any) -> Station:
+    """Raises: Station.DoesNotExist out of sight."""
+    found: Station = (
+        Station.objects.within(scope).select_related("org", "unit").get(public_id=public_id)
+    )
+    return found
+
+
+def units(scope: Scope, path: str, on: date) -> list[Unit]:
+    rows = Unit.objects.within(scope).under(path).filter(kind__in=GRASSROOTS, held__contains=on)
+    return list(rows.order_by("name", "id")[:500])
+
+
+def staff(row: Station, on: date) -> list[StationStaff]:
+    rows = StationStaff.everything.filter(station=row, held__contains=on)
+    return list(rows.order_by("post", "id"))
+
+
+def staff_one(row: Station, public_id: Any) -> StationStaff:
+    """Raises: StationStaff.DoesNotExist."""
+    found: StationStaff = StationStaff.everything.get(station=row, public_id=public_id)
+    return found
+
+
+def staffed(rows: list[Station], on: date) -> dict[int, int]:
+    """How many are on duty at each station of a page; one query."""
+    found = StationStaff.everything.filter(
+        station__in=[row.pk for row in rows], held__contains=on
+    ).values("station").annotate(n=Count("id"))  # fmt: skip
+    return {one["station"]: one["n"] for one in found}
+
+
+def services(row: Station, on: date) -> list[tuple[StationService, int]]:
+    """What is done there, and how often so far; two queries."""
+    rows = list(
+        StationService.everything.filter(station=row, held__contains=on)
+        .select_related("provider").order_by("kind", "id")
+    )  # fmt: skip
+    counted = ServiceCount.everything.filter(service__in=[one.pk for one in rows])
+    times = {one["service"]: one["n"] for one in counted.values("service").annotate(n=Sum("times"))}
+    return [(one, times.get(one.pk, 0)) for one in rows]
+
+
+def service(row: Station, public_id: Any) -> StationService:
+    """Raises: StationService.DoesNotExist."""
+    found: StationService = StationService.everything.get(station=row, public_id=public_id)
+    return found
+
+
+def counts(row: Station) -> list[ServiceCount]:
+    rows = ServiceCount.everything.filter(service__station=row).select_related("service")
+    return list(rows.order_by("-month", "id")[:36])
+
+
+def providers(scope: Scope, on: date) -> QuerySet[Provider]:
+    """Who helps from outside while the agreement holds, for a page by key (``name``, ``id``)."""
+    return Provider.objects.within(scope).filter(held__contains=on).select_related("org")
+
+
+def ending_providers(scope: Scope, on: date, until: date) -> QuerySet[Provider]:
+    return Provider.objects.within(scope).filter(held__contains=on, held__endswith__lte=until)
+
+
+@dataclass(frozen=True)
+class LevelTold:
+    """One level: how many stations, how many should there be, what waits there."""
+
+    level: int
+    label: str
+    stations: int
+    staffed: int
+    due: int | None  # villages, communities or towns; None where the tree does not say
+    waiting: int
+
+
+def levels(scope: Scope, on: date) -> list[LevelTold]:
+    """The three levels; a matter stands at a level by the steps that were taken with it."""
+    rows = stations(scope, on).order_by()
+    open_ = {one["level"]: one["n"] for one in rows.values("level").annotate(n=Count("id"))}
+    manned = StationStaff.objects.within(scope).filter(
+        held__contains=on, station__held__contains=on
+    ).values("station__level").annotate(n=Count("station", distinct=True))  # fmt: skip
+    with_staff = {one["station__level"]: one["n"] for one in manned}
+    kinds = Unit.objects.within(scope).filter(
+        kind__in=(*GRASSROOTS, "town", "street"), held__contains=on
+    ).values("kind").annotate(n=Count("id"))  # fmt: skip
+    units_of = {one["kind"]: one["n"] for one in kinds}
+    waiting = Matter.objects.within(scope).exclude(state__in=ENDS).order_by()
+    at = {one["level"]: one["n"] for one in waiting.values("level").annotate(n=Count("id"))}
+    return [
+        LevelTold(
+            level.value, str(level.label), open_.get(level.value, 0),
+            with_staff.get(level.value, 0),
+            sum(units_of.get(kind, 0) for kind in AT_LEVEL[level]) if AT_LEVEL[level] else None,
+            at.get(level.value, 0),
+        )
+        for level in Level
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Satisfied:
+    """What people said in the month: share, how many answered, how sure. Never under ten."""
+
+    n: int
+    d: int
+    answered: int
+    share: str
+    response: str
+    low: str
+    high: str
+
+
+def satisfied(org_id: int, on: date) -> Satisfied | None:
+    """None where fewer than ten rated: a share of few says who they were."""
+    month = on.replace(day=1)
+    codes = ["matters.satisfied", "matters.answered_in_time"]
+    found = figures.in_month([org_id], month, codes=codes)
+    rated, done = found[org_id, codes[0]], found[org_id, codes[1]]
+    n, d = int(rated.n or 0), int(rated.d or 0)
+    if d < SHOWN_FROM:
+        return None
+    sure, answered = rules.interval(n, d), int(done.d or 0)
+    return Satisfied(
+        n, d, answered, _percent(n / d), _percent(d / answered) if answered else "",
+        _percent(sure.low), _percent(sure.high),
+    )  # fmt: skip
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What residents read of a station."""
+
+    name: str
+    level: str
+    served: str
+    place: str
+    phone: str
+    hours: list[Any]
+
+
+def shown_publicly(part: str) -> list[Shown]:
+    """Open stations whose name or village holds ``part``, as the residents' role sees them."""
+    with as_public() as cursor:
+        cursor.execute(
+            "SELECT s.name, s.level, coalesce(u.name, ''), s.place, s.phone, s.hours::text"
+            " FROM station s LEFT JOIN unit u ON u.id = s.unit_id"
+            " WHERE %s = '' OR position(%s IN s.name) > 0 OR position(%s IN u.name) > 0"
+            " ORDER BY s.level, s.name LIMIT %s",
+            [part, part, part, MOST_SHOWN],
+        )
+        return [
+            Shown(row[0], str(Level(row[1]).label), row[2], row[3], row[4], json.loads(row[5]))
+            for row in cursor.fetchall()
+        ]

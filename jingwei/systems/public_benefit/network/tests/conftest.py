@@ -1,0 +1,57 @@
+"""A station of Lin's east for the community 东苑, open from today."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from conftest import AT, TODAY, as_owner
+from jingwei.kernel.access.scope import acting
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.ranges import held
+from jingwei.systems.public_benefit.network import actions
+from jingwei.systems.public_benefit.network.models import Station
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def browser(town: Any) -> Any:
+    def signed_in(who: str = "") -> Client:
+        client = Client()
+        if who:
+            client.force_login(town.accounts[who])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def streets(town: Any) -> Any:
+    with as_owner():
+        town.unit = Unit.everything.create(
+            org=town.east, org_path=town.east.path, name="东苑社区", kind="community",
+            held=held(date(2010, 1, 1)),
+        )  # fmt: skip
+    return town
+
+
+def day(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def opened(town: Any, **more: Any) -> Station:
+    lin = town.lin_scope
+    door = actions.Doorplate(
+        **{"name": "东苑站", "level": 1, "unit": town.unit, "place": "东苑路1号",
+           "phone": "0513-80000000", "hours": [(2, "09:00", "11:00")], **more}
+    )  # fmt: skip
+    with acting(lin):
+        return actions.open_station(org=town.east, door=door, by=lin, at=AT)

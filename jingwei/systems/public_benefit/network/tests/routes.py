@@ -1,0 +1,79 @@
+"""What do the routes of the network say to the authorisation matrix?"""
+
+from datetime import timedelta
+from typing import Any
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.ranges import held
+from jingwei.systems.public_benefit.network.models import (
+    Provider,
+    Station,
+    StationService,
+    StationStaff,
+)
+from tests.architecture.routes import BOTH, Slip, anybody, page
+
+SEE, KEEP = Duty.ORGS_SEE, Duty.BENEFIT_KEEP
+ROOT = "benefit/network"
+STATION: Any = {"public_id": "station"}
+ONE = f"{ROOT}/<uuid:public_id>"
+
+PAGES = {
+    f"{ROOT}/": page(SEE),
+    f"{ROOT}/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
+    f"{ROOT}/providers/": page(SEE),
+    f"{ROOT}/providers/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
+    f"{ONE}/": page(SEE, **STATION),
+    f"{ONE}/change/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/close/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/staff/new/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/staff/<uuid:staff_id>/end/": page(
+        KEEP, methods="POST", staff_id="station_staff", **STATION
+    ),
+    f"{ONE}/services/new/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/services/<uuid:service_id>/count/": page(
+        KEEP, methods=BOTH, service_id="station_service", **STATION
+    ),
+    "ask/stations/": anybody(),
+}
+API = {
+    "list_stations": page(SEE),
+    "open_a_station": page(KEEP),
+    "get_station": page(SEE),
+    "offer_a_station_service": page(KEEP),
+    "count_a_station_service": page(KEEP),
+    "list_providers": page(SEE),
+    "agree_with_a_provider": page(KEEP),
+}
+NAMED = {"station_id": "station", "service_id": "station_service"}
+SLIPS = [
+    Slip("StationForm", "unit", "station_unit", f"/{ROOT}/new/{{org}}/", {"level": "1"}),
+    Slip("ServiceForm", "provider", "provider", f"/{ROOT}/{{station}}/services/new/",
+         {"kind": "market"}),
+]  # fmt: skip
+
+
+def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:
+    """A station of the organisation, with staff, a service and a provider."""
+    since = held(town.on - timedelta(days=90))
+    unit = Unit.everything.create(**where, name="某村", kind="village", held=since)
+    row = Station.everything.create(
+        **where, name="站点", level=1, unit=unit, place="一号", phone="0513-80000000",
+        hours=[[1, "09:00", "11:00"]], held=since,
+    )  # fmt: skip
+    staff = StationStaff.everything.create(
+        **where, station=row, name="示例一", post="代办员", held=since
+    )
+    provider = Provider.everything.create(
+        **where, name="农机社", kind="firm", agreement="协议",
+        held=held(town.on - timedelta(days=9), town.on + timedelta(days=90)),
+    )  # fmt: skip
+    service = StationService.everything.create(
+        **where, station=row, kind="market", title="缴费", price="免费", held=since
+    )
+    return {
+        "station": str(row.public_id), "station_unit": str(unit.public_id),
+        "station_staff": str(staff.public_id), "provider": str(provider.public_id),
+        "station_service": str(service.public_id),
+    }  # fmt: skip

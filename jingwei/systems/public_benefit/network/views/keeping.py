@@ -1,0 +1,133 @@
+"""How is a station kept? Place and hours, people on duty, services and how often."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.http import done
+from jingwei.shell.posted import posted
+from jingwei.systems.public_benefit.network import actions, queries
+from jingwei.systems.public_benefit.network.forms import (
+    CloseForm,
+    CountForm,
+    ServiceForm,
+    StaffForm,
+    StationForm,
+)
+from jingwei.systems.public_benefit.network.views.shared import (
+    KEEP,
+    answered,
+    form_of,
+    found,
+    kept,
+    page_of_station,
+)
+
+BOTH = ["GET", "POST"]
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def change(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """改地点和时间."""
+    row, scope = kept(request, public_id), scope_of(request)
+    units = queries.units(scope, row.org_path, timezone.localdate())
+    if row.unit is not None and row.unit not in units:
+        units.append(row.unit)
+    form = StationForm(posted(request), initial=StationForm.started(row), units=units)
+    context = form_of(form, row, _("改站点"), _("改"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        actions.change_station(
+            station=row, door=form.door(), by=scope, at=timezone.now(),
+            version=form.cleaned_data["version"],
+        )  # fmt: skip
+        return page_of_station(row), _("已改，公开页同时改了。")
+
+    return answered(request, context, act)
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def close(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """停站点."""
+    row = kept(request, public_id)
+    form = CloseForm(posted(request))
+    context = form_of(form, row, _("停站点"), _("停"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        actions.close_station(
+            station=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
+        )
+        return page_of_station(row), _("已停，公开页不再显示。")
+
+    return answered(request, context, act)
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def staff(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """定在岗的人."""
+    row = kept(request, public_id)
+    form = StaffForm(posted(request))
+    context = form_of(form, row, _("定在岗的人"), _("定下"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        actions.name_staff(
+            station=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
+        )
+        return page_of_station(row), _("已定下。")
+
+    return answered(request, context, act)
+
+
+@require_POST
+@needs(KEEP)
+def end_staff(request: HttpRequest, public_id: Any, staff_id: Any) -> HttpResponse:
+    """不再在岗."""
+    row = kept(request, public_id)
+    one = found(lambda: queries.staff_one(row, staff_id))
+    actions.end_staff(staff=one, by=scope_of(request), at=timezone.now())
+    return done(request, page_of_station(row), _("已记下。"))
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def service(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """添服务."""
+    row, scope = kept(request, public_id), scope_of(request)
+    near = list(queries.providers(scope, timezone.localdate()).order_by("name", "id")[:200])
+    form = ServiceForm(posted(request), providers=near)
+    context = form_of(form, row, _("添服务"), _("添上"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        said = form.cleaned_data
+        actions.offer_service(
+            station=row, kind=said["kind"], title=said["title"], price=said["price"],
+            provider=form.provider, by=scope, at=timezone.now(),
+        )  # fmt: skip
+        return page_of_station(row), _("已添上。")
+
+    return answered(request, context, act)
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def count(request: HttpRequest, public_id: Any, service_id: Any) -> HttpResponse:
+    """记几次: counts only, nobody is named."""
+    row = kept(request, public_id)
+    one = found(lambda: queries.service(row, service_id))
+    form = CountForm(posted(request))
+    context = form_of(form, one, _("记这个月几次"), _("记下"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        actions.count_service(
+            service=one, by=scope_of(request), at=timezone.now(), **form.cleaned_data
+        )
+        return page_of_station(row), _("已记下。")
+
+    return answered(request, context, act)

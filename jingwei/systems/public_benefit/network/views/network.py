@@ -1,0 +1,133 @@
+"""How complete is the network? The three levels, stations, who helps from outside."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.http import page_of
+from jingwei.shell.posted import posted
+from jingwei.systems.public_benefit import hours
+from jingwei.systems.public_benefit.network import actions, queries
+from jingwei.systems.public_benefit.network.forms import ProviderForm, StationForm
+from jingwei.systems.public_benefit.network.kinds import Level
+from jingwei.systems.public_benefit.network.views.shared import (
+    KEEP,
+    answered,
+    form_of,
+    found,
+    org_of,
+    page_of_station,
+)
+
+SEE = Duty.ORGS_SEE
+
+
+@require_GET
+@needs(SEE)
+def home(request: HttpRequest) -> HttpResponse:
+    """三级网络: each level, what waits there, what people say, and the stations."""
+    scope, today = scope_of(request), timezone.localdate()
+    asked = request.GET.get("level", "")
+    level = int(asked) if asked in {str(one) for one in Level.values} else 0
+    page = page_of(
+        queries.stations(scope, today, level=level), keys=("level", "name", "id"),
+        at=request.GET.get("at", ""),
+    )  # fmt: skip
+    staffed = queries.staffed(list(page.rows), today)
+    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    sees = scope.holds(Duty.MATTERS_SEE)
+    context = {
+        "page": page, "org": own, "level": level, "levels": Level.choices, "sees": sees,
+        "rows": [(row, _hours(row), staffed.get(row.pk, 0)) for row in page.rows],
+        "told": queries.levels(scope, today),
+        "satisfied": queries.satisfied(own.pk, today) if own and sees else None,
+        "may_keep": own is not None and scope.holds(KEEP, own.path),
+    }  # fmt: skip
+    return render(request, "network/home.html", context)
+
+
+def _hours(row: Any) -> list[tuple[str, str]]:
+    return hours.told([tuple(one) for one in row.hours])
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """开站点."""
+    org, scope = org_of(request, code), scope_of(request)
+    units = queries.units(scope, org.path, timezone.localdate())
+    form = StationForm(posted(request), units=units)
+    context = form_of(form, org, _("开站点"), _("开"), reverse("network:home"))
+
+    def act() -> tuple[str, str]:
+        row = actions.open_station(org=org, door=form.door(), by=scope, at=timezone.now())
+        return page_of_station(row), _("站点开了，公开页已经看得到。")
+
+    return answered(request, context, act)
+
+
+@require_GET
+@needs(SEE)
+def station(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """One station: times, who is on duty, services with price, and how often they were given."""
+    scope, today = scope_of(request), timezone.localdate()
+    row = found(lambda: queries.station(scope, public_id))
+    context = {
+        "station": row, "hours": _hours(row), "staff": queries.staff(row, today),
+        "services": queries.services(row, today), "counts": queries.counts(row),
+        "is_open": row.held.upper is None or row.held.upper > today,
+        "may_keep": scope.holds(KEEP, row.org_path),
+    }  # fmt: skip
+    return render(request, "network/station.html", context)
+
+
+@require_GET
+@needs(SEE)
+def providers(request: HttpRequest) -> HttpResponse:
+    """外面来帮的: firms, groups and bodies while their agreement holds."""
+    scope, today = scope_of(request), timezone.localdate()
+    page = page_of(
+        queries.providers(scope, today), keys=("name", "id"), at=request.GET.get("at", "")
+    )
+    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    context = {
+        "page": page, "org": own, "may_keep": own is not None and scope.holds(KEEP, own.path)
+    }  # fmt: skip
+    return render(request, "network/providers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def new_provider(request: HttpRequest, code: str) -> HttpResponse:
+    """记外面来帮的."""
+    org, scope = org_of(request, code), scope_of(request)
+    form = ProviderForm(posted(request))
+    back = reverse("network:providers")
+    context = form_of(form, org, _("记一家来帮的"), _("记下"), back)
+
+    def act() -> tuple[str, str]:
+        actions.agree_provider(org=org, by=scope, at=timezone.now(), **form.cleaned_data)
+        return back, _("已记下。")
+
+    return answered(request, context, act)
+
+
+@never_cache
+@require_GET
+def public(request: HttpRequest) -> HttpResponse:
+    """Stations for residents: where and when, which telephone. No account."""
+    if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
+        raise Http404
+    part = request.GET.get("part", "").replace("\x00", "").strip()[:40]
+    shown = [(one, _hours(one)) for one in queries.shown_publicly(part)]
+    return render(request, "network/public.html", {"shown": shown, "part": part})

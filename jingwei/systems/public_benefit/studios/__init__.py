@@ -1,0 +1,1 @@
+"""Studios where delegates receive people, and what they take on for them."""

@@ -1,0 +1,230 @@
+"""Which studios are there, who receives, what is taken on? Kept by the organisation's office."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.findings import Refused
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.http import done, page_of, refused
+from jingwei.shell.posted import posted
+from jingwei.systems.public_benefit import hours
+from jingwei.systems.public_benefit.studios import actions, queries
+from jingwei.systems.public_benefit.studios.forms import (
+    CloseForm,
+    DelegateForm,
+    ReceiveForm,
+    StudioForm,
+)
+from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
+from jingwei.systems.public_benefit.studios.models import DelegateStudio
+from jingwei.work.matters import receipts
+
+SEE, KEEP, HANDLE = Duty.ORGS_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
+FORM = "studios/form.html"
+UNPROCESSABLE = 422
+
+
+@require_GET
+@needs(SEE)
+def home(request: HttpRequest) -> HttpResponse:
+    """代表工作室 of a part of the tree, open ones first asked for."""
+    scope, today = scope_of(request), timezone.localdate()
+    kind = request.GET.get("kind", "")
+    closed = request.GET.get("closed") == "1"
+    rows = queries.studios(
+        scope, today, kind=kind if kind in StudioKind.values else "", closed=closed
+    )
+    page = page_of(rows, keys=("name", "id"), at=request.GET.get("at", ""))
+    taken = queries.taken(page.rows)
+    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    context = {
+        "page": page, "org": own, "kinds": StudioKind.choices, "kind": kind, "closed": closed,
+        "rows": [(row, _hours(row), taken.get(row.pk)) for row in page.rows],
+        "may_keep": own is not None and scope.holds(KEEP, own.path),
+    }  # fmt: skip
+    return render(request, "studios/list.html", context)
+
+
+def _hours(row: DelegateStudio) -> list[tuple[str, str]]:
+    return hours.told([tuple(one) for one in row.hours])
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """开工作室."""
+    scope, today = scope_of(request), timezone.localdate()
+    org = Organisation.objects.within(scope).filter(code=code).first()
+    if org is None:
+        raise Http404
+    _may(request, KEEP, org.path)
+    form = StudioForm(posted(request), units=queries.units(scope, org.path, today))
+    context = _form(form, org, _("开代表工作室"), _("开"), reverse("studios:home"))
+
+    def act() -> tuple[str, str]:
+        row = actions.open_studio(org=org, door=form.door(), by=scope, at=timezone.now())
+        return reverse("studios:studio", args=[row.public_id]), _("工作室开了，公开页已经看得到。")
+
+    return _answered(request, context, act)
+
+
+@require_GET
+@needs(SEE)
+def studio(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """One studio: where and when, who receives, what was taken on as counts, what waits."""
+    row, scope, today = _studio(request, public_id), scope_of(request), timezone.localdate()
+    counts = queries.by_proxy(row)
+    sees = scope.holds(Duty.MATTERS_SEE, row.org_path)
+    context = {
+        "studio": row, "hours": _hours(row), "delegates": queries.delegates(row, today),
+        "counts": [(label, counts.get(value, queries.Taken())) for value, label in Proxy.choices],
+        "waiting": queries.waiting_items(row) if sees else [], "sees": sees,
+        "is_open": row.held.upper is None or row.held.upper > today,
+        "may_keep": scope.holds(KEEP, row.org_path),
+        "may_receive": scope.holds(HANDLE, row.org_path),
+    }  # fmt: skip
+    return render(request, "studios/studio.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def change(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """改地点和时间."""
+    row, scope = _kept(request, public_id, KEEP), scope_of(request)
+    units = queries.units(scope, row.org_path, timezone.localdate())
+    if row.unit not in units:
+        units.append(row.unit)
+    form = StudioForm(posted(request), initial=StudioForm.started(row), units=units)
+    context = _form(form, row, _("改代表工作室"), _("改"), _page(row))
+
+    def act() -> tuple[str, str]:
+        actions.change_studio(
+            studio=row, door=form.door(), by=scope, at=timezone.now(),
+            version=form.cleaned_data["version"],
+        )  # fmt: skip
+        return _page(row), _("已改，公开页同时改了。")
+
+    return _answered(request, context, act)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def close(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """停工作室."""
+    row = _kept(request, public_id, KEEP)
+    form = CloseForm(posted(request))
+    context = _form(form, row, _("停代表工作室"), _("停"), _page(row))
+
+    def act() -> tuple[str, str]:
+        actions.close_studio(
+            studio=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
+        )
+        return _page(row), _("已停，公开页不再显示。")
+
+    return _answered(request, context, act)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+def delegate(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """定接待的代表."""
+    row, scope = _kept(request, public_id, KEEP), scope_of(request)
+    form = DelegateForm(posted(request))
+    context = _form(form, row, _("定接待的代表"), _("定下"), _page(row))
+
+    def act() -> tuple[str, str]:
+        said = form.cleaned_data
+        actions.name_delegate(
+            studio=row, person=queries.person_named(scope, scope.path, said["name"]),
+            consent_on=said["consent_on"], by=scope, at=timezone.now(),
+        )  # fmt: skip
+        return _page(row), _("已定下。")
+
+    return _answered(request, context, act)
+
+
+@require_POST
+@needs(KEEP)
+def end_delegate(request: HttpRequest, public_id: Any, delegate_id: Any) -> HttpResponse:
+    """不再接待."""
+    row = _kept(request, public_id, KEEP)
+    one = _found(lambda: queries.delegate(row, delegate_id))
+    actions.end_delegate(delegate=one, by=scope_of(request), at=timezone.now())
+    return done(request, _page(row), _("已记下。"))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(HANDLE)
+def receive(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """收下一件: it becomes a matter with a receipt, and the studio stays responsible."""
+    row = _kept(request, public_id, HANDLE)
+    form = ReceiveForm(posted(request))
+    context = _form(form, row, _("收下一件"), _("收下，给回执"), _page(row))
+    if request.method == "GET":
+        return render(request, FORM, context)
+    if not form.is_valid():
+        return render(request, FORM, context, status=UNPROCESSABLE)
+    try:
+        matter, code = actions.receive_item(
+            studio=row, proxy=form.cleaned_data["proxy"], told=form.told(row),
+            by=scope_of(request), at=timezone.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        return refused(request, refusal, FORM, context)
+    shown = {"matter": matter, "code": receipts.grouped(code)}
+    return render(request, "matters/receipt.html", shown)
+
+
+def _found[Row](ask: Callable[[], Row]) -> Row:
+    try:
+        return ask()
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _studio(request: HttpRequest, public_id: Any) -> DelegateStudio:
+    return _found(lambda: queries.studio(scope_of(request), public_id))
+
+
+def _kept(request: HttpRequest, public_id: Any, duty: Duty) -> DelegateStudio:
+    row = _studio(request, public_id)
+    _may(request, duty, row.org_path)
+    return row
+
+
+def _may(request: HttpRequest, duty: Duty, path: str) -> None:
+    if not scope_of(request).holds(duty, path):
+        raise PermissionDenied
+
+
+def _page(row: DelegateStudio) -> str:
+    return reverse("studios:studio", args=[row.public_id])
+
+
+def _form(form: Any, of: Any, title: str, button: str, back: str) -> dict[str, Any]:
+    return {"form": form, "org": of, "title": title, "button": button, "back_url": back}
+
+
+def _answered(
+    request: HttpRequest, context: dict[str, Any], act: Callable[[], tuple[str, str]]
+) -> HttpResponse:
+    """A form: drawn, refused with everything typed still there, or done."""
+    if request.method == "GET":
+        return render(request, FORM, context)
+    if not context["form"].is_valid():
+        return render(request, FORM, context, status=UNPROCESSABLE)
+    try:
+        url, said = act()
+    except Refused as refusal:
+        return refused(request, refusal, FORM, context)
+    return done(request, url, said)
