@@ -17,7 +17,7 @@ from jingwei.shell.http import page_of
 from jingwei.systems.public_benefit import hours
 from jingwei.systems.public_benefit.network import actions, queries
 from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind, ServiceKind
-from jingwei.systems.public_benefit.network.models import Provider, Station, StationService
+from jingwei.systems.public_benefit.network.models import Provider, Station, StationOffer
 
 router = Router(tags=["stations"])
 providers = Router(tags=["providers"])
@@ -86,7 +86,7 @@ class StationServiceIn(Schema):
     price: Short
 
 
-class CountIn(Schema):
+class TimesIn(Schema):
     """How often in the month of a day."""
 
     month: Day
@@ -94,7 +94,7 @@ class CountIn(Schema):
     result: Annotated[str, Field(max_length=200)] = ""
 
 
-class CountOut(Schema):
+class TimesOut(Schema):
     month: date
     times: int
     result: str
@@ -130,7 +130,7 @@ def told(row: Station) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def service_told(row: StationService, times: int = 0) -> dict[str, Any]:
+def service_told(row: StationOffer, times: int = 0) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "kind": row.kind, "title": row.title, "price": row.price,
         "provider": row.provider.name if row.provider else "", "times": times,
@@ -202,16 +202,16 @@ def offer_a_station_service(request: HttpRequest, station_id: UUID, said: Statio
     return Status(201, service_told(made))
 
 
-@router.post("/{station_id}/services/{service_id}/counts", response={201: CountOut, **SAYS_NO})
+@router.post("/{station_id}/services/{service_id}/counts", response={201: TimesOut, **SAYS_NO})
 @once
 def count_a_station_service(
-    request: HttpRequest, station_id: UUID, service_id: UUID, said: CountIn
+    request: HttpRequest, station_id: UUID, service_id: UUID, said: TimesIn
 ) -> Any:
     """How often it was given in a month; said again, it is put right."""
     scope = scope_of(request, KEEP)
     try:
         service = queries.service(station_of(scope, station_id), service_id)
-    except StationService.DoesNotExist as missing:
+    except StationOffer.DoesNotExist as missing:
         raise Http404 from missing
     row = actions.count_service(
         service=service, month=said.month, times=said.times, result=said.result, by=scope, at=now()

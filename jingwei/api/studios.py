@@ -71,7 +71,7 @@ class StudioIn(Schema):
     organisation: Code
     name: Name
     kind: StudioKind
-    community: UUID
+    unit: UUID
     place: Name
     phone: Short
     hours: Annotated[str, Field(max_length=600)]
@@ -144,7 +144,7 @@ def open_a_studio(request: HttpRequest, said: StudioIn) -> Any:
     rows, unread = hours.read(said.hours)
     door = actions.Doorplate(
         name=said.name, kind=said.kind, place=said.place, phone=said.phone, hours=rows,
-        unread=unread, unit=next((one for one in units if one.public_id == said.community), None),
+        unread=unread, unit=next((one for one in units if one.public_id == said.unit), None),
     )  # fmt: skip
     return Status(201, whole(actions.open_studio(org=org, door=door, by=scope, at=now())))
 

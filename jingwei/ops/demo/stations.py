@@ -56,9 +56,9 @@ WHERE o.is_demo AND upper_inf(o.held) AND length(o.path) = 15
     AND o.kind IN ('party_committee', 'local_committee')
 """
 SERVICES = f"""
-INSERT INTO station_service (public_id, org_id, org_path, station_id, kind, title, price, held,
+INSERT INTO station_offer (public_id, org_id, org_path, station_id, kind, title, price, held,
     is_demo)
-SELECT md5('station_service/' || s.public_id || k.title)::uuid, s.org_id, s.org_path, s.id, k.kind,
+SELECT md5('station_offer/' || s.public_id || k.title)::uuid, s.org_id, s.org_path, s.id, k.kind,
     k.title, k.price, s.held, true
 FROM station s CROSS JOIN (
     VALUES ('public', '老年证代办', '免费'), ('production', '农机预约', '每亩40元'),
@@ -70,7 +70,7 @@ COUNTS = f"""
 INSERT INTO service_count (org_id, org_path, service_id, month, times, result, is_demo)
 SELECT v.org_id, v.org_path, v.id, date_trunc('month', %(today)s::date - 30 * n)::date,
     3 + {DICE.format("v.public_id::text || n")}::int %% 30, '', true
-FROM station_service v CROSS JOIN (VALUES (2), (4)) m (n) WHERE v.is_demo
+FROM station_offer v CROSS JOIN (VALUES (2), (4)) m (n) WHERE v.is_demo
 """  # noqa: S608 - put together from constants of this file
 STUDIOS = f"""
 INSERT INTO delegate_studio (public_id, org_id, org_path, name, kind, unit_id, place, phone, hours,
@@ -112,7 +112,7 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, statement in (
         ("stations", STATIONS), ("station_staff", STAFF), ("providers", PROVIDERS),
-        ("station_services", SERVICES), ("service_counts", COUNTS), ("studios", STUDIOS),
+        ("station_offers", SERVICES), ("service_counts", COUNTS), ("studios", STUDIOS),
         ("studio_delegates", DELEGATES), ("studio_items", ITEMS),
     ):  # fmt: skip
         writer.cursor.execute(statement, said)

@@ -19,7 +19,7 @@ from jingwei.systems.public_benefit.network.models import (
     Provider,
     ServiceCount,
     Station,
-    StationService,
+    StationOffer,
     StationStaff,
 )
 
@@ -90,7 +90,7 @@ def close_station(*, station: Station, reason: str, by: Scope, at: datetime) -> 
     row.held = _ended(row.held, local_day(at))
     row.version += 1
     row.save(update_fields=["held", "version"])
-    for model in (StationStaff, StationService):
+    for model in (StationStaff, StationOffer):
         for one in model.everything.filter(station=row, held__endswith=None):
             one.held = _ended(one.held, local_day(at))
             one.save(update_fields=["held"])
@@ -150,12 +150,12 @@ def agree_provider(
 def offer_service(
     *, station: Station, kind: str, title: str, price: str, provider: Provider | None, by: Scope,
     at: datetime,
-) -> StationService:  # fmt: skip
+) -> StationOffer:  # fmt: skip
     """A service from today on, with its price on the board. Raises: Refused."""
     row = _lock(station, by)
     today = local_day(at)
     _refuse(rules.service_findings(title=title, price=price, is_open=_is_open(row, today)))
-    made = StationService(
+    made = StationOffer(
         org=row.org, org_path=row.org_path, station=row, kind=kind, title=title.strip(),
         price=price.strip(), provider=provider, held=held(today),
     )  # fmt: skip
@@ -165,7 +165,7 @@ def offer_service(
 
 
 def count_service(
-    *, service: StationService, month: date | None, times: int | None, result: str, by: Scope,
+    *, service: StationOffer, month: date | None, times: int | None, result: str, by: Scope,
     at: datetime,
 ) -> ServiceCount:  # fmt: skip
     """How often it was given in a month; said again, it is put right. Raises: Refused."""
@@ -179,7 +179,7 @@ def count_service(
     )  # fmt: skip
     write_line(
         verb="network.service.count", by=by, at=at, org=service.org,
-        subject=("stationservice", service.public_id),
+        subject=("stationoffer", service.public_id),
         facts={"month": row.month, "times": row.times},
     )  # fmt: skip
     return row

@@ -36,14 +36,14 @@ PLACES = Records(
 STATIONS = Records(
     code="network.stations", title=_("开着的站点"), unit=in_context("站点", "个"),
     model="network.Station", duty=Duty.FIGURES_SEE, belongs=_("站点所在组织"),
-    reads=frozenset({"station", "station_staff", "station_service"}),
+    reads=frozenset({"station", "station_staff", "station_offer"}),
     rows="""
         SELECT s.id, s.org_id, s.level,
             EXISTS (SELECT 1 FROM station_staff t WHERE t.station_id = s.id AND HOLDS(t.held))
                 AS staffed,
-            EXISTS (SELECT 1 FROM station_service v WHERE v.station_id = s.id
+            EXISTS (SELECT 1 FROM station_offer v WHERE v.station_id = s.id
                 AND v.kind = 'production' AND HOLDS(v.held)) AS produces,
-            EXISTS (SELECT 1 FROM station_service v WHERE v.station_id = s.id
+            EXISTS (SELECT 1 FROM station_offer v WHERE v.station_id = s.id
                 AND v.kind = 'market' AND HOLDS(v.held)) AS sells
         FROM station s WHERE HOLDS(s.held)
     """,

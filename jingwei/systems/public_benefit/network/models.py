@@ -82,7 +82,7 @@ class Provider(Scoped):
         return self.name
 
 
-class StationService(Scoped):
+class StationOffer(Scoped):
     """What is done at a station, at what price, and by whom where not by the station itself."""
 
     PRIVACY = classes.PLUMBING | classes.fields(P="station kind title price provider held")
@@ -97,7 +97,7 @@ class StationService(Scoped):
     is_demo = models.BooleanField(default=False)
 
     class Meta(Scoped.Meta):
-        db_table = "station_service"
+        db_table = "station_offer"
 
     def __str__(self) -> str:
         return self.title
@@ -108,7 +108,7 @@ class ServiceCount(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(P="service month times result")
 
-    service = models.ForeignKey(StationService, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey(StationOffer, on_delete=models.CASCADE, related_name="+")
     month = models.DateField()
     times = models.PositiveIntegerField()
     result = models.CharField(max_length=200, blank=True)

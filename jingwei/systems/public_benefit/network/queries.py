@@ -16,7 +16,7 @@ from jingwei.systems.public_benefit.network.models import (
     Provider,
     ServiceCount,
     Station,
-    StationService,
+    StationOffer,
     StationStaff,
 )
 from jingwei.work.matters.door import as_public
@@ -67,10 +67,10 @@ def staffed(rows: list[Station], on: date) -> dict[int, int]:
     return {one["station"]: one["n"] for one in found}
 
 
-def services(row: Station, on: date) -> list[tuple[StationService, int]]:
+def services(row: Station, on: date) -> list[tuple[StationOffer, int]]:
     """What is done there, and how often so far; two queries."""
     rows = list(
-        StationService.everything.filter(station=row, held__contains=on)
+        StationOffer.everything.filter(station=row, held__contains=on)
         .select_related("provider").order_by("kind", "id")
     )  # fmt: skip
     counted = ServiceCount.everything.filter(service__in=[one.pk for one in rows])
@@ -78,9 +78,9 @@ def services(row: Station, on: date) -> list[tuple[StationService, int]]:
     return [(one, times.get(one.pk, 0)) for one in rows]
 
 
-def service(row: Station, public_id: Any) -> StationService:
-    """Raises: StationService.DoesNotExist."""
-    found: StationService = StationService.everything.get(station=row, public_id=public_id)
+def service(row: Station, public_id: Any) -> StationOffer:
+    """Raises: StationOffer.DoesNotExist."""
+    found: StationOffer = StationOffer.everything.get(station=row, public_id=public_id)
     return found
 
 

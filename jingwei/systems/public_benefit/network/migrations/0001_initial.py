@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='StationService',
+            name='StationOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('org_path', models.CharField(db_collation='C', max_length=60)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.station')),
             ],
             options={
-                'db_table': 'station_service',
+                'db_table': 'station_offer',
                 'abstract': False,
                 'base_manager_name': 'everything',
                 'default_manager_name': 'everything',
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(blank=True, max_length=200)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.stationservice')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.stationoffer')),
             ],
             options={
                 'db_table': 'service_count',

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         EnableScope("station"),
         EnableScope("stationstaff"),
         EnableScope("provider"),
-        EnableScope("stationservice"),
+        EnableScope("stationoffer"),
         EnableScope("servicecount"),
         migrations.RunSQL(
             "CREATE POLICY station_shown ON station FOR SELECT TO jw_public"
@@ -26,5 +26,5 @@ class Migration(migrations.Migration):
         EnableMarks("station", watched="org_id level unit_id held"),
         EnableMarks("station_staff", watched="org_id station_id held"),
         EnableMarks("provider", watched="org_id kind held"),
-        EnableMarks("station_service", watched="org_id kind station_id held"),
+        EnableMarks("station_offer", watched="org_id kind station_id held"),
     ]  # fmt: skip

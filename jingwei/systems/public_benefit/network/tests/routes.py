@@ -9,7 +9,7 @@ from jingwei.kernel.ranges import held
 from jingwei.systems.public_benefit.network.models import (
     Provider,
     Station,
-    StationService,
+    StationOffer,
     StationStaff,
 )
 from tests.architecture.routes import BOTH, Slip, anybody, page
@@ -33,7 +33,7 @@ PAGES = {
     ),
     f"{ONE}/services/new/": page(KEEP, methods=BOTH, **STATION),
     f"{ONE}/services/<uuid:service_id>/count/": page(
-        KEEP, methods=BOTH, service_id="station_service", **STATION
+        KEEP, methods=BOTH, service_id="station_offer", **STATION
     ),
     "ask/stations/": anybody(),
 }
@@ -46,7 +46,7 @@ API = {
     "list_providers": page(SEE),
     "agree_with_a_provider": page(KEEP),
 }
-NAMED = {"station_id": "station", "service_id": "station_service"}
+NAMED = {"station_id": "station", "service_id": "station_offer"}
 SLIPS = [
     Slip("StationForm", "unit", "station_unit", f"/{ROOT}/new/{{org}}/", {"level": "1"}),
     Slip("ServiceForm", "provider", "provider", f"/{ROOT}/{{station}}/services/new/",
@@ -69,11 +69,11 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
         **where, name="农机社", kind="firm", agreement="协议",
         held=held(town.on - timedelta(days=9), town.on + timedelta(days=90)),
     )  # fmt: skip
-    service = StationService.everything.create(
+    service = StationOffer.everything.create(
         **where, station=row, kind="market", title="缴费", price="免费", held=since
     )
     return {
         "station": str(row.public_id), "station_unit": str(unit.public_id),
         "station_staff": str(staff.public_id), "provider": str(provider.public_id),
-        "station_service": str(service.public_id),
+        "station_offer": str(service.public_id),
     }  # fmt: skip

@@ -20,7 +20,7 @@ from jingwei.systems.public_benefit.network.models import (
     Provider,
     ServiceCount,
     Station,
-    StationService,
+    StationOffer,
     StationStaff,
 )
 from jingwei.systems.public_benefit.network.tests.conftest import day, opened
@@ -135,7 +135,7 @@ def test_a_service_has_a_price_a_provider_and_a_count(streets, browser):
     assert "不收钱写“免费”" in text(lin.post(f"{page}services/new/", typed))
     assert lin.post(f"{page}services/new/", typed | {"price": "每亩40元"}).status_code == 302
     with as_owner():
-        service = StationService.everything.get()
+        service = StationOffer.everything.get()
     count = f"{page}services/{service.public_id}/count/"
     assert "还没有写几次。" in text(lin.post(count, {"month": "2026-11-02"}))
     assert lin.post(count, {"month": "2026-11-02", "times": "7"}).status_code == 302
@@ -150,7 +150,7 @@ def test_a_service_has_a_price_a_provider_and_a_count(streets, browser):
 
 
 def test_no_table_of_the_network_has_a_place_for_who_was_helped():
-    for model in (StationService, ServiceCount):
+    for model in (StationOffer, ServiceCount):
         names = {field.name for field in model._meta.get_fields()}
         assert not names & {"person", "member", "resident", "name", "phone"}, model
 
