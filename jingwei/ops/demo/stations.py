@@ -31,8 +31,10 @@ FROM (
     SELECT o.id, o.path, coalesce(nullif(o.short_name, ''), o.name),
         CASE WHEN length(o.path) = 15 THEN 2 ELSE 3 END, NULL, o.code
     FROM organisation o WHERE o.is_demo AND upper_inf(o.held)
-        AND (length(o.path) = 15 AND o.kind IN ('party_committee', 'local_committee')
-             OR length(o.path) = 10 AND o.kind = 'local_committee')
+        AND (length(o.path) = 10 AND o.kind = 'local_committee' OR length(o.path) = 15
+             AND EXISTS (
+                SELECT 1 FROM unit t WHERE t.org_id = o.id AND t.kind IN ('town', 'street')
+             ))
 ) s
 """  # noqa: S608 - put together from constants of this file
 STAFF = f"""
@@ -53,7 +55,7 @@ FROM organisation o CROSS JOIN (
     VALUES ('firm', '农机合作社', 65), ('group', '志愿服务队', 200), ('body', '供电所', 20)
 ) k (kind, name, "left")
 WHERE o.is_demo AND upper_inf(o.held) AND length(o.path) = 15
-    AND o.kind IN ('party_committee', 'local_committee')
+    AND EXISTS (SELECT 1 FROM unit t WHERE t.org_id = o.id AND t.kind IN ('town', 'street'))
 """
 SERVICES = f"""
 INSERT INTO station_offer (public_id, org_id, org_path, station_id, kind, title, price, held,

@@ -29,7 +29,7 @@ WITH town AS (
     SELECT o.id, o.path, o.code, o.name, coalesce(nullif(o.short_name, ''), o.name) AS short,
         row_number() OVER (ORDER BY o.path) - 1 AS at, count(*) OVER () AS many
     FROM organisation o WHERE o.is_demo AND upper_inf(o.held) AND length(o.path) = 15
-        AND o.kind IN ('party_committee', 'local_committee')
+        AND EXISTS (SELECT 1 FROM unit t WHERE t.org_id = o.id AND t.kind IN ('town', 'street'))
 ), county AS (
     SELECT o.id, o.path, o.code, o.name, coalesce(nullif(o.short_name, ''), o.name) AS short,
         row_number() OVER (ORDER BY o.path) - 1 AS at, count(*) OVER () AS many
@@ -42,7 +42,7 @@ WITH town AS (
     FROM town a JOIN town b ON b.at = (a.at + 1) %% a.many AND b.id <> a.id
     JOIN unnest(%(kinds)s::text[], %(labels)s::text[], %(principles)s::text[],
         %(occasions)s::text[]) WITH ORDINALITY k (kind, label, principle, occasion, at)
-        ON {DICE.format("a.code || k.at || 'joined'")} < CASE WHEN a.many < 9 THEN 100 ELSE 70 END
+        ON {DICE.format("a.code || k.at || 'joined'")} < 70 + 30 * (a.many < 9)::int
     UNION ALL
     SELECT a.id, a.path, a.code, a.name, a.short, b.id, b.path, b.name, b.short, 'county_county',
         '县区互动', 'share', 'other', a.code || 'county'

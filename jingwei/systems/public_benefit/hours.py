@@ -54,9 +54,20 @@ def written(hours: Hours) -> str:
 
 
 def told(hours: Hours) -> list[tuple[str, str]]:
-    """Each weekday once, with its times, for a table."""
+    """Each stretch of weekdays with the same times once, for a table."""
     names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
     found: dict[int, list[str]] = {}
     for day, opens, closes in hours:
         found.setdefault(day, []).append(f"{opens}-{closes}")
-    return [(names[day - 1], "，".join(times)) for day, times in sorted(found.items())]
+    runs: list[tuple[int, int, str]] = []
+    for day, times in sorted(found.items()):
+        said = "，".join(times)
+        if runs and runs[-1][1:] == (day - 1, said):
+            runs[-1] = (runs[-1][0], day, said)
+        else:
+            runs.append((day, day, said))
+    return [
+        (names[first - 1] if first == last
+         else _("{first}至{last}").format(first=names[first - 1], last=names[last - 1]), said)
+        for first, last, said in runs
+    ]  # fmt: skip

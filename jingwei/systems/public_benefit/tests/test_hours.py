@@ -31,3 +31,8 @@ def test_what_cannot_be_read_is_named(text):
 def test_a_day_is_told_once():
     rows = [(5, "09:00", "11:00"), (5, "14:00", "16:00")]
     assert hours.told(rows) == [("周五", "09:00-11:00，14:00-16:00")]
+
+
+def test_days_alike_are_told_as_one_stretch():
+    rows = [(day, "09:00", "11:00") for day in (1, 2, 3, 5)]
+    assert hours.told(rows) == [("周一至周三", "09:00-11:00"), ("周五", "09:00-11:00")]
