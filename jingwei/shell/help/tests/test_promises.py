@@ -57,8 +57,7 @@ def test_no_table_can_hold_check_ins_points_or_rankings() -> None:
 NOT_ONLINE = {
     "development.Development.training_hours", "courses.Lesson.hours", "courses.Course.hours",
     "courses.PastClass.hours", "disposition.Seat.in_minutes", "centres.ServiceCentre.hours",
-    "courses.PastClass.hours", "disposition.Seat.in_minutes", "network.Station.hours",
-    "studios.DelegateStudio.hours",
+    "network.Station.hours", "studios.DelegateStudio.hours",
 }  # fmt: skip
 
 
