@@ -26,7 +26,7 @@ from jingwei.systems.competence.disposition import (
 )
 from jingwei.systems.competence.disposition.flows import DISPOSITION
 from jingwei.systems.competence.disposition.forms import listed_people
-from jingwei.systems.competence.disposition.kinds import Care, Form, Ground, Phase, Role, State
+from jingwei.systems.competence.disposition.kinds import Care, Form, Ground, Phase, Role
 from jingwei.systems.competence.disposition.models import CaseLook, Disposition
 from jingwei.systems.competence.disposition.page import CasePage
 
@@ -118,7 +118,7 @@ class DispositionWhole(DispositionOut):
 
 
 class DispositionListing(Schema):
-    state: State | Literal[""] = ""
+    state: Code | Literal[""] = ""
     at: Cursor = ""
 
 
