@@ -4,7 +4,7 @@ Steps are taken under ``/flows/competence.disposition/{id}/steps/{verb}``.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -118,7 +118,7 @@ class DispositionWhole(DispositionOut):
 
 
 class DispositionListing(Schema):
-    state: Code | Literal[""] = ""
+    state: Code = ""
     at: Cursor = ""
 
 
