@@ -45,6 +45,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/studios": ("studios",),
     "/stations": ("stations",),
     "/providers": ("providers",),
+    "/communities": ("communities",),
+    "/grids": ("grids",),
+    "/buildings": ("buildings",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

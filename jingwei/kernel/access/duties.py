@@ -34,6 +34,7 @@ class Duty(StrEnum):
     MATTERS_HANDLE = "matters.handle"
     BENEFIT_KEEP = "benefit.keep"
     SERVICES_KEEP = "services.keep"
+    GRIDS_KEEP = "grids.keep"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _role(
 _SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE)
 _KEEP = (
     *_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE, Duty.MEETINGS_RECORD,
-    Duty.PROBLEMS_KEEP, Duty.BENEFIT_KEEP,
+    Duty.PROBLEMS_KEEP, Duty.BENEFIT_KEEP, Duty.GRIDS_KEEP,
 )  # fmt: skip
 _DESK = (
     *_KEEP,

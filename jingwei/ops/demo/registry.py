@@ -16,6 +16,7 @@ from jingwei.ops.demo import (
     dispositions,
     dues,
     elections,
+    grids,
     matters,
     meetings,
     member_history,
@@ -72,4 +73,5 @@ SUBJECTS: Final = (
     Subject("services", _("便民服务中心"), None, services.write),
     Subject("unions", _("联建"), None, unions.write),
     Subject("stations", _("三级网络和代表工作室"), None, stations.write),
+    Subject("grids", _("社区和网格"), None, grids.write),
 )

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import MenuItem, menu_item
-from jingwei.shell.systems.declare import Ask, Door, System, system
+from jingwei.shell.systems.declare import Ask, Coverage, Door, System, system
+from jingwei.systems.community.grids import concerns as grids
+from jingwei.systems.community.grids.indicators import COMMUNITY as FIGURES
 
 menu_item(MenuItem("community", _("社区党建"), "community:home", "grid", 42, Duty.FIGURES_SEE))
 
@@ -25,11 +27,22 @@ COMMUNITY = system(
             Ask("COMM-09", _("十分钟服务圈"), "centres:circle"),
             Ask("COMM-10", _("老干部理事会和特色服务团队"), "grids:groups"),
         ),
+        coverage=(
+            Coverage(
+                _("社区"),
+                "grids.formal",
+                "grids.effective",
+                _("机构都有人、网格都有人牵头；有效：近一年的诉求按时答复，本人确认办好"),
+            ),
+        ),
+        groups=(FIGURES,),
         doors=(
             Door(_("社区"), "grids:home", _("结构、楼栋、网格和人"), Duty.ORGS_SEE),
             Door(_("网格"), "grids:grids", _("谁包干，哪里空着"), Duty.ORGS_SEE),
+            Door(_("四难"), "grids:troubles", _("靠哪条链，谁负责，看哪个数"), Duty.ORGS_SEE),
             Door(_("网格地图"), "grids:map", _("看边界和楼栋，旁边有同样的清单"), Duty.ORGS_SEE),
             Door(_("便民服务中心"), "centres:home", _("办什么、几点开、要带什么"), Duty.ORGS_SEE),
         ),
+        matters=(grids.vacant_grids,),
     )
 )

@@ -1,0 +1,1 @@
+"""Communities, their buildings and grids, and who answers for them."""

@@ -1,0 +1,25 @@
+"""What do communities and grids offer to the register? Their words, what waits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.register import concern, verbs
+from jingwei.systems.community.grids import concerns
+
+verbs(
+    {
+        "grids.community.enter": _("登记社区"),
+        "grids.community.change": _("改社区"),
+        "grids.slots.set": _("定社区的机构"),
+        "grids.seat.take": _("进社区机构"),
+        "grids.seat.leave": _("离开社区机构"),
+        "grids.trouble.answer": _("定“四难”由谁负责"),
+        "grids.building.add": _("登记楼栋"),
+        "grids.building.end": _("撤销楼栋"),
+        "grids.contact.agree": _("登记楼道联系人"),
+        "grids.contact.withdraw": _("楼道联系人不做了"),
+        "grids.layout.lay": _("划网格"),
+        "grids.assignment.begin": _("到网格"),
+        "grids.assignment.end": _("离开网格"),
+    }
+)
+concern(concerns.vacant_grids)

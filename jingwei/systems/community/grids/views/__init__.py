@@ -1,0 +1,1 @@
+"""Which pages are there about communities and grids, by subject?"""
