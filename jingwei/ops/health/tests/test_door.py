@@ -63,7 +63,7 @@ TYPE = re.compile(r"# TYPE ([a-z_]+) (counter|gauge|histogram)")
 
 
 def test_a_collector_can_read_every_line_of_the_numbers(db):
-    """What the OpenTelemetry Collector and Prometheus ask of the text (ADR 0015)."""
+    """What the OpenTelemetry Collector and Prometheus ask of the text (ADR 0016)."""
     for _answer in range(3):
         Client().get("/")
     reply = Client().get("/health/metrics")
