@@ -9,6 +9,12 @@ from jingwei.systems.community.grids import concerns as grids
 from jingwei.systems.community.grids.indicators import COMMUNITY as FIGURES
 
 menu_item(MenuItem("community", _("社区党建"), "community:home", "grid", 42, Duty.FIGURES_SEE))
+for key, title, page, order in (
+    ("communities", _("社区"), "grids:home", 44),
+    ("grids", _("网格"), "grids:grids", 45),
+    ("centres", _("便民服务中心"), "centres:home", 47),
+):
+    menu_item(MenuItem(key, title, page, "grid", order, Duty.ORGS_SEE, group="services"))
 
 COMMUNITY = system(
     System(

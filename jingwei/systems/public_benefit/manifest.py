@@ -18,6 +18,12 @@ from jingwei.systems.public_benefit.unions.indicators import UNIONS
 from jingwei.work.matters.indicators import MATTERS
 
 menu_item(MenuItem("benefit", _("惠民党建"), "benefit:home", "swap", 48, Duty.FIGURES_SEE))
+for key, title, page, order, duty in (
+    ("unions", _("联建"), "unions:home", 49, Duty.FIGURES_SEE),
+    ("studios", _("代表工作室"), "studios:home", 50, Duty.ORGS_SEE),
+    ("network", _("三级网络"), "network:home", 51, Duty.ORGS_SEE),
+):
+    menu_item(MenuItem(key, title, page, "swap", order, duty, group="services"))
 
 
 def practices(scope: Scope, day: date) -> list[Practice]:
