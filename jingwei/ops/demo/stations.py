@@ -21,7 +21,7 @@ INSERT INTO station (public_id, org_id, org_path, name, level, unit_id, place, p
     version, is_demo)
 SELECT md5('station/' || s.key)::uuid, s.org_id, s.org_path, left(s.name || '服务站', 80), s.level,
     s.unit_id, left(s.name || '服务中心一楼', 200),
-    '0513-8' || lpad((abs(hashtextextended(s.key, 3)) %% 10000000)::text, 7, '0'),
+    '0300-8' || lpad((abs(hashtextextended(s.key, 3)) %% 10000000)::text, 7, '0'),
     %(week)s::jsonb, daterange(%(today)s::date - 400, NULL), 1, true
 FROM (
     SELECT u.org_id, u.org_path, u.name, 1 AS level, u.id AS unit_id, u.public_id::text AS key
