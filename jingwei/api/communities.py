@@ -82,7 +82,7 @@ class SeatIn(Schema):
 
     slot: UUID
     name: str = Field(max_length=50)
-    post: str = Field("", max_length=40)
+    title: str = Field("", max_length=40)
     since: Day
     until: Day | None = None
 
@@ -211,7 +211,7 @@ def take_a_seat(request: HttpRequest, community_id: UUID, said: SeatIn) -> Any:
     if said.slot not in slots:
         raise Http404
     seat = actions.seat_member(
-        slot=slots[said.slot], name=said.name, post=said.post, since=said.since,
+        slot=slots[said.slot], name=said.name, post=said.title, since=said.since,
         until=said.until, by=scope, at=now(),
     )  # fmt: skip
     return Status(201, {

@@ -49,10 +49,10 @@ class MatterWhole(MatterOut):
 
 
 class MatterAsked(Schema):
-    """What somebody asks at the window or on the telephone. ``place`` is a community's id."""
+    """What somebody asks at the window or on the telephone. ``where`` is a community's id."""
 
     asked: str
-    place: UUID
+    where: UUID
     spot: str = ""
     name: str = ""
     phone: str = ""
@@ -99,7 +99,7 @@ def list_matters(request: HttpRequest, said: Query[MatterListing]) -> Any:
 def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
     """Take a matter; whoever takes it first answers for it to the end."""
     scope = scope_of(request, Duty.MATTERS_HANDLE)
-    place = queries.place(scope, said.place)
+    place = queries.place(scope, said.where)
     if place is None:
         raise Http404
     row, code = actions.receive_matter(

@@ -100,7 +100,7 @@ def api_asks() -> list[Ask]:
 NAMED = {
     "organisation": "org", "superior": "org", "to": "org", "manager": "org", "member": "person",
     "one": "person", "other": "person", "unit": "unit", "login": "login", "post": "grant",
-    "place": "community", "community": "kept_community", "slot": "slot",
+    "where": "community", "community": "kept_community", "slot": "slot",
 }  # fmt: skip
 
 

@@ -20,7 +20,10 @@ RUN = """tags => axe.run(document, {
     one.id + ": " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join(" | ")))"""
 
 PAGES = {
-    "": ("/sign-in/", "/sign-in/slip/", "/help/about/"),
+    "": (
+        "/sign-in/", "/sign-in/slip/", "/help/about/", "/ask/", "/ask/follow/", "/ask/studios/",
+        "/ask/stations/", "/services/", "/services/centres/",
+    ),
     "demo-clerk": (
         "/", "/orgs/", f"/orgs/{CODE}/", f"/orgs/{BRANCH}/posts/", f"/orgs/{BRANCH}/members/",
         f"/orgs/{CODE}/below/", f"/orgs/{CODE}/units/", f"/orgs/{CODE}/ledger/",
@@ -32,8 +35,13 @@ PAGES = {
         "/accounts/posts/", "/accounts/changes/", "/accounts/open/", "/accounts/slips/",
         "/accounts/give/", "/account/", "/account/password/", "/account/second-factor/",
         "/account/keys/", "/search/?q=wang", "/help/", "/help/words/", "/help/imports/",
-        "/orgs/NOWHERE/",
+        "/orgs/NOWHERE/", "/meetings/", "/dues/", "/appraisals/", "/elections/", "/transfers/",
+        "/development/", "/standing/", "/statistics/", "/dispositions/", "/competence/",
+        "/competence/courses/", "/matters/", "/matters/new/", "/matters/rules/", "/community/",
+        "/community/communities/", "/community/grids/", "/community/map/", "/community/centres/",
+        "/benefit/", "/benefit/unions/", "/benefit/studios/", "/benefit/network/",
     ),
+    "demo-secretary": ("/", "/meetings/", "/dues/"),
     "demo-member": ("/me/", "/me/ask/"),
     "demo-officer": ("/overview/",),
 }  # fmt: skip

@@ -60,7 +60,7 @@ API = {
     "end_proxy_paper": page(HANDLES, also=(404,), args={"paper_id": NOWHERE}),
     "list_dispatch_rules": page(SEES),
     "add_dispatch_rule": page(KEEPS),
-    "try_dispatch_rules": page(SEES, query="organisation=EAST"),
+    "try_dispatch_rules": page(SEES, query="organisation=EAST", also=(404,)),
     "end_dispatch_rule": page(KEEPS),
 }
 NAMED = {"matter_id": "matter", "rule_id": "matterrule"}
@@ -68,7 +68,11 @@ SLIPS = [
     Slip(
         "intake", "place", "community", "/matters/new/",
         {"here": "check", "to": "send", "asked": "路灯不亮了", "channel": "window"},
-    )
+    ),
+    Slip(
+        "RuleForm", "to", "org", "/matters/rules/new/",
+        {"position": "10", "why": "归它办", "reason": "分工定的", "since": "2026-11-24"},
+    ),
 ]  # fmt: skip
 
 
