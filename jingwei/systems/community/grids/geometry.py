@@ -12,7 +12,7 @@ from jingwei.kernel.findings import Finding
 
 type Point = tuple[float, float]
 
-SOURCE = "RFC 7946；坐标系 CGCS2000（EPSG:4490）"
+SOURCE = "RFC 7946（坐标系 CGCS2000，EPSG:4490）"
 MOST_POINTS = 2_000
 AXIS = 6_378_245.0  # of the ellipsoid of Krasovsky 1940, by which GCJ-02 is bent
 ECCENTRICITY = 0.00669342162296594323
