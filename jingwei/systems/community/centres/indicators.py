@@ -48,7 +48,7 @@ PLACES = Records(
             (SELECT count(*) FROM service_item i
                 JOIN item_wording w ON w.item_id = i.id AND HOLDS(w.held) AND w.is_required
                 WHERE HOLDS(i.held)
-                AND substr(c.org_path, 1, length(i.org_path)) = i.org_path) AS asked
+                AND substr(c.org_path, 1, length(i.org_path)) = i.org_path) AS wanted
         FROM service_centre c LEFT JOIN (
             SELECT o.centre_id, count(DISTINCT o.item_id) AS items,
                 count(DISTINCT i.category_id) AS categories,
@@ -100,7 +100,7 @@ INDICATORS = (
     ),
     _share(
         "formal", _("有形覆盖：中心开办，必办的都在办"),
-        f"{GRASSROOTS} AND asked > 0 AND required >= asked", d=GRASSROOTS,
+        f"{GRASSROOTS} AND wanted > 0 AND required >= wanted", d=GRASSROOTS,
         d_title=_("村、社区的服务中心"), source=OURS,
         note=_("必办事项由县（市、区）在目录里定；没有定必办事项的不算。"),
     ),
