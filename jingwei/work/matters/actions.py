@@ -1,8 +1,11 @@
 """How does a matter come in, who looks at its contact, how is a review kept?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -73,6 +76,27 @@ def receive_matter(
         row.rule, row.why = rule, rule.why
     row.save(force_insert=True)
     begin_case(flow=MATTER, subject=row, verb="arrive" if from_door else "receive", by=by, at=at)
+    return row, code
+
+
+def receive_once(
+    *, mark: str, told: Told, by: Scope, take: Callable[[str], Matter]
+) -> tuple[Matter, str]:  # fmt: skip
+    """What one filled form makes, however often it is sent: one matter, and its receipt again.
+
+    ``mark`` is what the form was drawn with, ``take`` receives the matter under a receipt code.
+    Who goes back and writes something else has another matter.
+    """
+    said = (mark, told.asked, told.spot, told.name, told.phone, told.place and told.place.pk)
+    code = receipts.of_form("\x1f".join(map(str, (by.account_id, *said))))
+    held = Matter.objects.within(by).filter(receipt=receipts.digest(code))
+    row: Matter | None = held.first()
+    if row is None:
+        try:
+            with transaction.atomic():
+                row = take(code)
+        except IntegrityError:  # the second of two clicks came while the first was at work
+            row = held.get()
     return row, code
 
 

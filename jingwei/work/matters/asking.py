@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +76,12 @@ def _before(here: str, to: str) -> tuple[str, ...]:
     if to == SEND:
         return ORDER
     return ORDER[: ORDER.index(to)] if ORDER.index(to) > ORDER.index(here) else ()
+
+
+def mark_of(said: Mapping[str, Any]) -> str:
+    """What tells one filled form from every other, kept from page to page; a new one for a new."""
+    mark = str(said.get("mark", ""))
+    return mark if _is_uuid(mark) else str(uuid4())
 
 
 def _is_uuid(text: str) -> bool:

@@ -13,11 +13,25 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 LENGTH = 12
 COLUMN = "matter.receipt"
+FORM = "matter.receipt.form"
 
 
 def fresh() -> str:
     """A new code."""
     drawn = "".join(secrets.choice(SIGNS) for _ in range(LENGTH - 1))
+    return drawn + check_sign(drawn)
+
+
+def of_form(form: str) -> str:
+    """The code that belongs to one filled form: sent twice, it finds what the first one made.
+
+    ``form`` is what no other form has, with who sends it; the code cannot be told from it without
+    the key.
+    """
+    keyed = sealing.index(form, column=FORM)
+    assert keyed is not None, "a form always has its mark"  # noqa: S101 - for the type checker
+    number = int.from_bytes(keyed, "big")
+    drawn = "".join(SIGNS[(number >> 5 * at) % len(SIGNS)] for at in range(LENGTH - 1))
     return drawn + check_sign(drawn)
 
 

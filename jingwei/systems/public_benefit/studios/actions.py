@@ -150,14 +150,19 @@ def end_delegate(*, delegate: StudioDelegate, by: Scope, at: datetime) -> Studio
 
 
 def receive_item(
-    *, studio: DelegateStudio, proxy: str, told: Told, by: Scope, at: datetime
+    *, studio: DelegateStudio, proxy: str, told: Told, by: Scope, at: datetime, receipt: str = ""
 ) -> tuple[Matter, str]:  # fmt: skip
     """Take on what somebody brings: a matter of this studio, with its receipt. Raises: Refused."""
     if not _is_open(studio, local_day(at)):
         raise Refused(Finding("studio.closed", "工作室已经停了。", rules.HOUSE))
     with transaction.atomic():
         matter, code = receive_matter(
-            org=studio.org, told=told, channel=Channel.DELEGATE, by=by, at=at
+            org=studio.org,
+            told=told,
+            channel=Channel.DELEGATE,
+            by=by,
+            at=at,
+            receipt=receipt,
         )
         StudioItem(
             org=studio.org, org_path=studio.org_path, studio=studio, matter=matter, proxy=proxy,

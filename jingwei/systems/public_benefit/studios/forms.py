@@ -1,6 +1,7 @@
 """What is typed about studios and what is brought there? The rules say what is amiss."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,7 @@ class ReceiveForm(forms.Form):
     spot = Text(label=_("具体在哪里"), most=120, hint=_("可以不写。"))
     name = Text(label=_("怎样称呼"), most=50, hint=_("可以不留。"))
     phone = Text(label=_("联系电话"), most=30, hint=_("可以不留，凭回执看进度。"))
+    mark = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def told(self, studio: DelegateStudio) -> Told:
         said = self.cleaned_data

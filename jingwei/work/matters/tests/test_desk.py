@@ -32,6 +32,18 @@ def test_an_agent_takes_a_matter_and_hands_over_the_receipt(streets, taken, brow
     assert "3幢二单元的路灯不亮了" in text(browser("agent").get("/matters/"))
 
 
+def test_a_form_sent_twice_makes_one_matter_and_shows_its_receipt_again(streets, browser):
+    agent = browser("agent")
+    mark = re.search(r'name="mark" value="([^"]+)"', text(agent.get("/matters/new/")))[1]
+    sent = typed(streets, here="check", to="send", channel="window", mark=mark)
+    first, again = (CODE.search(text(agent.post("/matters/new/", sent)))[0] for _ in range(2))
+    assert first == again
+    other = CODE.search(text(agent.post("/matters/new/", {**sent, "asked": "井盖没了"})))[0]
+    assert other != first, "who goes back and writes something else asks something else"
+    with as_owner():
+        assert Matter.everything.count() == 2
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("agent", 200), ("lin", 200), ("gus_agent", 404), ("gu", 404), ("new", 404)]
 )

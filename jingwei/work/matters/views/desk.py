@@ -69,7 +69,10 @@ def intake(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and state.step == asking.SEND:
         return _take(request, state, Channel(channel))
-    context = {"asking": state, "channel": channel, "doors": [(d, d.label) for d in DOORS]}
+    context = {
+        "asking": state, "channel": channel, "doors": [(d, d.label) for d in DOORS],
+        "mark": asking.mark_of(said),
+    }  # fmt: skip
     status = UNPROCESSABLE if state.findings else 200
     return render(
         request, "matters/intake.html", {**context, "findings": state.findings}, status=status
@@ -92,9 +95,14 @@ def _take(request: HttpRequest, state: asking.Asking, channel: Channel) -> HttpR
     org = state.place.org if state.place is not None else own
     if org is None:
         raise Http404
-    row, code = actions.receive_matter(
-        org=org, told=_told(state.told, state.place), channel=channel, by=scope, at=timezone.now()
-    )
+    told, mark = _told(state.told, state.place), asking.mark_of(request.POST)
+
+    def take(code: str) -> Matter:
+        return actions.receive_matter(
+            org=org, told=told, channel=channel, by=scope, at=timezone.now(), receipt=code
+        )[0]
+
+    row, code = actions.receive_once(mark=mark, told=told, by=scope, take=take)
     return render(request, "matters/receipt.html", {"matter": row, "code": receipts.grouped(code)})
 
 

@@ -28,7 +28,7 @@ from jingwei.systems.community.centres.kinds import ProposalState
 from jingwei.systems.community.centres.models import ServiceItem
 from jingwei.systems.community.centres.views.shared import (
     answered,
-    events,
+    events_of,
     kept,
     org_of,
     own_org,
@@ -111,7 +111,7 @@ def item(request: HttpRequest, public_id: Any) -> HttpResponse:
         {
             "item": row, "wordings": queries.wordings(row), "today": today,
             "title": queries.title_of(row, today),
-            "events": events(request, "service_item", row.public_id),
+            "events": events_of(scope_of(request), "service_item", row.public_id),
             "may_keep": scope_of(request).holds(KEEP, row.org_path) and not row.held.upper,
         },
     )  # fmt: skip

@@ -29,7 +29,7 @@ from jingwei.systems.community.centres.kinds import CentreLevel, Ring
 from jingwei.systems.community.centres.models import ServiceCentre
 from jingwei.systems.community.centres.views.shared import (
     answered,
-    events,
+    events_of,
     kept,
     org_of,
     own_org,
@@ -84,7 +84,7 @@ def centre(request: HttpRequest, public_id: Any) -> HttpResponse:
             "shelves": queries.offered(row, on), "today": on,
             "missing": [Ring(one).label for one in rings],
             "categories": value_of(queries.CATEGORIES, on), "items": value_of(queries.ITEMS, on),
-            "events": events(request, "service_centre", row.public_id),
+            "events": events_of(scope_of(request), "service_centre", row.public_id),
             "may_keep": scope_of(request).holds(KEEP, row.org_path) and not row.held.upper,
         },
     )  # fmt: skip
@@ -113,7 +113,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("centres:centre", args=[row.public_id]), _("中心已经开办。")
 
     context = {"org": org, "form": form, "centre": None, "back_url": reverse("centres:home")}
-    return answered(request, context, act, "centres/form.html")
+    return answered(request, context, act, page="centres/form.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +135,7 @@ def edit(request: HttpRequest, public_id: Any) -> HttpResponse:
         return back, _("已改好，群众马上看得到。")
 
     context = {"org": row.org, "form": form, "centre": row, "back_url": back}
-    return answered(request, context, act, "centres/form.html")
+    return answered(request, context, act, page="centres/form.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -217,7 +217,7 @@ def offer(request: HttpRequest, public_id: Any) -> HttpResponse:
         "centre": row, "form": form, "back_url": back, "ticked": ticked,
         "shelves": queries.not_offered(scope, row, today),
     }  # fmt: skip
-    return answered(request, context, act, "centres/offer.html")
+    return answered(request, context, act, page="centres/offer.html")
 
 
 def _uuids(said: list[str]) -> list[str]:

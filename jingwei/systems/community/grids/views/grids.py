@@ -136,4 +136,4 @@ def layout(request: HttpRequest, public_id: Any) -> HttpResponse:
         )
         return back, _("已划{n}个网格，从今天起用。").format(n=len(made))
 
-    return answered(request, context, act, "grids/layout.html")
+    return answered(request, context, act, page="grids/layout.html")

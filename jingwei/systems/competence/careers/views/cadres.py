@@ -123,7 +123,7 @@ def grade(request: HttpRequest, public_id: Any) -> HttpResponse:
         actions.grade_cadre(cadre=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data)
         return reverse("careers:cadre", args=[public_id]), _("已定。")
 
-    return answered(request, context, act, "careers/grade.html")
+    return answered(request, context, act, page="careers/grade.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,7 +170,7 @@ def hand_over(request: HttpRequest, public_id: Any) -> HttpResponse:
         )  # fmt: skip
         return reverse("careers:cadre", args=[public_id]), _("已交接，清单可以打印。")
 
-    return answered(request, context, act, "careers/handover.html")
+    return answered(request, context, act, page="careers/handover.html")
 
 
 @require_GET

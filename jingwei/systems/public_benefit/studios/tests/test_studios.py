@@ -1,6 +1,7 @@
 """Do people find the studio, is what they bring a matter with a receipt, and is nobody named?"""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -98,6 +99,11 @@ def test_what_is_brought_is_a_matter_with_a_receipt(streets, browser):
         matter = Matter.everything.get()
         assert (matter.channel, matter.org_id) == ("delegate", streets.east.pk)
         assert StudioItem.everything.get().proxy == "voice"
+    form = {"proxy": "voice", "asked": "公交站太远，请代表提一提", "mark": str(uuid4())}
+    twice = [CODE.search(text(lin.post(url, form)))[0] for _ in range(2)]
+    assert len(set(twice)) == 1, "the second of two clicks shows what the first one made"
+    with as_owner():
+        assert Matter.everything.count() == StudioItem.everything.count() == 2
     page = text(lin.get(f"{ROOT}/{row.public_id}/"))
     assert "公交站太远" in page
     # Whoever may not see matters reads how many, and no word of them.

@@ -1,10 +1,10 @@
 """Which studios are there, who receives, what is taken on? Kept by the organisation's office."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
-from jingwei.kernel.orgs.models import Organisation
+from jingwei.shell import things
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.posted import posted
+from jingwei.shell.things import UNPROCESSABLE, found, seen
 from jingwei.systems.public_benefit import hours
 from jingwei.systems.public_benefit.studios import actions, queries
 from jingwei.systems.public_benefit.studios.forms import (
@@ -28,10 +29,12 @@ from jingwei.systems.public_benefit.studios.forms import (
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
 from jingwei.systems.public_benefit.studios.models import DelegateStudio
 from jingwei.work.matters import receipts
+from jingwei.work.matters.actions import receive_once
+from jingwei.work.matters.models import Matter
 
 SEE, KEEP, HANDLE = Duty.ORGS_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
 FORM = "studios/form.html"
-UNPROCESSABLE = 422
+answered = partial(things.answered, page=FORM)
 
 
 @require_GET
@@ -46,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     page = page_of(rows, keys=("name", "id"), at=request.GET.get("at", ""))
     taken = queries.taken(page.rows)
-    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    own = things.own_org(request)
     context = {
         "page": page, "org": own, "kinds": StudioKind.choices, "kind": kind, "closed": closed,
         "rows": [(row, _hours(row), taken.get(row.pk)) for row in page.rows],
@@ -64,10 +67,7 @@ def _hours(row: DelegateStudio) -> list[tuple[str, str]]:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """开工作室."""
     scope, today = scope_of(request), timezone.localdate()
-    org = Organisation.objects.within(scope).filter(code=code).first()
-    if org is None:
-        raise Http404
-    _may(request, KEEP, org.path)
+    org = things.org_of(request, code, KEEP)
     form = StudioForm(posted(request), units=queries.units(scope, org.path, today))
     context = _form(form, org, _("开代表工作室"), _("开"), reverse("studios:home"))
 
@@ -75,14 +75,18 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         row = actions.open_studio(org=org, door=form.door(), by=scope, at=timezone.now())
         return reverse("studios:studio", args=[row.public_id]), _("工作室开了，公开页已经看得到。")
 
-    return _answered(request, context, act)
+    return answered(request, context, act)
 
 
 @require_GET
 @needs(SEE)
 def studio(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One studio: where and when, who receives, what was taken on as counts, what waits."""
-    row, scope, today = _studio(request, public_id), scope_of(request), timezone.localdate()
+    row, scope, today = (
+        seen(queries.studio, request, public_id),
+        scope_of(request),
+        timezone.localdate(),
+    )
     counts = queries.by_proxy(row)
     sees = scope.holds(Duty.MATTERS_SEE, row.org_path)
     context = {
@@ -114,7 +118,7 @@ def change(request: HttpRequest, public_id: Any) -> HttpResponse:
         )  # fmt: skip
         return _page(row), _("已改，公开页同时改了。")
 
-    return _answered(request, context, act)
+    return answered(request, context, act)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +135,7 @@ def close(request: HttpRequest, public_id: Any) -> HttpResponse:
         )
         return _page(row), _("已停，公开页不再显示。")
 
-    return _answered(request, context, act)
+    return answered(request, context, act)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +154,7 @@ def delegate(request: HttpRequest, public_id: Any) -> HttpResponse:
         )  # fmt: skip
         return _page(row), _("已定下。")
 
-    return _answered(request, context, act)
+    return answered(request, context, act)
 
 
 @require_POST
@@ -158,7 +162,7 @@ def delegate(request: HttpRequest, public_id: Any) -> HttpResponse:
 def end_delegate(request: HttpRequest, public_id: Any, delegate_id: Any) -> HttpResponse:
     """不再接待."""
     row = _kept(request, public_id, KEEP)
-    one = _found(lambda: queries.delegate(row, delegate_id))
+    one = found(lambda: queries.delegate(row, delegate_id))
     actions.end_delegate(delegate=one, by=scope_of(request), at=timezone.now())
     return done(request, _page(row), _("已记下。"))
 
@@ -174,37 +178,25 @@ def receive(request: HttpRequest, public_id: Any) -> HttpResponse:
         return render(request, FORM, context)
     if not form.is_valid():
         return render(request, FORM, context, status=UNPROCESSABLE)
+    told, by = form.told(row), scope_of(request)
+
+    def take(code: str) -> Matter:
+        return actions.receive_item(
+            studio=row, proxy=form.cleaned_data["proxy"], told=told, by=by, at=timezone.now(),
+            receipt=code,
+        )[0]  # fmt: skip
+
     try:
-        matter, code = actions.receive_item(
-            studio=row, proxy=form.cleaned_data["proxy"], told=form.told(row),
-            by=scope_of(request), at=timezone.now(),
-        )  # fmt: skip
+        mark = str(form.cleaned_data["mark"] or uuid4())
+        matter, code = receive_once(mark=mark, told=told, by=by, take=take)
     except Refused as refusal:
         return refused(request, refusal, FORM, context)
     shown = {"matter": matter, "code": receipts.grouped(code)}
     return render(request, "matters/receipt.html", shown)
 
 
-def _found[Row](ask: Callable[[], Row]) -> Row:
-    try:
-        return ask()
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
-
-
-def _studio(request: HttpRequest, public_id: Any) -> DelegateStudio:
-    return _found(lambda: queries.studio(scope_of(request), public_id))
-
-
 def _kept(request: HttpRequest, public_id: Any, duty: Duty) -> DelegateStudio:
-    row = _studio(request, public_id)
-    _may(request, duty, row.org_path)
-    return row
-
-
-def _may(request: HttpRequest, duty: Duty, path: str) -> None:
-    if not scope_of(request).holds(duty, path):
-        raise PermissionDenied
+    return things.kept(queries.studio, request, public_id, duty)
 
 
 def _page(row: DelegateStudio) -> str:
@@ -213,18 +205,3 @@ def _page(row: DelegateStudio) -> str:
 
 def _form(form: Any, of: Any, title: str, button: str, back: str) -> dict[str, Any]:
     return {"form": form, "org": of, "title": title, "button": button, "back_url": back}
-
-
-def _answered(
-    request: HttpRequest, context: dict[str, Any], act: Callable[[], tuple[str, str]]
-) -> HttpResponse:
-    """A form: drawn, refused with everything typed still there, or done."""
-    if request.method == "GET":
-        return render(request, FORM, context)
-    if not context["form"].is_valid():
-        return render(request, FORM, context, status=UNPROCESSABLE)
-    try:
-        url, said = act()
-    except Refused as refusal:
-        return refused(request, refusal, FORM, context)
-    return done(request, url, said)
