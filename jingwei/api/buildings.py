@@ -85,7 +85,7 @@ def told(row: Building) -> dict[str, Any]:
 @router.get("", response={200: Paged[BuildingOut], **SAYS_NO})
 def list_buildings(request: HttpRequest, said: Query[BuildingListing]) -> dict[str, Any]:
     """Buildings in sight, by code; of one community where it is named."""
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     rows = queries.all_buildings(scope)
     if said.community:
         rows = rows.filter(community=community_of(scope, said.community))
@@ -106,7 +106,7 @@ def add_a_building(request: HttpRequest, said: BuildingIn) -> Any:
 @router.get("/{building_id}", response={200: BuildingWhole, **SAYS_NO})
 def get_building(request: HttpRequest, building_id: UUID) -> dict[str, Any]:
     """One building with its grid and stairwells; contacts are a number here."""
-    row = building_of(scope_of(request, Duty.ORGS_SEE), building_id)
+    row = building_of(scope_of(request, Duty.SERVICES_SEE), building_id)
     today = local_day(now())
     stairs = queries.stairwells(row, today)
     contacts = queries.contacts_of(stairs, today)

@@ -175,7 +175,7 @@ def tag_of(row: ServiceCentre) -> tuple[object, ...]:
 def list_centres(request: HttpRequest, said: Query[CentreListing]) -> dict[str, Any]:
     """Centres of the own part by name, and whether each is open now."""
     moment = timezone.localtime(now())
-    rows = queries.centres(scope_of(request, Duty.ORGS_SEE), part=said.part, level=said.level)
+    rows = queries.centres(scope_of(request, Duty.SERVICES_SEE), part=said.part, level=said.level)
     page = page_of(rows, keys=("name", "id"), at=said.at)
     reaches, doors = queries.reaches(page.rows, moment.date()), queries.doors(page.rows, moment)
     return paged(
@@ -199,7 +199,7 @@ def open_a_centre(request: HttpRequest, response: HttpResponse, said: CentreOpen
 @router.get("/{centre_id}", response={200: CentreWhole, **SAYS_NO})
 def get_centre(request: HttpRequest, response: HttpResponse, centre_id: UUID) -> Any:
     """One centre whole; its ETag goes into If-Match of a change."""
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     return _answer(scope, response, centre_of(scope, centre_id))
 
 

@@ -141,7 +141,7 @@ def laid_told(row: Community, on: date) -> dict[str, Any]:
 @router.get("", response={200: Paged[CommunityOut], **SAYS_NO})
 def list_communities(request: HttpRequest, said: Query[CommunityListing]) -> dict[str, Any]:
     """Communities in sight, in the order of the tree."""
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     rows = queries.communities(scope, formation=said.formation, named=said.name)
     page = page_of(rows, keys=("org_path", "id"), at=said.at)
     counts = {one.community.pk: one for one in queries.counted(list(page.rows), local_day(now()))}
@@ -166,7 +166,7 @@ def enter_a_community(request: HttpRequest, said: CommunityIn) -> Any:
 @router.get("/{community_id}", response={200: CommunityWhole, 304: None, **SAYS_NO})
 def get_community(request: HttpRequest, response: HttpResponse, community_id: UUID) -> Any:
     """One community with its structure and border."""
-    row = community_of(scope_of(request, Duty.ORGS_SEE), community_id)
+    row = community_of(scope_of(request, Duty.SERVICES_SEE), community_id)
     today = local_day(now())
     one = told(queries.counted([row], today)[0])
     parts = [
@@ -222,7 +222,7 @@ def take_a_seat(request: HttpRequest, community_id: UUID, said: SeatIn) -> Any:
 @router.get("/{community_id}/layout", response={200: LayoutOut, **SAYS_NO})
 def get_layout(request: HttpRequest, community_id: UUID) -> dict[str, Any]:
     """The grids of a community with their buildings and borders, and what is in none."""
-    row = community_of(scope_of(request, Duty.ORGS_SEE), community_id)
+    row = community_of(scope_of(request, Duty.SERVICES_SEE), community_id)
     return laid_told(row, local_day(now()))
 
 

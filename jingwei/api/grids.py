@@ -84,7 +84,7 @@ def told(one: queries.Told) -> dict[str, Any]:
 def list_grids(request: HttpRequest, said: Query[GridListing]) -> dict[str, Any]:
     """Grids in force, by code; ``vacant`` for those that nobody leads."""
     today = local_day(now())
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     rows = queries.grids(scope, today, vacant=said.vacant, named=said.name)
     page = page_of(rows, keys=("code", "id"), at=said.at)
     found = {one.grid.pk: one for one in queries.told(list(page.rows), today)}
@@ -94,7 +94,7 @@ def list_grids(request: HttpRequest, said: Query[GridListing]) -> dict[str, Any]
 @router.get("/{grid_id}", response={200: GridOut, **SAYS_NO})
 def get_grid(request: HttpRequest, grid_id: UUID) -> dict[str, Any]:
     """One grid with the people who take part in it."""
-    row = grid_of(scope_of(request, Duty.ORGS_SEE), grid_id)
+    row = grid_of(scope_of(request, Duty.SERVICES_SEE), grid_id)
     return told(queries.told([row], local_day(now()))[0])
 
 

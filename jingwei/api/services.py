@@ -95,7 +95,7 @@ def _one(scope: Scope, row: ServiceItem, on: date) -> dict[str, Any]:
 @router.get("", response={200: list[ServiceOut], **SAYS_NO})
 def list_services(request: HttpRequest, said: Query[ServiceListing]) -> list[dict[str, Any]]:
     """The catalogues that hold for the own part, by category and title."""
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     shelves = queries.shelves(scope, said.on or local_day(now()))
     return [told(line, shelf.category.title) for shelf in shelves for line in shelf.lines]
 
@@ -103,7 +103,7 @@ def list_services(request: HttpRequest, said: Query[ServiceListing]) -> list[dic
 @router.get("/{item_id}", response={200: ServiceOut, **SAYS_NO})
 def get_service(request: HttpRequest, item_id: UUID) -> dict[str, Any]:
     """One item in the words of today."""
-    scope = scope_of(request, Duty.ORGS_SEE)
+    scope = scope_of(request, Duty.SERVICES_SEE)
     return _one(scope, item_of(scope, item_id), local_day(now()))
 
 

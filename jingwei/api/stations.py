@@ -21,7 +21,7 @@ from jingwei.systems.public_benefit.network.models import Provider, Station, Sta
 
 router = Router(tags=["stations"])
 providers = Router(tags=["providers"])
-SEE, KEEP = Duty.ORGS_SEE, Duty.BENEFIT_KEEP
+SEE, KEEP = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP
 
 
 class StationHours(Schema):

@@ -22,7 +22,7 @@ from jingwei.work.matters import receipts
 from jingwei.work.matters.actions import Told
 
 router = Router(tags=["studios"])
-SEE, KEEP, HANDLE = Duty.ORGS_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
+SEE, KEEP, HANDLE = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
 
 
 class OpeningHours(Schema):

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -32,9 +33,21 @@ def needs(*duties: Duty) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        guarded.duties = duties  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def open_url(scope: Scope, url: str) -> str:
+    """An address of ours if this post may open the page there, else empty: a link that would be
+    refused is no link. Whether a thing is in sight the page itself says."""
+    try:
+        view = resolve(url.partition("?")[0]).func
+    except Resolver404:
+        return ""
+    duties = getattr(view, "duties", ())
+    return url if not duties or any(scope.holds(duty) for duty in duties) else ""
 
 
 def scope_of(request: HttpRequest) -> Scope:

@@ -33,6 +33,7 @@ class Duty(StrEnum):
     MATTERS_SEE = "matters.see"
     MATTERS_HANDLE = "matters.handle"
     BENEFIT_KEEP = "benefit.keep"
+    SERVICES_SEE = "services.see"
     SERVICES_KEEP = "services.keep"
     GRIDS_KEEP = "grids.keep"
 
@@ -57,7 +58,7 @@ def _role(
     return Role(key, title, purpose, frozenset(duties), separated)
 
 
-_SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE)
+_SEE = (Duty.ORGS_SEE, Duty.MEMBERS_SEE, Duty.FIGURES_SEE, Duty.SERVICES_SEE)
 _KEEP = (
     *_SEE, Duty.MEMBERS_CHANGE, Duty.MEMBERS_REVEAL, Duty.SLIPS_ISSUE, Duty.MEETINGS_RECORD,
     Duty.PROBLEMS_KEEP, Duty.BENEFIT_KEEP, Duty.GRIDS_KEEP,
@@ -88,11 +89,11 @@ ROLES = {
         _role("secretary", _("支部书记"), _("管本支部的组织和党员"), *_KEEP),
         _role(
             "cadre", _("社区干部、网格员"), _("办网格里的事"), Duty.ORGS_SEE, Duty.FIGURES_SEE,
-            Duty.SERVICES_KEEP, *_MATTERS,
+            Duty.SERVICES_SEE, Duty.SERVICES_KEEP, *_MATTERS,
         ),
         _role(
-            "agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE, Duty.SERVICES_KEEP,
-            *_MATTERS,
+            "agent", _("服务窗口人员"), _("受理群众的事"), Duty.ORGS_SEE, Duty.SERVICES_SEE,
+            Duty.SERVICES_KEEP, *_MATTERS,
         ),
         _role("instructor", _("党建工作指导员"), _("联系企业和项目"), *_SEE),
         _role("merchant", _("商户"), _("办自己店里的事"), Duty.ORGS_SEE),

@@ -1,7 +1,7 @@
 """How is a system seen? What it asks, how far it reaches, its figures, practice, open matters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from jingwei.kernel.figures.declare import Group
 from jingwei.kernel.figures.registered import registered
 from jingwei.shell.figures.asking import Asking, asking_of
 from jingwei.shell.figures.lines import Line, line_of
-from jingwei.shell.gate import needs
+from jingwei.shell.gate import needs, open_url
 from jingwei.shell.systems.declare import SYSTEMS, Coverage, System
 
 PAGE = "systems/system.html"
@@ -63,12 +63,16 @@ def shown(one: System, asking: Asking) -> dict[str, Any]:
     return {
         "system": one, "asking": asking,
         "asks": [
-            {"text": ask.text, "url": address(ask.page) if ask.page else ""} for ask in one.asks
+            {"text": ask.text, "url": open_url(scope, address(ask.page)) if ask.page else ""}
+            for ask in one.asks
         ],
         "doors": doors(one, scope),
         "reaches": [] if asking.on is None else _reaches(one.coverage, asking),
         "panels": [] if asking.on is None else _panels(one.groups, asking),
-        "practices": one.practices(scope, today) if one.practices else [],
+        "practices": [
+            replace(practice, url=open_url(scope, practice.url))
+            for practice in (one.practices(scope, today) if one.practices else ())
+        ],
         "matters": [matter for source in one.matters for matter in source(scope, today)],
         "definitions_url": asking.url("definitions"),
     }  # fmt: skip

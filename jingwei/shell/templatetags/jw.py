@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 
 from jingwei.kernel.findings import Finding
 from jingwei.shell import words
+from jingwei.shell.gate import open_url, scope_of
 
 register = template.Library()
 
@@ -58,6 +60,15 @@ def drawn(template: str, **parts: Iterable[Any]) -> SafeString:
 def _drawn(template: str, _language: str | None, said: tuple[Any, ...]) -> SafeString:
     parts = {name: dict(part) if name == "places" else part for name, part in said}
     return SafeString(get_template(template).render(parts))
+
+
+@register.simple_tag(takes_context=True)
+def crumb(context: Any, page: str, label: str) -> SafeString:
+    """One step of the way to a page: a link where this post may open it, else the words."""
+    url = open_url(scope_of(context["request"]), reverse(page))
+    if not url:
+        return format_html("<span>{}</span>", label)
+    return format_html('<a href="{}">{}</a>', url, label)
 
 
 @register.simple_tag

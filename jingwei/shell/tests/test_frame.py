@@ -15,6 +15,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import NOBODY
 from jingwei.kernel.register import MenuItem, register
 from jingwei.shell import menu
+from jingwei.shell.gate import open_url
 from jingwei.shell.templatetags.jw import drawn
 
 pytestmark = pytest.mark.urls("jingwei.shell.tests.urls")
@@ -157,3 +158,10 @@ def test_a_kept_piece_follows_the_menu_and_the_language(town: Any) -> None:
     with translation.override("en"):
         assert "Main navigation" in drawn(piece, menu=clerk)
     assert "主导航" in drawn(piece, menu=clerk)
+
+
+def test_a_link_that_would_be_refused_is_no_link(town: Any) -> None:
+    assert open_url(town.lin_scope, "/overview/?at=1") == "/overview/?at=1"
+    assert open_url(town.sysadmin_scope, "/overview/") == ""
+    assert open_url(town.sysadmin_scope, "/account/") == "/account/"
+    assert open_url(town.lin_scope, "/nowhere/") == ""

@@ -14,7 +14,7 @@ for key, title, page, order in (
     ("grids", _("网格"), "grids:grids", 45),
     ("centres", _("便民服务中心"), "centres:home", 47),
 ):
-    menu_item(MenuItem(key, title, page, "grid", order, Duty.ORGS_SEE, group="services"))
+    menu_item(MenuItem(key, title, page, "grid", order, Duty.SERVICES_SEE, group="services"))
 
 COMMUNITY = system(
     System(
@@ -43,11 +43,15 @@ COMMUNITY = system(
         ),
         groups=(FIGURES,),
         doors=(
-            Door(_("社区"), "grids:home", _("结构、楼栋、网格和人"), Duty.ORGS_SEE),
-            Door(_("网格"), "grids:grids", _("谁包干，哪里空着"), Duty.ORGS_SEE),
-            Door(_("四难"), "grids:troubles", _("靠哪条链，谁负责，看哪个数"), Duty.ORGS_SEE),
-            Door(_("网格地图"), "grids:map", _("看边界和楼栋，旁边有同样的清单"), Duty.ORGS_SEE),
-            Door(_("便民服务中心"), "centres:home", _("办什么、几点开、要带什么"), Duty.ORGS_SEE),
+            Door(_("社区"), "grids:home", _("结构、楼栋、网格和人"), Duty.SERVICES_SEE),
+            Door(_("网格"), "grids:grids", _("谁包干，哪里空着"), Duty.SERVICES_SEE),
+            Door(_("四难"), "grids:troubles", _("靠哪条链，谁负责，看哪个数"), Duty.SERVICES_SEE),
+            Door(
+                _("网格地图"), "grids:map", _("看边界和楼栋，旁边有同样的清单"), Duty.SERVICES_SEE
+            ),
+            Door(
+                _("便民服务中心"), "centres:home", _("办什么、几点开、要带什么"), Duty.SERVICES_SEE
+            ),
         ),
         matters=(grids.vacant_grids,),
     )

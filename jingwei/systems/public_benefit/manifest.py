@@ -20,8 +20,8 @@ from jingwei.work.matters.indicators import MATTERS
 menu_item(MenuItem("benefit", _("惠民党建"), "benefit:home", "swap", 48, Duty.FIGURES_SEE))
 for key, title, page, order, duty in (
     ("unions", _("联建"), "unions:home", 49, Duty.FIGURES_SEE),
-    ("studios", _("代表工作室"), "studios:home", 50, Duty.ORGS_SEE),
-    ("network", _("三级网络"), "network:home", 51, Duty.ORGS_SEE),
+    ("studios", _("代表工作室"), "studios:home", 50, Duty.SERVICES_SEE),
+    ("network", _("三级网络"), "network:home", 51, Duty.SERVICES_SEE),
 ):
     menu_item(MenuItem(key, title, page, "swap", order, duty, group="services"))
 
@@ -61,10 +61,10 @@ BENEFIT = system(
             Door(_("联建"), "unions:home", _("谁和谁联、目标、项目、到期一起评"),
                  Duty.FIGURES_SEE),
             Door(_("代表工作室"), "studios:home", _("在哪里、几点接待、收下的事办到哪里"),
-                 Duty.ORGS_SEE),
-            Door(_("三级网络"), "network:home", _("站点、在岗的人、服务和价格"), Duty.ORGS_SEE),
+                 Duty.SERVICES_SEE),
+            Door(_("三级网络"), "network:home", _("站点、在岗的人、服务和价格"), Duty.SERVICES_SEE),
             Door(_("外面来帮的"), "network:providers", _("企业、社会组织、机关的协议"),
-                 Duty.ORGS_SEE),
+                 Duty.SERVICES_SEE),
         ),
         practices=practices,
         matters=(unions.to_sign, unions.to_review, unions.to_end, providers_ending),

@@ -31,9 +31,11 @@ def in_sight(scope: Scope) -> Any:
     return rows.select_related("org", "place").defer("asked", "asker", "phone", "receipt")
 
 
-def matters(scope: Scope, *, view: str, on: date, mine: bool = False) -> Any:
-    """The worklist: new ones, all open ones, late ones, or those that have ended."""
-    rows = in_sight(scope)
+def matters(
+    scope: Scope, *, view: str, on: date, mine: bool = False, at: Unit | None = None
+) -> Any:
+    """The worklist: new, open, late ones, or those that have ended; ``at`` a place."""
+    rows = in_sight(scope) if at is None else in_sight(scope).filter(place=at)
     if mine:
         rows = rows.filter(host_path=scope.path)
     if view == DONE:

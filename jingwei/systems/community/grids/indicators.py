@@ -18,7 +18,7 @@ COMMUNITIES = Records(
     title=_("社区"),
     unit=in_context("社区", "个"),
     model="grids.Community",
-    duty=Duty.ORGS_SEE,
+    duty=Duty.SERVICES_SEE,
     belongs=_("社区所在组织"),
     reads=frozenset(
         {"community", "community_slot", "community_seat", "grid", "grid_assignment", "matter",
@@ -71,7 +71,7 @@ GRIDS = Records(
     title=_("网格"),
     unit=in_context("网格", "个"),
     model="grids.Grid",
-    duty=Duty.ORGS_SEE,
+    duty=Duty.SERVICES_SEE,
     belongs=_("社区所在组织"),
     reads=frozenset(
         {"grid", "grid_assignment", "grid_building", "building", "community", "edge"}
@@ -98,7 +98,7 @@ STAIRWELLS = Records(
     title=_("楼道"),
     unit=in_context("楼道", "个"),
     model="grids.Stairwell",
-    duty=Duty.ORGS_SEE,
+    duty=Duty.SERVICES_SEE,
     belongs=_("社区所在组织"),
     reads=frozenset({"stairwell", "stairwell_contact", "edge"}),
     rows="""

@@ -106,3 +106,12 @@ def test_a_longer_list_costs_the_same_queries(streets, browser):
         for _ in range(20):
             make_matter(streets)
     assert cost() == one
+
+
+def test_the_list_is_narrowed_to_a_place_in_sight(streets, taken, browser):
+    place = streets.people["east_place"].public_id
+    said = text(browser("agent").get(f"/matters/?place={place}"))
+    assert "路灯" in said
+    assert "看各处的" in said
+    assert browser("gus_agent").get(f"/matters/?place={place}").status_code == 404
+    assert browser("agent").get("/matters/?place=x").status_code == 404

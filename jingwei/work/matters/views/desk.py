@@ -33,8 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
     view = request.GET.get("view", queries.OPEN)
     view = view if view in VIEWS else queries.OPEN
-    mine = request.GET.get("mine") == "1"
-    rows = queries.matters(scope, view=view, on=today, mine=mine)
+    asked = {"on": today, "mine": request.GET.get("mine") == "1", "at": _place_asked(request)}
+    rows = queries.matters(scope, view=view, **asked)
     page = page_of(rows, keys=("-received_at", "-id"), at=request.GET.get("at", ""))
     due = queries.due_of(page.rows)
     for row in page.rows:
@@ -43,14 +43,28 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "matters/list.html",
         {
-            "page": page, "view": view, "mine": mine, "today": today,
+            "page": page, "view": view, "today": today, **asked,
             "counts": {
-                one: count_capped(queries.matters(scope, view=one, on=today, mine=mine))
+                one: count_capped(queries.matters(scope, view=one, **asked))
                 for one in (queries.NEW, queries.OPEN, queries.LATE)
             },
             "may_handle": scope.holds(Duty.MATTERS_HANDLE),
         },
     )  # fmt: skip
+
+
+def _place_asked(request: HttpRequest) -> Unit | None:
+    """The community that the list is narrowed to. Raises: Http404."""
+    which = request.GET.get("place", "")
+    if not which:
+        return None
+    try:
+        found = queries.place(scope_of(request), UUID(which))
+    except ValueError as odd:
+        raise Http404 from odd
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "POST"])

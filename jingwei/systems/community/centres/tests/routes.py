@@ -16,7 +16,7 @@ from jingwei.systems.community.centres.models import (
 )
 from tests.architecture.routes import BOTH, Slip, anybody, page
 
-SEE, KEEP, RULES = Duty.ORGS_SEE, Duty.SERVICES_KEEP, Duty.RULES_KEEP
+SEE, KEEP, RULES = Duty.SERVICES_SEE, Duty.SERVICES_KEEP, Duty.RULES_KEEP
 ROOT = "community/centres"
 ONE: Any = {"public_id": "centre"}
 ITEM: Any = {"public_id": "item"}

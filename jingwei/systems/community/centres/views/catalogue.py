@@ -35,7 +35,7 @@ from jingwei.systems.community.centres.views.shared import (
     seen,
 )
 
-SEE, KEEP, SAY = Duty.ORGS_SEE, Duty.RULES_KEEP, Duty.SERVICES_KEEP
+SEE, KEEP, SAY = Duty.SERVICES_SEE, Duty.RULES_KEEP, Duty.SERVICES_KEEP
 
 
 @require_GET

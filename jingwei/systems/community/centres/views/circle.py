@@ -13,7 +13,7 @@ from jingwei.systems.community.centres.kinds import Ring
 
 
 @require_GET
-@needs(Duty.ORGS_SEE)
+@needs(Duty.SERVICES_SEE)
 def circle(request: HttpRequest) -> HttpResponse:
     """十分钟服务圈: the four services, centre by centre, and what one walk is."""
     scope, on = scope_of(request), timezone.localdate()

@@ -36,7 +36,7 @@ from jingwei.systems.community.centres.views.shared import (
     seen,
 )
 
-SEE, KEEP = Duty.ORGS_SEE, Duty.SERVICES_KEEP
+SEE, KEEP = Duty.SERVICES_SEE, Duty.SERVICES_KEEP
 EXPORTED = 5_000
 
 

@@ -18,7 +18,7 @@ from jingwei.systems.community.grids.models import (
 )
 from tests.architecture.routes import BOTH, Slip, page
 
-SEE, KEEP = Duty.ORGS_SEE, Duty.GRIDS_KEEP
+SEE, KEEP = Duty.SERVICES_SEE, Duty.GRIDS_KEEP
 ROOT = "community"
 COMMUNITY: Any = {"public_id": "kept_community"}
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from jingwei.kernel.concerns import address
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.gate import needs, open_url, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
 from jingwei.systems.community.grids import actions, queries
@@ -91,7 +90,7 @@ def community(request: HttpRequest, public_id: Any) -> HttpResponse:
         "community": row, "structure": queries.structure(row, today),
         "grids": queries.told(grids, today), "loose": queries.loose_buildings(row, today),
         "counted": queries.counted([row], today)[0],
-        "matters_url": address("matters:home", q=row.name),
+        "matters_url": open_url(scope, f"{reverse('matters:home')}?place={row.unit.public_id}"),
         "may_keep": scope.holds(KEEP, row.org_path),
         "events": events_of(scope, "community", row.public_id),
     }  # fmt: skip

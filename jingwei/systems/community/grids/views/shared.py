@@ -13,7 +13,7 @@ __all__ = [
     "KEEP", "SEE", "answered", "events_of", "kept", "member_named", "org_of", "own_org", "seen",
 ]  # fmt: skip
 
-SEE, KEEP = Duty.ORGS_SEE, Duty.GRIDS_KEEP
+SEE, KEEP = Duty.SERVICES_SEE, Duty.GRIDS_KEEP
 org_of = partial(things.org_of, duty=KEEP)
 kept = partial(things.kept, duty=KEEP)
 answered = partial(things.answered, page="grids/simple.html")

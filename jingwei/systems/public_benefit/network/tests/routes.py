@@ -14,7 +14,7 @@ from jingwei.systems.public_benefit.network.models import (
 )
 from tests.architecture.routes import BOTH, Slip, anybody, page
 
-SEE, KEEP = Duty.ORGS_SEE, Duty.BENEFIT_KEEP
+SEE, KEEP = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP
 ROOT = "benefit/network"
 STATION: Any = {"public_id": "station"}
 ONE = f"{ROOT}/<uuid:public_id>"

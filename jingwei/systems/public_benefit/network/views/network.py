@@ -29,7 +29,7 @@ from jingwei.systems.public_benefit.network.views.shared import (
     page_of_station,
 )
 
-SEE = Duty.ORGS_SEE
+SEE = Duty.SERVICES_SEE
 
 
 @require_GET

@@ -9,7 +9,7 @@ from jingwei.kernel.ranges import held
 from jingwei.systems.public_benefit.studios.models import DelegateStudio, StudioDelegate
 from tests.architecture.routes import BOTH, Slip, anybody, page
 
-SEE, KEEP, HANDLE = Duty.ORGS_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
+SEE, KEEP, HANDLE = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
 ROOT = "benefit/studios"
 STUDIO: Any = {"public_id": "studio"}
 ONE = f"{ROOT}/<uuid:public_id>"

@@ -32,7 +32,7 @@ from jingwei.work.matters import receipts
 from jingwei.work.matters.actions import receive_once
 from jingwei.work.matters.models import Matter
 
-SEE, KEEP, HANDLE = Duty.ORGS_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
+SEE, KEEP, HANDLE = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
 FORM = "studios/form.html"
 answered = partial(things.answered, page=FORM)
 
