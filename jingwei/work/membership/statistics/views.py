@@ -22,7 +22,7 @@ from jingwei.work.membership.statistics.tables import BY_CODE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_YEAR = 1950
-PAGES = {"people.Person": "members:member", "orgs.Unit": "units:unit"}
+PAGES = {"people.Person": "members:member", "orgs.Unit": "orgs:unit"}
 
 
 @require_GET

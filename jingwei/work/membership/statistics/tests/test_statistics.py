@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -11,7 +12,9 @@ from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.people.models import Membership
+from jingwei.kernel.ranges import held
 from jingwei.work.membership.statistics import actions, queries, rules
 from jingwei.work.membership.statistics.models import AnnualReport
 from jingwei.work.membership.statistics.tables import TABLES
@@ -146,3 +149,22 @@ def test_the_neighbour_finds_nothing_and_a_branch_does_not_freeze(two_years, bro
     branch = browser("branch")
     assert branch.get(f"/statistics/EAST-1/{YEAR}/").status_code == 200
     assert branch.post(f"/statistics/EAST-1/{YEAR}/freeze/").status_code == 403
+
+
+def test_every_cell_opens_as_a_page_that_leads_to_its_records(two_years, browser):
+    town, lin = two_years, browser("lin")
+    with as_owner():
+        for kind in ("street", "village", "community", "private_firm", "social_org"):
+            Unit.everything.create(
+                org=town.east_one, org_path=town.east_one.path, name=f"某{kind}", kind=kind,
+                held=held(date(2019, 7, 1)),
+            )  # fmt: skip
+    linked = set()
+    for table in TABLES:
+        for row in table.rows:
+            for column in table.columns:
+                url = f"/statistics/EAST/{YEAR}/{table.code}/{row.key}/{column.key}/"
+                said = text(lin.get(url))
+                linked |= {part for part in ("/members/", "/units/", "/orgs/EAST-1/")
+                           if f'<th scope="row"><a href="{part}' in said}  # fmt: skip
+    assert linked == {"/members/", "/units/", "/orgs/EAST-1/"}
