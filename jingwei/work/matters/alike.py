@@ -61,10 +61,13 @@ def same_as(scope: Scope, row: Matter) -> Matter | None:
 
 
 def link_findings(
-    *, reason: str, has_other: bool, is_same: bool, is_linked: bool, leads_on: bool
-) -> list[Finding]:
+    *, reason: str, is_chosen: bool, has_other: bool, is_same: bool, is_linked: bool,
+    leads_on: bool,
+) -> list[Finding]:  # fmt: skip
     found = []
-    if not has_other:
+    if not is_chosen:
+        found.append(Finding("alike.choose", "还没有选是和哪一件一回事。", HOUSE))
+    elif not has_other:
         found.append(Finding("alike.other", "没有这件诉求，或者不在您的范围里。", HOUSE))
     if is_same:
         found.append(Finding("alike.self", "不能和自己连，请选另一件。", HOUSE))
@@ -92,7 +95,7 @@ def link(*, matter: Matter, to: UUID | None, reason: str, by: Scope, at: datetim
     row: Matter = Matter.everything.select_for_update(of=("self",)).get(pk=matter.pk)
     other = queries.matter(by, to) if to else None
     found = link_findings(
-        reason=reason, has_other=other is not None,
+        reason=reason, is_chosen=to is not None, has_other=other is not None,
         is_same=other is not None and other.pk == row.pk,
         is_linked=row.same_as_id is not None,
         leads_on=other is not None and other.same_as_id is not None,

@@ -78,7 +78,8 @@ def test_a_chain_or_itself_or_the_neighbours_is_refused(streets, three):
         alike.link(matter=three[1], to=three[2].public_id, reason="一回事", by=who, at=AT)
         for to, code in (
             (three[0], "alike.self"), (three[1], "alike.chain"), (far, "alike.other"),
+            (None, "alike.choose"),
         ):  # fmt: skip
             with pytest.raises(Refused) as refusal:
-                alike.link(matter=three[0], to=to.public_id, reason="一回事", by=who, at=AT)
+                alike.link(matter=three[0], to=to and to.public_id, reason="一回事", by=who, at=AT)
             assert code in refusal.value.codes
