@@ -1,7 +1,7 @@
 """How is a station opened, staffed, supplied from outside, its work counted? One line each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,10 +10,9 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
-from jingwei.kernel.orgs.models import Organisation, Unit
+from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.ranges import closed, held
-from jingwei.kernel.rulebook.codes import phones
-from jingwei.systems.public_benefit.hours import Hours
+from jingwei.systems.public_benefit.door import Door
 from jingwei.systems.public_benefit.network import rules
 from jingwei.systems.public_benefit.network.models import (
     Provider,
@@ -28,30 +27,21 @@ SUBJECT = "station"
 CHANGED = Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。")
 
 
-@dataclass(frozen=True)
-class Doorplate:
+@dataclass(frozen=True, kw_only=True)
+class Doorplate(Door):
     """What stands at the door of a station."""
 
-    name: str
     level: int
-    unit: Unit | None
-    place: str
-    phone: str
-    hours: Hours = field(default_factory=list)
-    unread: tuple[str, ...] = ()
 
     def findings(self) -> list[Finding]:
-        number = phones.normal(self.phone)
         return rules.station_findings(
             name=self.name, level=self.level, has_unit=self.unit is not None, place=self.place,
-            phone_is_real=bool(phones.is_mobile(number) or phones.landline(number)),
-            hours=len(self.hours), unread=self.unread,
+            phone_is_real=self.phone_is_real, hours=len(self.hours), unread=self.unread,
         )  # fmt: skip
 
     def onto(self, row: Station) -> None:
-        row.name, row.level, row.unit = self.name.strip(), self.level, self.unit
-        row.place, row.phone = self.place.strip(), self.phone.strip()
-        row.hours = [list(one) for one in self.hours]
+        super().onto(row)
+        row.level = self.level
 
 
 def open_station(*, org: Organisation, door: Doorplate, by: Scope, at: datetime) -> Station:
