@@ -67,7 +67,8 @@ NAMED = {"matter_id": "matter", "rule_id": "matterrule"}
 SLIPS = [
     Slip(
         "intake", "place", "community", "/matters/new/",
-        {"here": "check", "to": "send", "asked": "路灯不亮了", "channel": "window"},
+        {"here": "check", "to": "send", "asked": "路灯不亮了", "channel": "window",
+         "mark": "1e9a4c1e-0000-4000-8000-000000000001"},
     ),
     Slip(
         "RuleForm", "to", "org", "/matters/rules/new/",
