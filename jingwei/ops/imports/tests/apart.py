@@ -47,10 +47,12 @@ with by_command._as("lin") as (scope, _):
 print(batch.public_id)
 """
 RESCUE = """
-import django
+import contextlib, django
 django.setup()
+from procrastinate.exceptions import AlreadyEnqueued
 from jingwei.ops.imports import tasks
-tasks.rescue.defer(timestamp=0)
+with contextlib.suppress(AlreadyEnqueued):  # the worker's own clock was quicker
+    tasks.rescue.defer(timestamp=0)
 """
 
 
