@@ -1,7 +1,7 @@
-"""Is a polygon a polygon, do two of them overlap, and where is a point in another country's grid?
+"""Is a polygon a polygon, do two of them overlap, is a point inside?
 
 Degrees are CGCS2000 (EPSG:4490), which is WGS 84 to within a metre. What comes in GCJ-02, as
-public maps of the mainland show it, is off by some hundred metres and has to be said so.
+public maps of the mainland show it, is turned back by ``datum``.
 """
 
 import math
@@ -14,8 +14,6 @@ type Point = tuple[float, float]
 
 SOURCE = "RFC 7946（坐标系 CGCS2000，EPSG:4490）"
 MOST_POINTS = 2_000
-AXIS = 6_378_245.0  # of the ellipsoid of Krasovsky 1940, by which GCJ-02 is bent
-ECCENTRICITY = 0.00669342162296594323
 A_METRE = 1e-5  # in degrees, about
 
 
@@ -104,56 +102,6 @@ def overlap(one: Sequence[Point], two: Sequence[Point]) -> bool:
     return any(_well_inside(two, point) for point in (*one, *_middles(one), _within(one))) or any(
         _well_inside(one, point) for point in (*two, *_middles(two), _within(two))
     )
-
-
-def from_gcj02(lon: float, lat: float) -> Point:
-    """GCJ-02 to CGCS2000, to within a centimetre, by asking which point is bent to this one.
-
-    Outside the mainland GCJ-02 is not bent and the point stays as it is.
-    """
-    if not _is_bent(lon, lat):
-        return (lon, lat)
-    x, y = lon, lat
-    for _round in range(6):
-        bent_x, bent_y = to_gcj02(x, y)
-        x, y = x + lon - bent_x, y + lat - bent_y
-    return (x, y)
-
-
-def to_gcj02(lon: float, lat: float) -> Point:
-    """The published bending of mainland coordinates."""
-    if not _is_bent(lon, lat):
-        return (lon, lat)
-    east, north = _bend_east(lon - 105.0, lat - 35.0), _bend_north(lon - 105.0, lat - 35.0)
-    turned = math.radians(lat)
-    magic = 1 - ECCENTRICITY * math.sin(turned) ** 2
-    root = math.sqrt(magic)
-    north = north * 180.0 / (AXIS * (1 - ECCENTRICITY) / (magic * root) * math.pi)
-    east = east * 180.0 / (AXIS / root * math.cos(turned) * math.pi)
-    return (lon + east, lat + north)
-
-
-def _is_bent(lon: float, lat: float) -> bool:
-    return 72.004 <= lon <= 137.8347 and 0.8293 <= lat <= 55.8271
-
-
-def _waves(x: float, y: float, along: float) -> float:
-    pi, sin = math.pi, math.sin
-    return (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3 + along
-
-
-def _bend_north(x: float, y: float) -> float:
-    pi, sin = math.pi, math.sin
-    found = -100.0 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x))
-    found += _waves(x, y, (20 * sin(y * pi) + 40 * sin(y / 3 * pi)) * 2 / 3)
-    return found + (160 * sin(y / 12 * pi) + 320 * sin(y * pi / 30)) * 2 / 3
-
-
-def _bend_east(x: float, y: float) -> float:
-    pi, sin = math.pi, math.sin
-    found = 300.0 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * math.sqrt(abs(x))
-    found += _waves(x, y, (20 * sin(x * pi) + 40 * sin(x / 3 * pi)) * 2 / 3)
-    return found + (150 * sin(x / 12 * pi) + 300 * sin(x / 30 * pi)) * 2 / 3
 
 
 def _is_point(one: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Is every gap and overlap named, at once? Are borders borders, and is GCJ-02 turned back?"""
+"""Is every gap and overlap named, at once? Are borders borders?"""
 
 import pytest
 
@@ -84,22 +84,3 @@ def test_a_border_that_is_none_is_refused_with_its_reason(outline: object, code:
 def test_areas_are_square_metres():
     found = geometry.area(geometry.ring_of(box(120, 32, 120.01, 32.01)))
     assert found == pytest.approx(1_113.2 * 1_113.2 * 0.848, rel=0.01)
-
-
-@pytest.mark.parametrize(
-    ("plain", "bent"),
-    [
-        ((121.5272106, 31.1774276), (121.531541859215, 31.17530398364597)),
-        ((113.912316, 22.543847), (113.9171764808363, 22.540796131694766)),
-        ((116.377817, 39.911954), (116.38404722455657, 39.91334545536069)),
-    ],
-)
-def test_known_points_of_gcj02_are_turned_back(
-    plain: tuple[float, float], bent: tuple[float, float]
-):
-    assert geometry.to_gcj02(*plain) == pytest.approx(bent, abs=1e-8)
-    assert geometry.from_gcj02(*bent) == pytest.approx(plain, abs=1e-8)
-
-
-def test_a_point_abroad_is_not_bent():
-    assert geometry.from_gcj02(2.3522, 48.8566) == (2.3522, 48.8566)
