@@ -1,13 +1,12 @@
 """How does this process run? Everything that differs between places comes from the environment."""
 
 import os
-import secrets
 from pathlib import Path
 
 from django.utils.csp import CSP
 
 from jingwei.ops import database
-from jingwei.ops.folders import data_folder, secret
+from jingwei.ops.folders import data_folder, kept_secret
 from jingwei.ops.parts import parts
 from jingwei.ops.words import locales
 
@@ -15,10 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_folder()
 ROLE = os.environ.get("JINGWEI_ROLE", "app")  # app, worker, migrate, public, seal
 
-# The first start keeps one in the data folder; without either, sessions end with the process.
-SECRET_KEY = (
-    os.environ.get("JINGWEI_SECRET_KEY") or secret(DATA_DIR, "django") or secrets.token_urlsafe(48)
-)
+# All processes of one installation sign with the same: the first that asks keeps it in the folder.
+SECRET_KEY = os.environ.get("JINGWEI_SECRET_KEY") or kept_secret(DATA_DIR, "django")
 JINGWEI_KEY_FILE = Path(os.environ.get("JINGWEI_KEY_FILE", DATA_DIR / "secrets" / "columns.json"))
 JINGWEI_CRYPTO = os.environ.get("JINGWEI_CRYPTO", "intl")  # or gm: SM4, SM3
 JINGWEI_PASSWORDS = os.environ.get("JINGWEI_PASSWORDS", "asvs")  # or mlps3

@@ -1,6 +1,9 @@
 """A data folder belongs to one installation and to nobody else."""
 
+import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -33,6 +36,21 @@ def test_a_secret_is_made_once_and_is_nobody_elses(tmp_path):
     assert len(first) >= 48
     assert folders.kept_secret(data, "django") == first
     assert stat.S_IMODE((data / "secrets" / "django").stat().st_mode) == 0o600
+
+
+def test_all_processes_of_one_installation_sign_alike(tmp_path):
+    """Else a session begun by one process of the server is unknown to the next."""
+    data = folders.claim(tmp_path / "data")
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", "from jingwei import settings; print(settings.SECRET_KEY)"],
+            capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+            env={k: v for k, v in os.environ.items() if k != "JINGWEI_SECRET_KEY"}
+            | {"JINGWEI_DATA": str(data)},
+        ).stdout
+        for _process in range(2)
+    ]  # fmt: skip
+    assert said[0] == said[1] != ""
 
 
 def test_settings_can_be_read_before_there_is_a_data_folder(tmp_path):
