@@ -102,6 +102,7 @@ def layout_ids(records: Iterable[Records]) -> dict[str, int]:
     for code, definition in wanted.items():
         if code not in found:
             found[code] = _new_layout(code, definition)
+        _kept[found[code]] = layout_of(registered().records[code]).places
     return found
 
 
@@ -124,16 +125,21 @@ def _new_layout(code: str, definition: str) -> int:
 
 
 def kept_places() -> Callable[[int], dict[str, Place]]:
-    """Places by layout number, read when first asked; earlier declarations stay legible."""
-    found: dict[int, dict[str, Place]] = {}
+    """Places by layout number; earlier declarations stay legible.
+
+    A layout is written once and never changed, so what a process has read it need not read again.
+    """
 
     def places(number: int) -> dict[str, Place]:
-        if number not in found:
+        if number not in _kept:
             for key, said in FactLayout.objects.values_list("pk", "places"):
-                found[key] = {code: Place(*three) for code, three in said.items()}
-        return found[number]
+                _kept[key] = {code: Place(*three) for code, three in said.items()}
+        return _kept[number]
 
     return places
+
+
+_kept: dict[int, dict[str, Place]] = {}
 
 
 def _both(one: str, other: str) -> str:

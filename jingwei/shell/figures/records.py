@@ -67,7 +67,10 @@ def _organisations(one: Indicator, asking: Asking, rows: Sequence[Organisation])
 
 
 def _memberships(one: Indicator, asking: Asking, rows: Sequence[Membership]) -> Table:
-    people = Person.objects.within(asking.scope).in_bulk([row.person_id for row in rows])
+    people = (
+        Person.objects.within(asking.scope)
+        .only("name", "public_id").in_bulk([row.person_id for row in rows])
+    )  # fmt: skip
     names = _names(asking, {row.org_id for row in rows})
     return Table(
         [_("党员"), _("所在组织"), _("类别"), _("起止")],

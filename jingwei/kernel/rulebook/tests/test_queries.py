@@ -94,3 +94,12 @@ def test_another_transaction_does_not_trust_what_an_earlier_one_read(db: None) -
     thread.start()
     thread.join()
     assert costs == [1, 1]
+
+
+def test_the_numbers_travel_only_where_they_are_others(db: None) -> None:
+    first = queries.rule_of(LEAST, TODAY)
+    queries.forget()
+    assert queries.rule_of(LEAST, TODAY) is first
+    change(LEAST, 5, TODAY)
+    queries.forget()
+    assert queries.value_of(LEAST, TODAY) == Decimal(5)
