@@ -15,7 +15,7 @@ from jingwei.api.schemas import Code, Cursor, Day, Name, Paged, organisation_of,
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.shell.http import page_of
-from jingwei.systems.competence.courses import actions, queries, seats
+from jingwei.systems.competence.courses import actions, cases, queries, seats
 from jingwei.systems.competence.courses.actions import Told
 from jingwei.systems.competence.courses.kinds import Seat, TargetGroup, Topic
 from jingwei.systems.competence.courses.models import Course, Enrolment, Lesson, Survey
@@ -110,9 +110,13 @@ class Enrolling(Schema):
 
 
 class Attended(Schema):
-    """Ids of enrolments; it replaces what was ticked before."""
+    """Ids of enrolments, and of cases of development; it replaces what was ticked before.
+
+    Without ``on_the_way`` those cases stay as they were.
+    """
 
     came: list[UUID] = Field([], max_length=MOST)
+    on_the_way: list[UUID] | None = Field(None, max_length=MOST)
 
 
 class NeedOut(Schema):
@@ -275,7 +279,14 @@ def note_a_lesson(request: HttpRequest, lesson_id: UUID, said: Attended) -> Any:
     ids = {row.public_id: row.person_id for row in queries.seats_of(lesson.course, Seat.ENROLLED)}
     if set(said.came) - ids.keys():
         raise Http404
-    actions.note_lesson(lesson=lesson, came=[ids[one] for one in said.came], by=scope, at=now())
+    there = None
+    if said.on_the_way is not None:
+        there = cases.by_ids(scope, lesson, said.on_the_way)
+        if len(there) < len(set(said.on_the_way)):
+            raise Http404
+    actions.note_lesson(
+        lesson=lesson, came=[ids[one] for one in said.came], by=scope, at=now(), on_the_way=there
+    )
     found = whole(lesson.course)["lessons"]
     return next(one for one in found if one["id"] == str(lesson_id))
 

@@ -75,6 +75,25 @@ type FactSource = Callable[[Any, date, date], list[MemberFact]]
 
 
 @dataclass(frozen=True)
+class Trained:
+    """A class that somebody on the way into the Party attended, as the records of a part say.
+
+    ``days`` are whole days that a record states; ``url`` opens the record, ``held_by`` names who
+    held the class.
+    """
+
+    on: date
+    title: str
+    hours: Decimal
+    days: Decimal = Decimal(0)
+    held_by: str = ""
+    url: str = ""
+
+
+type TrainingSource = Callable[[Any], list[Trained]]
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A number or a calendar as it would be from a day on; nothing of it is written yet.
 
@@ -125,7 +144,8 @@ class Assignable:
     page. ``assign(things, target, handover)`` gives the rows ``things`` to the organisation
     ``target`` (None: they end with the day), and says which rows it will change, before it does,
     by ``handover.keep(table, ids)``, and which it made by ``handover.made(table, ids)``: so they
-    are undone exactly. ``may_end``: such a thing may also end instead of going over.
+    are undone exactly. ``may_end``: such a thing may also end instead of going over. ``in_place``:
+    tables whose rows others name, so that they are put back as they stand and never deleted.
     """
 
     kind: str
@@ -133,6 +153,7 @@ class Assignable:
     query: Callable[..., list[Thing]]
     assign: Callable[..., None]
     may_end: bool = False
+    in_place: tuple[str, ...] = ()
 
 
 type Reacting = Callable[..., None]
@@ -238,6 +259,7 @@ class Register:
     notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
     member_tabs: dict[str, MemberTab] = field(default_factory=dict)
     member_facts: dict[str, list[FactSource]] = field(default_factory=dict)
+    trainings: list[TrainingSource] = field(default_factory=list)
     retentions: dict[str, Retention] = field(default_factory=dict)
     erasers: dict[str, Callable[["Person"], int]] = field(default_factory=dict)
 
@@ -336,6 +358,11 @@ def member_facts(situation: str, source: FactSource) -> None:
     """``source(person, since, until)`` lists what the records of a part say about a situation
     (``life``, ``dues``, ``transfer``, ``tasks``) of one member between two days."""
     _register.member_facts.setdefault(situation, []).append(source)
+
+
+def trainings(source: TrainingSource) -> None:
+    """``source(case)`` lists the classes that the person of a case of development attended."""
+    _register.trainings.append(source)
 
 
 def retention(rule: Retention) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.ledger.models import Entry, RowImage
+from jingwei.kernel.register import register
 
 UNTOLD = ("known_from", "org_path", "host_path", "path", "version", "updated_at", "at_path")
 """Columns that may change without anybody having decided anything: no later act, no exactness."""
@@ -101,13 +102,15 @@ def put_back(entry_id: int) -> None:
     for image in RowImage.objects.filter(entry_id=entry_id):
         kept.setdefault(image.table, {})[image.row] = image.before
     tables = [*ORDER, *sorted(set(kept) - set(ORDER))]
-    loose = [table for table in tables if table not in NAMED]
+    named = (*NAMED, *sorted({one for kind in register().assignables.values()
+                              for one in kind.in_place}))  # fmt: skip
+    loose = [table for table in tables if table not in named]
     for table in reversed(loose):
         # Changed ones too: their stretches would overlap each other on the way back.
         _delete(table, list(kept.get(table, {})))
     for table in tables:
         _restore(table, {pk: row for pk, row in kept.get(table, {}).items() if row is not None})
-    for table in reversed(NAMED):
+    for table in reversed(named):
         _delete(table, [pk for pk, row in kept.get(table, {}).items() if row is None])
 
 
@@ -130,7 +133,9 @@ def _restore(table: str, rows: dict[int, Any]) -> None:
         pairs = (("org_id", "org_path"), ("host_id", "host_path"))
         fixed = {path: org for org, path in pairs if path in columns and org in columns}
         values = ", ".join(
-            f"(SELECT o.path FROM organisation o WHERE o.id = r.{fixed[name]})"  # noqa: S608
+            # The other side of a transfer may lie out of sight: then as it was.
+            f"coalesce((SELECT o.path FROM organisation o WHERE o.id = r.{fixed[name]}),"  # noqa: S608
+            f' r."{name}")'
             if name in fixed else f'r."{name}"'
             for name in columns
         )  # fmt: skip

@@ -11,8 +11,11 @@ from jingwei.kernel.findings import Refused
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
-HELP = _("导入名册：divisions、organisations、units、members、positions")
-KINDS = ("divisions", "organisations", "units", "members", "positions", "dues", "attendance")
+HELP = _("导入名册和以前的工作：members、development、training、courses、problems、grades等")
+KINDS = (
+    "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
+    "meeting_marks", "development", "training", "courses", "problems", "grades",
+)  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

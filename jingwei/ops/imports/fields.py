@@ -45,6 +45,20 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Slots:
+    """Columns whose titles are values: days of meetings over a list of persons.
+
+    ``fields`` are taken in the order of such columns; ``is_one`` knows them by their title, and
+    ``worth`` tells how much a title says, so that lines of one header are kept together.
+    """
+
+    fields: tuple[Field, ...]
+    is_one: Callable[[str], bool]
+    worth: Callable[[str], int]
+    samples: tuple[str, ...] = ()  # titles in a template
+
+
+@dataclass(frozen=True)
 class Kind:
     """A roster: its fields in the order of a template, and the rules between them."""
 
@@ -54,10 +68,12 @@ class Kind:
     checks: tuple[Callable[["Rows"], None], ...] = ()
     keys: tuple[Key, ...] = ()
     derive: tuple[Callable[["Rows"], None], ...] = ()  # what the file already says elsewhere
+    slots: "Slots | None" = None
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:
-        return {field.key: field for field in self.fields}
+        more = self.slots.fields if self.slots else ()
+        return {field.key: field for field in (*self.fields, *more)}
 
     @cached_property
     def by_header(self) -> Mapping[str, str]:

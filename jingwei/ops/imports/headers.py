@@ -18,6 +18,8 @@ LOOKED_AT: Final = 40  # rows at the top among which the header is sought
 HIGHEST: Final = 3  # lines of one header
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 
+SLOT: Final = "slot:"
+"""Stands before the title of a column that is one of many of its like."""
 SOURCE_ROW: Final = "原表行"
 """Header of the column with which a workbook of faulty rows names the rows they came from."""
 PROBLEMS: Final = "要改的问题"
@@ -51,8 +53,11 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
                 continue
             titles = _titles(rows[first : first + lines], key_of)
             found = {key for title in titles.values() if (key := key_of(title))}
-            if len(found) > (best.matched if best else 0):
-                best = Header(first, first + lines - 1, titles, len(found))
+            matched = len(found)
+            if kind.slots:
+                matched += sum(map(kind.slots.worth, titles.values()))
+            if matched > (best.matched if best else 0):
+                best = Header(first, first + lines - 1, titles, matched)
     enough = 2 if len(kind.fields) > 2 else 1
     return best if best and best.matched >= enough else None
 
@@ -121,7 +126,7 @@ def field_of(title: str, kind: Kind) -> str | None:
     for text in (plain, _IN_BRACKETS.sub("", plain), plain.split("\n")[0]):
         if key := kind.by_header.get(folded(text).lstrip("*")):
             return key
-    return None
+    return f"{SLOT}{folded(plain)}" if kind.slots and kind.slots.is_one(plain) else None
 
 
 def is_ignored(title: str) -> bool:

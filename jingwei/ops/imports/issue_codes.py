@@ -122,8 +122,57 @@ error
     credit.taken            这个信用代码登记在别的党组织名下，请核对。
     unit.no_name            还没有登记这个单位，请补上单位名称。
     division.unknown        没有这个区划代码，请先导入行政区划。
+    work.day                日期要写到日，请补上。
+    work.twice              第{rows}行也是同一件，请留一行。
+    time.unreadable         看不懂这个时间，请写成“09:00”这样。
+    number.out_of_range     这个数太小或太大，请核对。
+    training.nobody         没有找到这个人，请核对姓名、支部和证件号码。
+    training.how_long       没有写学时，也没有写天数，请写一样。
+    work.waits              第{row}行改好后才能一起导入，请先改那一行。
+    course.ends             结束不晚于开始，请改正。
+    course.hours            一天的学时超过12，请核对。
+    course.no_seats         名额要大于0，请改正。
+    course.far              上课日期太远，请核对年份。
+    course.differs          同一门课在第{row}行写的不一样，请改成一致。
+    course.needs            这门课没有写{what}，请在第一行补上。
+    course.on_file          系统里已有这门课，新加的日子请在课程页面上加。
+    order.class_before_enrolment  上课早于报名截止，请改正其中一个。
+    order.due_before_listed       完成时限早于列入日期，请改正其中一个。
+    order.solved_before_listed    解决早于列入日期，请改正其中一个。
+    order.confirmed_before_solved 销号早于解决日期，请改正其中一个。
+    problem.no_result       写了解决，却没有写结果，请补上。
+    problem.no_day          写了结果，却没有写哪天解决的，请补上。
+    problem.no_word         销号要有群众的话，请写问了谁。
+    problem.owner           没有找到这个责任人，请核对姓名和所在组织。
+    problem.no_owner        没有写责任人，这个组织也没有书记，请补上。
+    grade.no_post           此人现在不在这里任职，请先导入班子成员。
+    grade.several           此人在这里有几个职务，请写明是哪一个。
+    grade.no_rule           这一天还没有职级办法，请先录入办法。
+    grade.unknown           职级办法里只有{names}，请照着写。
+    grade.before_post       定级早于任职开始，请改正其中一个。
+    grade.after_work        系统里{day}已定过职级，之后的请在干部页面上定。
+    grade.no_kind           还没有纳入职级管理，请写干部类别。
+    development.order       早于“{before}”，请对照档案改正。
+    development.stage       发展阶段和后面的日期对不上，请改正其中一个。
+    development.needs       这个阶段要有“{title}”，请补上。
+    development.full        已经是正式党员，不用再建，请跳过这一行。
+    development.is_member   这个号码已有党员档案，请核对阶段和号码。
+    development.elsewhere   此人的档案或申请可能在别处，请先问清楚。
+    development.other_branch  名册上他在别的支部，请核对所在党支部。
+    development.checks      考察日期要写到日，几次用顿号隔开。
+    order.applied_before_birth    申请日期早于出生日期，请改正其中一个。
+    order.before_applying   早于申请入党日期，请改正其中一个。
+    meeting.mark            看不懂这个记号，请写到、假或缺。
+    meeting.header          这一列的标题里没有会议类型，请补上再传。
+    meeting.header_day      这一列的标题里没有月日，请补上再传。
+    meeting.future          这一列的会议晚于今天，请改正标题。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
 warning
+    work.on_file            系统里已有这一条，内容不一样，没有改动，请核对。
+    development.approved    没有写上级批准日期，先按支部大会日期记，请核对。
+    development.helper      名册上没有找到这名正式党员，先空着，请以后补。
+    development.half_day    没有写到日，先空着，请以后补。
+    meeting.year            标题没有写年份，按{year}年记，请核对。
     meeting.strangers       有的人不在这天的名册上，会记到列席人，请核对。
     phone.two               写了几个号码，只保存一个，请核对。
     name.unusual            姓名里有数字或符号，请核对。
@@ -150,6 +199,7 @@ warning
     unit.kind_other         没有写单位性质类别，先记为“其他”，请补上。
     position.vacant         没有写姓名，按空缺记录。
 notice
+    header.too_many         会议的列太多，只读了前{most}列，其余的请另存一张表。
     header.duplicate        “{title}”出现了{count}次，用的是{letter}列。
     header.duplicate_differs “{title}”两列有{count}行不一样，用的是{letter}列。
     header.unknown          “{title}”列不导入。

@@ -12,6 +12,7 @@ from jingwei.kernel.rulebook.codes.tables import folded
 from jingwei.ops.imports.cells.values import shown
 from jingwei.ops.imports.fields import Kind
 from jingwei.ops.imports.headers import (
+    SLOT,
     SOURCE_ROW,
     Header,
     field_of,
@@ -175,6 +176,7 @@ def _taken(
         elif key := field_of(header.titles[index], kind):
             by_field.setdefault(key, []).append(index)
     held = {key for key, _ in taken.values()}
+    _take_slots(kind, by_field, taken, notices)
     for key, indexes in by_field.items():
         if key in held:
             continue
@@ -183,6 +185,20 @@ def _taken(
         if len(indexes) > 1:
             notices.append(_duplicate(sheet, header, kind.by_key[key].title, indexes, used))
     return taken
+
+
+def _take_slots(
+    kind: Kind, by_field: dict[str, list[int]], taken: dict[int, tuple[str | None, str]],
+    notices: list[Notice],
+) -> None:  # fmt: skip
+    """Columns of meetings take the free slots in their order; what is too much is told."""
+    found = [key for key in by_field if key.startswith(SLOT)]
+    indexes = sorted(at for key in found for at in by_field.pop(key))
+    held = {key for key, _why in taken.values()}
+    free = [one.key for one in kind.slots.fields if one.key not in held] if kind.slots else []
+    taken |= {at: (key, "title") for at, key in zip(indexes, free, strict=False)}
+    if len(indexes) > len(free):
+        notices.append(Notice("header.too_many", {"most": len(free)}))
 
 
 def _has_data(sheet: Sheet, index: int, first: int) -> bool:

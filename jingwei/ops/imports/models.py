@@ -21,6 +21,12 @@ class Kind(models.TextChoices):
     POSITIONS = "positions", _("班子成员")
     DUES = "dues", _("党费期初")
     ATTENDANCE = "attendance", _("会议考勤")
+    MEETING_MARKS = "meeting_marks", _("会议考勤（一人一行）")
+    DEVELOPMENT = "development", _("发展党员名单")
+    TRAINING = "training", _("以前的培训")
+    COURSES = "courses", _("课程目录")
+    PROBLEMS = "problems", _("问题清单")
+    GRADES = "grades", _("以前的职级")
 
 
 class Batch(Scoped):

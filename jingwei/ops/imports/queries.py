@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.privacy import sealing
+from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Progress, StagedRow, Verdict
-from jingwei.ops.imports.staging.layout import LAYOUTS
+from jingwei.ops.imports.staging.layout import LAYOUTS as BASE
 from jingwei.ops.imports.staging.lines import hidden_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
-          "divisions": "name", "dues": "name", "attendance": "topic"}  # fmt: skip
+          "divisions": "name", "dues": "name", "attendance": "topic",
+          **{kind: one.named for kind, one in BROUGHT.items()}}  # fmt: skip
+LAYOUTS = BASE | {kind: one.layout for kind, one in BROUGHT.items()}
 PER_PAGE = 20
 
 

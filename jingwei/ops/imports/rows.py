@@ -61,7 +61,7 @@ class Rows:
         self.numbers = numbers
         self.cells = cells
         self.today = today
-        self.issues = Issues(numbers, [field.key for field in kind.fields])
+        self.issues = Issues(numbers, list(kind.by_key))
         self._spans: dict[str, tuple[object, Days, Days]] = {}
 
     def __len__(self) -> int:
@@ -112,9 +112,12 @@ class Rows:
         self._spans[key] = cells.codes, both[:, 0], both[:, 1]
         return both[:, 0], both[:, 1]
 
-    def say(self, key: str, code: str, where: Mask, suggestion: str | None = None) -> None:
+    def say(
+        self, key: str, code: str, where: Mask, suggestion: str | None = None,
+        params: dict[str, object] | None = None,
+    ) -> None:  # fmt: skip
         """The same of every row in ``where``."""
-        self.issues.add(key, [Find(code, suggestion)], np.flatnonzero(where))
+        self.issues.add(key, [Find(code, suggestion, params or {})], np.flatnonzero(where))
 
     def say_each(self, key: str, where: Iterable[int], finds: Sequence[Find]) -> None:
         """Something of its own of each row."""

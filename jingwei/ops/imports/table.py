@@ -138,7 +138,7 @@ def check_records(
     """The same checks for rows given by key of field, as text or as a sheet holds them: a repair,
     a form, an API call."""
     what = KINDS[kind]
-    keys = [field.key for field in what.fields if any(field.key in one for one in records)]
+    keys = [key for key in what.by_key if any(key in one for one in records)]
     context = Context(today)
     cells = {}
     for key in keys:

@@ -6,18 +6,27 @@ from typing import Final
 
 from jingwei.ops.imports.fields import Field, Key, Kind
 from jingwei.ops.imports.kinds.attendance import ATTENDANCE
+from jingwei.ops.imports.kinds.courses import COURSES
+from jingwei.ops.imports.kinds.development import DEVELOPMENT
 from jingwei.ops.imports.kinds.divisions import DIVISIONS
 from jingwei.ops.imports.kinds.dues import DUES
+from jingwei.ops.imports.kinds.grades import GRADES
+from jingwei.ops.imports.kinds.meeting_marks import MEETING_MARKS
 from jingwei.ops.imports.kinds.members import MEMBERS
 from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
+from jingwei.ops.imports.kinds.problems import PROBLEMS
+from jingwei.ops.imports.kinds.training import TRAINING
 from jingwei.ops.imports.kinds.units import UNITS
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         kind.key: kind
-        for kind in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
+        for kind in (
+            DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
+            DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
+        )
     }
-)
+)  # fmt: skip
 
 __all__ = ["KINDS", "Field", "Key", "Kind"]

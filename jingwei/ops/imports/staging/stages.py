@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from jingwei.kernel.access.scope import Scope
+from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.staging import (
     attendance,
@@ -27,4 +28,5 @@ STAGES: dict[str, Stage] = {
     Kind.POSITIONS: positions.stage,
     Kind.DUES: dues.stage,
     Kind.ATTENDANCE: attendance.stage,
+    **{kind: one.stage for kind, one in BROUGHT.items()},
 }

@@ -92,6 +92,10 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
                         1, at, 5000, at,
                         {"validate": "list", "source": titles, "error_type": "warning"},
                     )  # fmt: skip
+        for at, sample in enumerate(what.slots.samples if what.slots else (), len(what.fields)):
+            sheet.write_string(0, at, sample, head)
+            sheet.set_column(at, at, max(12, len(sample) * 2), text)
+            sheet.write_comment(0, at, what.slots.fields[0].help if what.slots else "")
         sheet.freeze_panes(1, 0)
     response = HttpResponse(out.getvalue(), content_type=XLSX)
     name = _("模板")

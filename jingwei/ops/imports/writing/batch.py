@@ -14,6 +14,8 @@ from jingwei.kernel.days import end_of_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.imports.all_brought import brought
+from jingwei.ops.imports.brought import Confirmed
 from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
@@ -131,6 +133,8 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
     if batch.kind == Kind.ATTENDANCE:
         account = by.account_id or batch.account_id
         return attendance.write_new(cursor, number, entry, at, account), 0
+    if one := brought(batch.kind):
+        return one.write(cursor, Confirmed(batch, entry, by, at)), 0
     divisions.keep_images(cursor, number, entry)
     return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
 

@@ -7,6 +7,7 @@ from django.db import connection
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
+from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.models import Batch, Kind, Repair
 from jingwei.ops.imports.staging.layout import (
     ATTENDANCE,
@@ -132,6 +133,7 @@ _QUERIES: dict[str, tuple[str, ...]] = {
         ),
     ),
 }
+_QUERIES |= {kind: (_GONE, *one.stale) for kind, one in BROUGHT.items()}
 """By kind: rows that would be judged otherwise now. Each is a join of whole sets."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from jingwei.kernel.findings import Finding, Refused
+from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.writing import org_undoing
 
 SHOWN = 5
@@ -40,7 +41,7 @@ _MADE_POSITION = (
     f" <> to_jsonb(p) - {_UNTOLD}"
 )
 """A position has no version; what it was before each change is kept as known in its time."""
-IN_THE_WAY = {
+IN_THE_WAY: dict[str, tuple[tuple[str, str, str], ...]] = {
     "person": (
         ("version", changed_since("person", "1"), "后来又改过"),
         ("positions", "EXISTS (SELECT 1 FROM position x WHERE x.person_id = p.id)", "已有任职"),
@@ -92,8 +93,10 @@ IN_THE_WAY = {
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
 
-NAMED_BY = {"meeting": "topic"}  # what a row is called where it has no name
-BELONGINGS = {
+WORKS = [made for one in BROUGHT.values() for made in one.made]
+IN_THE_WAY |= {made.table: made.in_the_way for made in WORKS}
+NAMED_BY = {"meeting": "p.topic"} | {made.table: made.named for made in WORKS}  # else by name
+BELONGINGS: dict[str, tuple[str, ...]] = {
     "person": ("opening.person_id", "membership.person_id"),
     "organisation": (
         "name_part.org_id", "position.org_id", "post.org_id", "term.org_id",
@@ -103,6 +106,7 @@ BELONGINGS = {
     "position": (),
     "meeting": (),
 }  # fmt: skip
+BELONGINGS |= {made.table: made.belongings for made in WORKS}
 """Rows that a batch made together with a row, and that go with it."""
 
 
@@ -113,6 +117,7 @@ def undo(entry: int, kind: str) -> Undone:
     """
     with connection.cursor() as cursor:
         removed = _remove(cursor, entry, "position") + _remove(cursor, entry, "meeting")
+        removed += sum(_remove(cursor, entry, made.table) for made in WORKS)
         restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
         _remove_openings(cursor, entry)
         _remove_free_posts(cursor, entry)
@@ -170,7 +175,7 @@ def _refuse_used(cursor: Any, table: str, rows: dict[str, Any]) -> None:
     found = []
     for code, test, words in IN_THE_WAY[table]:
         cursor.execute(
-            f"SELECT count(*), (array_agg(p.{NAMED_BY.get(table, 'name')} ORDER BY p.id))"
+            f"SELECT count(*), (array_agg({NAMED_BY.get(table, 'p.name')} ORDER BY p.id))"
             f"[1:{SHOWN}] FROM {table} p WHERE p.id = ANY (%(made)s) AND {test}",
             rows,
         )

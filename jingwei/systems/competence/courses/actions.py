@@ -16,7 +16,7 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.rulebook.queries import value_of
-from jingwei.systems.competence.courses import queries, rules
+from jingwei.systems.competence.courses import cases, queries, rules
 from jingwei.systems.competence.courses.kinds import CourseState, Seat
 from jingwei.systems.competence.courses.models import (
     Attendance,
@@ -30,6 +30,7 @@ from jingwei.systems.competence.courses.models import (
 )
 from jingwei.systems.competence.courses.rules import Day, Offer
 from jingwei.systems.competence.courses.seats import count_seats, lock, move_up, refuse
+from jingwei.work.membership.development.models import Development
 
 CHANGED = Finding("version.changed", "这门课刚被别人改过，请看过现在的内容再改。")
 NUMBER_BITS = 62
@@ -100,9 +101,13 @@ def change_course(
 
 
 def note_lesson(
-    *, lesson: Lesson, came: Iterable[int], by: Scope, at: datetime
+    *, lesson: Lesson, came: Iterable[int], by: Scope, at: datetime,
+    on_the_way: Iterable[Development] | None = None,
 ) -> Lesson:  # fmt: skip
-    """Who came, ticked by the organiser; ticked anew, it replaces. Raises: Refused."""
+    """Who came, ticked by the organiser; ticked anew, it replaces. Raises: Refused.
+
+    ``on_the_way`` are cases of development whose people came; None leaves those as they are.
+    """
     course = lock(lesson.course)
     by.require(Duty.COURSES_KEEP, course.org_path)
     seated = {row.person_id: row for row in queries.seats_of(course, Seat.ENROLLED)}
@@ -122,6 +127,7 @@ def note_lesson(
         )
         for person in sorted(there - before)
     )  # fmt: skip
+    others = cases.note(lesson, on_the_way) if on_the_way is not None else None
     again = lesson.noted_at is not None
     lesson.noted_at, lesson.noted_by_id = at, by.account_id
     lesson.save(update_fields=["noted_at", "noted_by"])
@@ -129,8 +135,9 @@ def note_lesson(
         verb="courses.lesson.note", by=by, at=at, org=course.org,
         subject=("lesson", lesson.public_id),
         facts={"course": course.public_id, "on": lesson.on, "came": len(there),
-               "seated": len(seated), "again": again},
-        values={"came": sorted(there)},
+               "seated": len(seated), "again": again,
+               **({} if others is None else {"on_the_way": len(others)})},
+        values={"came": sorted(there), "on_the_way": others or []},
     )  # fmt: skip
     return lesson
 

@@ -54,17 +54,23 @@ SECRETARIES = Records(
     model="people.Post",
     duty=Duty.MEMBERS_SEE,
     belongs=_("职务所在组织"),
-    reads=frozenset({"post", "position", "attendance", "lesson", "edge"}),
+    reads=frozenset({"post", "position", "attendance", "lesson", "past_class", "edge"}),
     rows="""
         SELECT p.id, p.org_id, coalesce(h.hours, 0) AS hours
         FROM post p JOIN position t ON t.post_id = p.id AND HOLDS(t.held) AND {only t}
             AND lower(t.held) <= {on} - INTERVAL '{rule coverage.window.months}' MONTH
         LEFT JOIN (
-            SELECT a.person_id, sum(l.hours) AS hours
-            FROM attendance a JOIN lesson l ON l.id = a.lesson_id
-            WHERE l."on" <= {on}
-                AND l."on" > {on} - INTERVAL '{rule coverage.window.months}' MONTH
-            GROUP BY a.person_id
+            SELECT w.person_id, sum(w.hours) AS hours
+            FROM (
+                SELECT a.person_id, l.hours, l."on" AS day
+                FROM attendance a JOIN lesson l ON l.id = a.lesson_id
+                UNION ALL
+                SELECT c.person_id, c.hours, c."on" FROM past_class c
+                WHERE c.person_id IS NOT NULL
+            ) w
+            WHERE w.day <= {on}
+                AND w.day > {on} - INTERVAL '{rule coverage.window.months}' MONTH
+            GROUP BY w.person_id
         ) h ON h.person_id = t.person_id
         WHERE p.title = 'secretary' AND HOLDS(p.held) AND t.person_id IS NOT NULL
     """,
@@ -113,7 +119,7 @@ INDICATORS = (
         code="courses.secretary_hours", title=_("书记近一年平均到课学时"),
         unit=in_context("学时", "学时"), source=EDUCATION, records=SECRETARIES, group=TRAINING,
         kind=Kind.MEAN, value="hours", scale=1, d="true", d_title=_("任满一年的书记职务"),
-        note=_("按职务平均，看开的课够不够、到没到；不列个人，不作成绩。"),
+        note=_("按职务平均，连同名册上以前的培训；看开的课够不够、到没到，不列个人，不作成绩。"),
     ),
     Indicator(
         code="courses.model_classes", title=_("近一年的示范班"), unit=in_context("培训班", "个"),

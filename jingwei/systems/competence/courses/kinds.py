@@ -29,6 +29,16 @@ class TargetGroup(models.TextChoices):
     PRIVATE_FIRMS = "private_firms", _("非公企业党组织书记")
 
 
+class ClassKind(models.TextChoices):
+    """What kind of class a roster of past training names."""
+
+    CENTRAL = "central", _("集中培训")
+    MODEL = "model", _("示范培训")
+    APPLICANTS = "applicants", _("发展对象培训")
+    CHOSEN = "chosen", _("选学课程")
+    OTHER = "other", _("其他")
+
+
 class CourseState(models.TextChoices):
     DRAFT = "draft", _("没发布")
     OPEN = "open", _("正在报名")

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import MeSection, concern, flow, me_section, verbs
-from jingwei.systems.competence.courses import concerns, mine
+from jingwei.kernel.register import MeSection, concern, flow, me_section, trainings, verbs
+from jingwei.systems.competence.courses import cases, concerns, mine
 from jingwei.systems.competence.courses.flows import FLOWS
 
 for one in FLOWS:
@@ -22,6 +22,7 @@ verbs(
         "courses.programme.plan": _("筹备培训班"),
     }
 )
+trainings(cases.classes_of)
 concern(concerns.rosters_to_note)
 concern(concerns.courses_to_finish)
 me_section(

@@ -9,6 +9,7 @@ from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
 from jingwei.systems.competence.courses.kinds import (
+    ClassKind,
     CourseState,
     ProgrammeState,
     Seat,
@@ -16,6 +17,7 @@ from jingwei.systems.competence.courses.kinds import (
     Topic,
     Use,
 )
+from jingwei.work.membership.development.models import Development
 
 
 class Programme(Scoped):
@@ -287,21 +289,55 @@ class Need(Scoped):
 
 
 class PastClass(Scoped):
-    """A class somebody attended before this system kept courses, as a roster of training says."""
+    """A class somebody attended before this system kept courses, as a roster of training says.
 
-    PRIVACY = classes.PLUMBING | classes.fields(C="person title on hours held_by")
+    ``case`` instead of ``person``: whoever is not a member yet has no file, only a case of
+    development. ``on`` is the last day; ``hours`` or ``days`` may be 0 where the roster is silent.
+    """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    PRIVACY = classes.PLUMBING | classes.fields(C="person case title on hours days kind held_by")
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Development, null=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     on = models.DateField()
     hours = models.DecimalField(max_digits=5, decimal_places=1)
+    days = models.DecimalField(max_digits=4, decimal_places=1, default=0, db_default=0)
+    kind = models.CharField(max_length=12, choices=ClassKind, blank=True, db_default="")
     held_by = models.CharField(max_length=120, blank=True)
 
     class Meta(Scoped.Meta):
         db_table = "past_class"
         constraints = (
             models.UniqueConstraint(fields=("person", "title", "on"), name="one_past_class_a_day"),
+            models.UniqueConstraint(fields=("case", "title", "on"), name="one_past_class_of_case"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, case=None) | Q(person=None, case__isnull=False),
+                name="past_class_of_member_or_case",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.on} {self.title}"
+
+
+class CaseAttendance(Scoped):
+    """Somebody on the way into the Party came to a lesson, as its organiser ticked.
+
+    ``org`` is the branch of the case. It fills no seat: whoever is to be trained is sent by the
+    branch and does not choose.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(C="lesson case")
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Development, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Scoped.Meta):
+        db_table = "case_attendance"
+        constraints = (
+            models.UniqueConstraint(fields=("lesson", "case"), name="case_once_in_a_lesson"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} {self.case_id}"

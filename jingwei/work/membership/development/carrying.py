@@ -48,7 +48,7 @@ def carry(person: int, to: Organisation, *, by: Scope, at: datetime) -> int:
         Development.everything.select_for_update(of=("self",)).select_related("org")
         .filter(person_id=person).exclude(state__in=ENDS).exclude(org=to)
     )  # fmt: skip
-    _hand_over(rows, to, at)
+    move_rows(rows, to, at)
     for row in rows:
         write_line(
             verb=FOLLOWS, by=by, at=at, org=to, subject=("development", row.public_id),
@@ -57,7 +57,8 @@ def carry(person: int, to: Organisation, *, by: Scope, at: datetime) -> int:
     return len(rows)
 
 
-def _hand_over(rows: Iterable[Development], to: Organisation, at: datetime) -> None:
+def move_rows(rows: Iterable[Development], to: Organisation, at: datetime) -> None:
+    """Cases with their votes, flow and limits lie with ``to`` from now on; the caller locks."""
     ids = [row.pk for row in rows]
     where = {"org_id": to.pk, "org_path": to.path}
     Development.everything.filter(pk__in=ids).update(

@@ -14,7 +14,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.kinds import Sex
 from jingwei.kernel.rulebook.codes.people import DEGREE, EDUCATION, ETHNICITY
 from jingwei.shell.flows import told
-from jingwei.work.membership.development import queries
+from jingwei.work.membership.development import queries, trainings
 from jingwei.work.membership.development.flows import DEVELOPMENT
 from jingwei.work.membership.development.kinds import BEFORE_ADMISSION
 from jingwei.work.membership.development.models import Development
@@ -81,7 +81,7 @@ def shown(row: Development, scope: Scope, at: datetime) -> dict[str, Any]:
         "waiting": not any(one.is_mine for one in offers),
         "limits": [one for one in running if one.state in ("running", "paused")],
         "people": _people(row), "days": days_of(row), "details": _details(row),
-        "votes": queries.votes_of(row),
+        "votes": queries.votes_of(row), "classes": trainings.of(row, look.on),
         "may_edit": row.state in BEFORE_ADMISSION
         and scope.holds(Duty.MEMBERS_CHANGE, row.org_path),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.parts import Gate
-from jingwei.work.membership.development import naming, rules, vote_rules
+from jingwei.work.membership.development import naming, rules, trainings, vote_rules
 from jingwei.work.membership.development.rules import Ready
 from jingwei.work.membership.development.vote_rules import Count
 
@@ -112,6 +112,7 @@ TRAINED = Gate(
         look.said.get("days"), look.said.get("hours"),
         least_days=_whole(look, "development.training.days.least"),
         least_hours=_whole(look, "development.training.hours.least"),
+        recorded=trainings.summed(look.subject, _day(look)),
     ),
     on_said=True,
 )  # fmt: skip
@@ -124,6 +125,9 @@ def _ready(look: Look) -> list[Finding]:
             sponsors=sum(one is not None for one in (row.sponsor_one_id, row.sponsor_two_id)),
             political=row.political, trained=row.trained_on is not None,
             sponsors_wanted=_whole(look, "development.sponsors"),
+            recorded=trainings.summed(row, _day(look)),
+            least_days=_whole(look, "development.training.days.least"),
+            least_hours=_whole(look, "development.training.hours.least"),
         )
     )  # fmt: skip
 

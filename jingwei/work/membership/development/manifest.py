@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import (
+    Assignable,
     MenuItem,
     MeSection,
+    assignable,
     concern,
     flow,
     me_section,
@@ -13,7 +15,7 @@ from jingwei.kernel.register import (
     reaction,
     verbs,
 )
-from jingwei.work.membership.development import carrying, concerns, mine
+from jingwei.work.membership.development import carrying, concerns, handing, mine
 from jingwei.work.membership.development.flows import DEVELOPMENT
 
 menu_item(
@@ -37,6 +39,15 @@ verbs(
 )
 reaction("people.member.move", carrying.after_a_move, name="development.move")
 reaction("membership.transfer.accept", carrying.after_a_transfer, name="development.transfer")
+for verb in ("execute", "undo"):
+    reaction(
+        f"worksheets.worksheet.{verb}", handing.after_a_worksheet, name=f"development.sheet.{verb}"
+    )
+assignable(
+    Assignable(
+        "development", _("入党过程"), handing.cases, handing.hand_over, in_place=handing.IN_PLACE
+    )
+)
 concern(concerns.ready_for_the_next)
 me_section(
     MeSection(

@@ -9,7 +9,7 @@ from typing import Any
 
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.rulebook.calendar import add_months, add_years
-from jingwei.work.membership.development import gates, naming
+from jingwei.work.membership.development import gates, naming, trainings
 from jingwei.work.membership.development.kinds import VoteKind
 from jingwei.work.membership.development.models import BranchVote
 from jingwei.work.membership.development.sealed import forget_sealed
@@ -83,12 +83,30 @@ def note_objection(look: Look) -> Facts:
 
 
 def note_training(look: Look) -> Facts:
+    """What was typed; where nothing was, what the records of classes say."""
     days, hours = look.said.get("days"), look.said.get("hours")
+    if days is None and hours is None:
+        recorded = trainings.summed(look.subject, look.said.get("on", look.on))
+        days, hours = recorded.days or None, recorded.hours or None
     _save(
         look, training_days=None if days is None else int(days),
         training_hours=None if hours is None else int(hours),
     )  # fmt: skip
     return None
+
+
+def note_recorded_training(look: Look) -> Facts:
+    """Training that is on record already is not typed again: its last day, days and hours."""
+    row = look.subject
+    classes = trainings.of(row, look.said.get("on", look.on))
+    if row.trained_on is not None or not classes:
+        return None
+    recorded = trainings.summed(row, look.said.get("on", look.on))
+    _save(
+        look, trained_on=max(one.on for one in classes), training_days=int(recorded.days) or None,
+        training_hours=int(recorded.hours) or None,
+    )  # fmt: skip
+    return {"trained_on": row.trained_on.isoformat(), "classes": len(classes)}
 
 
 def _keep_vote(look: Look, kind: str, *, passed: bool) -> dict[str, Any]:

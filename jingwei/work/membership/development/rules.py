@@ -188,15 +188,32 @@ def consent_findings(required: bool, *, filing: bool) -> list[Finding]:
     return []
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """Training that records of classes prove: days, hours, and where to look at them."""
+
+    days: Decimal = Decimal(0)
+    hours: Decimal = Decimal(0)
+    url: str = ""
+
+    def is_enough(self, least_days: int, least_hours: int) -> bool:
+        return self.days >= least_days or self.hours >= least_hours
+
+
 def training_findings(
-    days: Decimal | None, hours: Decimal | None, *, least_days: int, least_hours: int
-) -> list[Finding]:
-    """So many days or so many hours; one of the two is enough."""
+    days: Decimal | None, hours: Decimal | None, *, least_days: int, least_hours: int,
+    recorded: Recorded = Recorded(),
+) -> list[Finding]:  # fmt: skip
+    """So many days or so many hours; one of the two is enough, typed or on record."""
     whole = [one for one in (days, hours) if one is not None and one != int(one)]
     if whole or any(one < 0 for one in (days, hours) if one is not None):
         return [Finding("development.whole", "天数和学时要写整数。", HOUSE, {"field": "days"})]
     if (days or 0) >= least_days or (hours or 0) >= least_hours:
         return []
+    if recorded.is_enough(least_days, least_hours):
+        return []
+    if recorded.days or recorded.hours:
+        return [_short(recorded, least_days, least_hours, "days")]
     return [
         Finding(
             "development.training",
@@ -207,6 +224,24 @@ def training_findings(
     ]
 
 
+def _short(recorded: Recorded, least_days: int, least_hours: int, field: str = "") -> Finding:
+    """What is on record, which is not enough, with the address where it can be looked at."""
+    params: dict[str, object] = {
+        "n": least_days, "m": least_hours, "d": _plain(recorded.days),
+        "h": _plain(recorded.hours), "url": recorded.url,
+    }  # fmt: skip
+    if field:
+        params["field"] = field
+    return Finding(
+        "development.training_recorded", "短期培训要{n}天或{m}学时，记录里有{d}天、{h}学时。",
+        SOURCE + "第十七条", params,
+    )  # fmt: skip
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
 @dataclass(frozen=True)
 class Ready:
     """What must be there before the committee reviews a candidate."""
@@ -215,6 +250,9 @@ class Ready:
     political: str
     trained: bool
     sponsors_wanted: int = 2
+    recorded: Recorded = Recorded()
+    least_days: int = 3
+    least_hours: int = 24
 
 
 def review_findings(seen: Ready) -> list[Finding]:
@@ -231,7 +269,11 @@ def review_findings(seen: Ready) -> list[Finding]:
         found.append(
             Finding("development.review", "政治审查没有通过，不能接收。", SOURCE + "第十六条")
         )
-    if not seen.trained:
+    if seen.trained or seen.recorded.is_enough(seen.least_days, seen.least_hours):
+        return found
+    if seen.recorded.days or seen.recorded.hours:
+        found.append(_short(seen.recorded, seen.least_days, seen.least_hours))
+    else:
         found.append(
             Finding(
                 "development.no_training", "还没有参加短期培训，不能接收。", SOURCE + "第十七条"

@@ -112,6 +112,7 @@ RECEIVING = (
     Step("review", _("支委会审查"), (S.CANDIDATE,), S.REVIEWED, BRANCH, dated="on",
          says=(words.day(_("支委会日期"), "reviewed_on"), words.LEAVING, words.OPINION),
          attaches=(minutes(),), gates=(gates.READY, gates.in_order(), gates.STAYS),
+         does=moves.note_recorded_training,
          source_text=NEW + "第十八条"),
     Step("prereview", _("上级预审合格"), (S.REVIEWED,), S.PREREVIEWED, ABOVE, UP, under=("2014",),
          stamps=("prereviewed_on",), says=(words.OPINION,), gates=(another_person("review"),),

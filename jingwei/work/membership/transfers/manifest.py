@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import (
+    Assignable,
     MenuItem,
     MeSection,
+    assignable,
     concern,
     flow,
     me_section,
@@ -13,7 +15,7 @@ from jingwei.kernel.register import (
     menu_item,
     reaction,
 )
-from jingwei.work.membership.transfers import concerns, facts, mine, reactions
+from jingwei.work.membership.transfers import concerns, facts, handing, mine, reactions
 from jingwei.work.membership.transfers.flows import TRANSFER
 
 flow(TRANSFER)
@@ -28,6 +30,18 @@ menu_item(
         group="members",
     )
 )
+assignable(
+    Assignable(
+        "transfer_out", _("转出的转接"), handing.leaving, handing.hand_over_leaving,
+        in_place=handing.IN_PLACE,
+    )
+)  # fmt: skip
+assignable(
+    Assignable(
+        "transfer_in", _("转来的转接"), handing.coming, handing.hand_over_coming,
+        in_place=handing.IN_PLACE,
+    )
+)  # fmt: skip
 concern(concerns.to_accept)
 reaction("people.member.end", reactions.after_the_end, name="transfers.end")
 reaction("people.member.move", reactions.after_a_move, name="transfers.move")

@@ -24,7 +24,7 @@ from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
 from jingwei.shell.posted import posted
-from jingwei.systems.competence.courses import actions, papers, queries, seats, sheets
+from jingwei.systems.competence.courses import actions, cases, papers, queries, seats, sheets
 from jingwei.systems.competence.courses.forms import AddForm, CourseForm, initial_of
 from jingwei.systems.competence.courses.kinds import CourseState, Seat, TargetGroup, Topic
 from jingwei.systems.competence.courses.models import Course, Lesson
@@ -171,18 +171,24 @@ def roster(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "lesson": lesson, "course": lesson.course,
         "rows": [{"seat": row, "on": str(row.public_id) in ticked} for row in seated],
+        "on_the_way": request.POST.get("on_the_way", _names(lesson)),
     }  # fmt: skip
     if request.method == "GET":
         return render(request, "courses/roster.html", context)
     try:
         actions.note_lesson(
             lesson=lesson, came=[ids[key] for key in ticked if key in ids], by=scope,
-            at=timezone.now(),
+            at=timezone.now(), on_the_way=cases.named(scope, lesson, context["on_the_way"]),
         )  # fmt: skip
     except Refused as refusal:
         return refused(request, refusal, "courses/roster.html", context)
     back = reverse("courses:course", args=[lesson.course.public_id])
     return done(request, back, _("已记到课。记错了可以再记一次。"))
+
+
+def _names(lesson: Lesson) -> str:
+    """Those on the way who were ticked, one a line, each so that it is found again."""
+    return "\n".join(f"{row.case.name} {row.case.id_tail}".strip() for row in cases.came_to(lesson))
 
 
 @require_http_methods(["GET", "POST"])
