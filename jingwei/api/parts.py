@@ -48,6 +48,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/communities": ("communities",),
     "/grids": ("grids",),
     "/buildings": ("buildings",),
+    "/map": ("community_map",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

@@ -1,6 +1,7 @@
 """What does the browser get? Builds the static sources once, and again only when they changed."""
 
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -20,7 +21,12 @@ MODULES = REPOSITORY / "node_modules"
 LOCK = REPOSITORY / "package-lock.json"
 # The oldest browsers in offices: Chromium 86 under the domestic shells, Firefox 98, Safari 15.4.
 BROWSERS = "chrome86,firefox98,safari15.4"
-ENTRIES = {"app": "js/main.js", "style": "css/main.css", "noscript": "css/noscript.css"}
+ENTRIES = {
+    "app.js": "js/main.js", "app.css": "css/main.css", "noscript.css": "css/noscript.css",
+    "map.js": "js/map.js", "map.css": "css/map.css",
+    # What of the map is worked out beside the page: the policy allows a worker from here only.
+    "mapworker.js": "../../../node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs",
+}  # fmt: skip
 OLDEST_NODE = 18
 
 
@@ -51,7 +57,7 @@ def build() -> None:
     half = BUILT.with_name("jw.half")
     shutil.rmtree(half, ignore_errors=True)
     entries = [
-        f"{'app' if name == 'style' else name}={SOURCES / place}"
+        f"{name.partition('.')[0]}={SOURCES / place}"
         for name, place in ENTRIES.items()
         if (SOURCES / place).exists()
     ]
@@ -86,7 +92,7 @@ def _esbuild() -> Path:
 
 def _fetch_modules() -> None:
     stamp = MODULES / ".jingwei-lock"
-    if stamp.exists() and stamp.read_bytes() == LOCK.read_bytes():
+    if stamp.exists() and (stamp.read_bytes() == LOCK.read_bytes() or _has_all()):
         return
     said = subprocess.run(
         [*_npm(), "ci", "--no-progress"],
@@ -96,6 +102,21 @@ def _fetch_modules() -> None:
         (REPOSITORY / ".venv" / "npm.log").write_text(said.stdout + said.stderr)
         raise Stopped(_("页面资源没有下载成功，请检查网络后再试；详情见 .venv/npm.log。"))
     stamp.write_bytes(LOCK.read_bytes())
+
+
+def _has_all() -> bool:
+    """Is each package of the lock there in its version? A checkout may share them with another."""
+    wanted = json.loads(LOCK.read_text())["packages"].items()
+    return all(
+        _version(place) == said["version"]
+        for place, said in wanted
+        if place and not said.get("optional")
+    )
+
+
+def _version(place: str) -> str:
+    said = MODULES.parent / place / "package.json"
+    return str(json.loads(said.read_text())["version"]) if said.exists() else ""
 
 
 def _npm() -> list[str]:

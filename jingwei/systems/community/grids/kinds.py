@@ -61,6 +61,10 @@ class GridRole(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+THREE = (GridRole.CADRE, GridRole.GRID_WORKER, GridRole.MEMBER_HOUSEHOLD)
+"""The three kinds of responsible people of the article."""
+
+
 class LinkState(models.TextChoices):
     """Where the dual link of a new citizen stands."""
 

@@ -17,6 +17,7 @@ verbs(
         "grids.building.end": _("撤销楼栋"),
         "grids.contact.agree": _("登记楼道联系人"),
         "grids.contact.withdraw": _("楼道联系人不做了"),
+        "grids.contacts.take": _("导出楼道联系人"),
         "grids.layout.lay": _("划网格"),
         "grids.assignment.begin": _("到网格"),
         "grids.assignment.end": _("离开网格"),

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs.models import Unit
+from jingwei.systems.community.grids.kinds import THREE, GridRole
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
@@ -105,6 +106,25 @@ def stairwells(row: Building, on: date) -> list[Stairwell]:
     return list(rows.order_by("name", "id"))
 
 
+def stairwell_names(rows: Sequence[Building], on: date) -> dict[int, list[str]]:
+    """Building -> its stairwells; one query for any number."""
+    found: dict[int, list[str]] = defaultdict(list)
+    stairs = Stairwell.everything.filter(building__in=rows, held__contains=on)
+    for building_id, name in stairs.order_by("name", "id").values_list("building", "name"):
+        found[building_id].append(name)
+    return found
+
+
+def contacts_in(row: Community, on: date) -> QuerySet[Contact]:
+    """Contacts of all stairwells of a community on a day, by building."""
+    found: QuerySet[Contact] = Contact.everything.filter(
+        stairwell__building__community=row, held__contains=on
+    )
+    return found.select_related("stairwell__building", "person").order_by(
+        "stairwell__building__code", "stairwell__name", "id"
+    )
+
+
 def stairwell(scope: Scope, public_id: Any) -> Stairwell:
     """Raises: Stairwell.DoesNotExist."""
     rows = Stairwell.objects.within(scope).select_related("building__community", "org")
@@ -171,6 +191,16 @@ class Told:
     @property
     def people(self) -> tuple[Assignment, ...]:
         return (self.lead, *self.others) if self.lead else self.others
+
+    @property
+    def missing(self) -> tuple[GridRole, ...]:
+        """Which of the three kinds of responsible people nobody is."""
+        return tuple(role for role in THREE if role not in {one.role for one in self.people})
+
+    @property
+    def of_three(self) -> tuple[tuple[GridRole, tuple[Assignment, ...]], ...]:
+        """The three kinds, each with who it is; nobody where it is missing."""
+        return tuple((r, tuple(one for one in self.people if one.role == r)) for r in THREE)
 
 
 def told(rows: Sequence[Grid], on: date) -> list[Told]:

@@ -269,6 +269,22 @@ def building_findings(
     return found
 
 
+def taking_findings(*, reason: str, known: Sequence[str], words: str) -> list[Finding]:
+    """Names of members leave the program only for a reason."""
+    found = []
+    if reason not in known:
+        found.append(
+            Finding("contacts.reason", "请选为什么要带走，台账要记。", HOUSE,
+                    {"field_id": "reason"})
+        )  # fmt: skip
+    if reason == "other" and not words.strip():
+        found.append(
+            Finding("contacts.words", "选了“其他”，请写明为什么要带走。", HOUSE,
+                    {"field_id": "words"})
+        )  # fmt: skip
+    return found
+
+
 def _names(which: Iterable[str]) -> str:
     found = list(which)
     said = "、".join(found[:NAMED_MOST])

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.systems.community.grids.views import communities, drawing, grids, houses
+from jingwei.systems.community.grids.views import communities, drawing, grids, houses, taking
 
 app_name = "grids"
 ROOT = "community"
@@ -26,9 +26,19 @@ urlpatterns = [
     path(f"{ROOT}/stairwells/<uuid:public_id>/contact/", houses.contact, name="contact"),
     path(f"{ROOT}/contacts/<uuid:public_id>/end/", houses.withdraw, name="withdraw"),
     path(f"{ROOT}/map/", drawing.home, name="map"),
-    path(f"{ROOT}/communities/<uuid:public_id>/grids.geojson", drawing.geojson, name="geojson"),
+    path(f"{ROOT}/communities/<uuid:public_id>/take/", taking.home, name="take"),
+    path(
+        f"{ROOT}/communities/<uuid:public_id>/contacts.xlsx", taking.contacts,
+        name="contacts-xlsx",
+    ),
+    *(
+        path(f"{ROOT}/communities/<uuid:public_id>/{what}.{form}", view, {"what": what},
+             name=f"{what}-{form}")
+        for what in ("grids", "buildings", "centres")
+        for form, view in (("xlsx", taking.workbook), ("geojson", taking.geojson))
+    ),
     path(f"{ROOT}/grids/", grids.home, name="grids"),
     path(f"{ROOT}/grids/<uuid:public_id>/", grids.grid, name="grid"),
     path(f"{ROOT}/grids/<uuid:public_id>/assign/", grids.assign, name="assign"),
     path(f"{ROOT}/assignments/<uuid:public_id>/end/", grids.unassign, name="unassign"),
-]
+]  # fmt: skip

@@ -42,7 +42,14 @@ PAGES = {
     ),
     f"{ROOT}/contacts/<uuid:public_id>/end/": page(KEEP, methods="POST", public_id="contact"),
     f"{ROOT}/map/": page(SEE),
-    f"{ROOT}/communities/<uuid:public_id>/grids.geojson": page(SEE, **COMMUNITY),
+    f"{ROOT}/communities/<uuid:public_id>/take/": page(SEE, **COMMUNITY),
+    f"{ROOT}/communities/<uuid:public_id>/contacts.xlsx": page(
+        Duty.MEMBERS_EXPORT, methods="POST", **COMMUNITY
+    ),
+    **{
+        f"{ROOT}/communities/<uuid:public_id>/{what}.{form}": page(SEE, **COMMUNITY)
+        for what in ("grids", "buildings", "centres") for form in ("xlsx", "geojson")
+    },
     f"{ROOT}/grids/": page(SEE),
     f"{ROOT}/grids/<uuid:public_id>/": page(SEE, public_id="grid"),
     f"{ROOT}/grids/<uuid:public_id>/assign/": page(KEEP, methods=BOTH, public_id="grid"),
@@ -66,6 +73,10 @@ API = {
     "add_a_building": page(KEEP, also=(404,)),
     "get_building": page(SEE),
     "agree_to_be_asked": page(KEEP),
+    "map_communities": page(SEE),
+    "map_grids": page(SEE),
+    "map_buildings": page(SEE),
+    "map_centres": page(SEE),
 }
 NAMED = {
     "community_id": "kept_community", "grid_id": "grid", "building_id": "building",

@@ -3,29 +3,42 @@
 import math
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from jingwei.kernel.access.scope import Scope
 from jingwei.shell.gate import needs, scope_of
-from jingwei.systems.community.grids import geometry, queries
+from jingwei.shell.http import render_fragment
+from jingwei.shell.orgs.days import day_of
+from jingwei.systems.community.grids import geometry, mapping, queries
 from jingwei.systems.community.grids.models import Building, Community
+from jingwei.systems.community.grids.naming import spans
 from jingwei.systems.community.grids.views.shared import SEE, seen
 
 WIDE, MARGIN, MOST = 780, 20, 300
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One grid as it is drawn: corners in the drawing, where its name stands."""
+class Row:
+    """One grid as the list, the drawing and the panel say it."""
 
     told: queries.Told
     number: str
+    state: str
+    words: str
+    houses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One grid as it is drawn: corners in the drawing, where its name stands."""
+
+    row: Row
     corners: str
     x: float
     y: float
@@ -42,64 +55,67 @@ class Drawing:
 @require_GET
 @needs(SEE)
 def home(request: HttpRequest) -> HttpResponse:
-    """网格地图: one community, drawn and listed; without a script, without tiles."""
-    scope, today = scope_of(request), timezone.localdate()
+    """网格地图: one community as of a day, drawn and listed; beside it the grid that is chosen.
+
+    Where the browser can, its own map takes the place of the drawing.
+    """
+    scope, day = scope_of(request), day_of(request)
     choices = list(queries.communities(scope).order_by("org_path", "id")[:MOST])
     row = _chosen(request, choices)
-    told, houses, drawing = [], {}, None
-    if row is not None:
-        layout = queries.layout(row, today)
-        told = queries.told([grid for grid, _codes, _outline in layout], today)
-        rows = list(queries.buildings(row, today))
-        names = {one.code: one.name for one in rows}
-        houses = {grid.pk: [names.get(code, code) for code in codes] for grid, codes, _ in layout}
-        drawing = drawn(row, told, {grid.pk: outline for grid, _, outline in layout}, rows)
-    context = {
-        "community": row, "choices": choices, "drawing": drawing,
-        "rows": [(one, houses.get(one.grid.pk, [])) for one in told],
+    context: dict[str, Any] = {
+        "community": row, "choices": choices, "day": day, "says": _says(),
+        "findings": [day.finding] if day.finding else [],
     }  # fmt: skip
-    return render(request, "grids/map.html", context)
+    if row is not None:
+        context |= _shown(scope, row, day.on, request.GET.get("grid", ""))
+    return render_fragment(request, "grids/map.html", "grids/_map_grid.html", context)
 
 
-@require_GET
-@needs(SEE)
-def geojson(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """The grids and buildings of a community as GeoJSON in CGCS2000 degrees, to take along."""
-    row, today = seen(queries.community, request, public_id), timezone.localdate()
-    layout = queries.layout(row, today)
-    told = {one.grid.pk: one for one in queries.told([grid for grid, _, _ in layout], today)}
-    features = [
-        {
-            "type": "Feature", "geometry": outline,
-            "properties": {
-                "kind": "grid", "code": grid.code, "name": grid.name, "buildings": codes,
-                "households": told[grid.pk].households,
-            },
-        }
-        for grid, codes, outline in layout
-    ] + [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": one.point} if one.point else None,
-            "properties": {
-                "kind": "building", "code": one.code, "name": one.name,
-                "households": one.households,
-            },
-        }
-        for one in queries.buildings(row, today)
+def _shown(scope: Scope, row: Community, on: date, asked: str) -> dict[str, Any]:
+    """What the page says of a community: the same for the drawing, the list and the panel."""
+    layout = queries.layout(row, on)
+    told = queries.told([grid for grid, _codes, _outline in layout], on)
+    houses = list(queries.buildings(row, on))
+    names = {one.code: one.name for one in houses}
+    rows = [
+        Row(one, mapping.number_of(one.grid), mapping.state_of(one), mapping.state_words(one),
+            tuple(spans(names.get(code, code) for code in codes)))
+        for one, (_grid, codes, _outline) in zip(told, layout, strict=True)
     ]  # fmt: skip
-    response = JsonResponse(
-        {"type": "FeatureCollection", "name": row.name, "features": features},
-        content_type="application/geo+json", json_dumps_params={"ensure_ascii": False},
-    )  # fmt: skip
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{row.name}.geojson"
-    )
-    return response
+    chosen = _chosen_row(rows, asked)
+    return {
+        "rows": rows, "chosen": chosen,
+        "drawing": drawn(row, rows, {grid.pk: edge for grid, _codes, edge in layout}, houses),
+        "centres": list(mapping.centres_near(scope, row, on).order_by("name", "id")),
+        "loose": queries.loose_buildings(row, on),
+        "households": sum(one.told.households for one in rows),
+    }  # fmt: skip
+
+
+def _chosen_row(rows: list[Row], asked: str) -> Row | None:
+    """The grid that the address names. Raises: Http404 for one that is not of this community."""
+    if not asked:
+        return None
+    for one in rows:
+        if str(one.told.grid.public_id) == asked:
+            return one
+    raise Http404
+
+
+def _says() -> dict[str, str]:
+    """The words of the map's own buttons, by the names that it knows them by."""
+    return {
+        "Map.Title": _("网格地图，内容和列表相同；方向键移动，加号减号缩放"),
+        "NavigationControl.ZoomIn": _("放大"), "NavigationControl.ZoomOut": _("缩小"),
+        "ScaleControl.Meters": _("米"), "ScaleControl.Kilometers": _("公里"),
+        "CooperativeGesturesHandler.WindowsHelpText": _("按住 Ctrl 再滚动，可以缩放地图"),
+        "CooperativeGesturesHandler.MacHelpText": _("按住 ⌘ 再滚动，可以缩放地图"),
+        "CooperativeGesturesHandler.MobileHelpText": _("用两个手指移动地图"),
+    }  # fmt: skip
 
 
 def drawn(
-    row: Community, told: list[queries.Told], outlines: dict[int, Any], houses: list[Building]
+    row: Community, rows: list[Row], outlines: dict[int, Any], houses: list[Building]
 ) -> Drawing | None:
     """The drawing; None where no border is known."""
     rings = {pk: geometry.ring_of(one) for pk, one in outlines.items() if one is not None}
@@ -121,10 +137,9 @@ def drawn(
         return " ".join(f"{x},{y}" for x, y in (at(*point) for point in ring))
 
     cells = [
-        Cell(one, one.grid.code[-2:], path(rings[one.grid.pk]),
-             *at(*geometry.centre(rings[one.grid.pk])))
-        for one in told
-        if one.grid.pk in rings
+        Cell(one, path(rings[one.told.grid.pk]), *at(*geometry.centre(rings[one.told.grid.pk])))
+        for one in rows
+        if one.told.grid.pk in rings
     ]  # fmt: skip
     return Drawing(
         tuple(cells), path(edge), tuple(at(*one.point) for one in houses if one.point),

@@ -15,7 +15,7 @@ from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
 from jingwei.systems.community.grids import actions, queries
 from jingwei.systems.community.grids.forms import AssignForm, EndForm, LayoutForm
-from jingwei.systems.community.grids.kinds import GridKind, GridRole
+from jingwei.systems.community.grids.kinds import GridKind
 from jingwei.systems.community.grids.views.shared import (
     KEEP,
     SEE,
@@ -26,8 +26,6 @@ from jingwei.systems.community.grids.views.shared import (
     own_org,
     seen,
 )
-
-THREE = (GridRole.CADRE, GridRole.GRID_WORKER, GridRole.MEMBER_HOUSEHOLD)
 
 
 @require_GET
@@ -58,9 +56,7 @@ def grid(request: HttpRequest, public_id: Any) -> HttpResponse:
         "grid": row, "told": told, "buildings": queries.buildings_of(row, today),
         "former": queries.former_people(row, today), "least": least, "most": most,
         "is_off": row.kind == GridKind.BASE and not least <= told.households <= most,
-        "missing": [
-            role.label for role in THREE if role not in {one.role for one in told.people}
-        ],
+        "missing": [role.label for role in told.missing],
         "is_open": row.held.upper is None, "may_keep": scope.holds(KEEP, row.org_path),
         "events": events_of(scope, "grid", row.public_id),
     }  # fmt: skip
