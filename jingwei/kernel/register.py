@@ -75,25 +75,6 @@ type FactSource = Callable[[Any, date, date], list[MemberFact]]
 
 
 @dataclass(frozen=True)
-class Trained:
-    """A class that somebody on the way into the Party attended, as the records of a part say.
-
-    ``days`` are whole days that a record states; ``url`` opens the record, ``held_by`` names who
-    held the class.
-    """
-
-    on: date
-    title: str
-    hours: Decimal
-    days: Decimal = Decimal(0)
-    held_by: str = ""
-    url: str = ""
-
-
-type TrainingSource = Callable[[Any], list[Trained]]
-
-
-@dataclass(frozen=True)
 class Proposed:
     """A number or a calendar as it would be from a day on; nothing of it is written yet.
 
@@ -259,7 +240,6 @@ class Register:
     notice_channels: dict[str, NoticeChannel] = field(default_factory=dict)
     member_tabs: dict[str, MemberTab] = field(default_factory=dict)
     member_facts: dict[str, list[FactSource]] = field(default_factory=dict)
-    trainings: list[TrainingSource] = field(default_factory=list)
     retentions: dict[str, Retention] = field(default_factory=dict)
     erasers: dict[str, Callable[["Person"], int]] = field(default_factory=dict)
 
@@ -358,11 +338,6 @@ def member_facts(situation: str, source: FactSource) -> None:
     """``source(person, since, until)`` lists what the records of a part say about a situation
     (``life``, ``dues``, ``transfer``, ``tasks``) of one member between two days."""
     _register.member_facts.setdefault(situation, []).append(source)
-
-
-def trainings(source: TrainingSource) -> None:
-    """``source(case)`` lists the classes that the person of a case of development attended."""
-    _register.trainings.append(source)
 
 
 def retention(rule: Retention) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.register import Trained
+from jingwei.kernel.trained import Trained
 from jingwei.systems.competence.courses import rules
 from jingwei.systems.competence.courses.models import CaseAttendance, Lesson, PastClass
 from jingwei.work.membership.development.kinds import BEFORE_ADMISSION

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import MeSection, concern, flow, me_section, trainings, verbs
+from jingwei.kernel.register import MeSection, concern, flow, me_section, verbs
+from jingwei.kernel.trained import trainings
 from jingwei.systems.competence.courses import cases, concerns, mine
 from jingwei.systems.competence.courses.flows import FLOWS
 

@@ -1,19 +1,18 @@
-"""Which classes of somebody on the way are on record? Other parts say it through the register."""
+"""Which classes of somebody on the way are on record? Other parts say it to the kernel."""
 
 from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
 
-from jingwei.kernel.register import Trained, register
+from jingwei.kernel.trained import Trained, classes_of
 from jingwei.work.membership.development.models import Development
 from jingwei.work.membership.development.rules import Recorded
 
 
 def of(row: Development, on: date) -> list[Trained]:
     """Classes since the application and up to a day, by day; one query a source."""
-    found = [one for source in register().trainings for one in source(row)]
-    counted = [one for one in found if row.applied_on <= one.on <= on]
+    counted = [one for one in classes_of(row) if row.applied_on <= one.on <= on]
     return sorted(counted, key=lambda one: (one.on, one.title))
 
 
