@@ -1,17 +1,18 @@
 """What people ask, by the API: the worklist, one matter, taking one. Steps go by the flows."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from jingwei.api.core import SAYS_NO, known, now, once, scope_of
-from jingwei.api.schemas import Cursor, Day, Paged, Short, paged
+from jingwei.api.schemas import Cursor, Day, Paged, Short, Text, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.shell.http import page_of
-from jingwei.work.matters import actions, queries, receipts
+from jingwei.work.matters import actions, amending, queries, receipts
 from jingwei.work.matters.kinds import Category, Channel, Kind, Outcome, State
 from jingwei.work.matters.models import Matter
 
@@ -75,6 +76,15 @@ class MatterListing(Schema):
     at: Cursor = ""
 
 
+class MatterAmended(Schema):
+    """Fields to put right. ``seen``: how each stood when it was opened; a field that somebody else
+    changed since is not overwritten (409, with what stands there now in the finding)."""
+
+    title: Short | None = None
+    spot: Text | None = None
+    seen: Annotated[dict[str, Text], Field(max_length=4)] = {}
+
+
 def told(row: Matter) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "organisation": row.org.code, "title": row.title,
@@ -110,6 +120,24 @@ def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
         ),
     )  # fmt: skip
     return Status(201, {"id": str(row.public_id), "receipt": receipts.grouped(code)})
+
+
+@router.post("/{matter_id}/amend", response={200: MatterOut, **SAYS_NO})
+@once
+def amend_matter(request: HttpRequest, matter_id: UUID, said: MatterAmended) -> Any:
+    """Put the few words and the spot right; what was asked stays as the asker said it."""
+    scope = scope_of(request, Duty.MATTERS_HANDLE)
+    row = queries.matter(scope, matter_id)
+    if row is None:
+        raise Http404
+    wanted = {
+        name: text
+        for name, text in (("title", said.title), ("spot", said.spot))
+        if text is not None
+    }
+    return told(
+        amending.amend_matter(matter=row, said=wanted, seen=said.seen, by=scope, at=now())
+    )
 
 
 @router.get("/{matter_id}", response={200: MatterWhole, 304: None, **SAYS_NO})

@@ -49,6 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/grids": ("grids",),
     "/buildings": ("buildings",),
     "/map": ("community_map",),
+    "/notes": ("notes",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

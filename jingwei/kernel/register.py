@@ -39,6 +39,7 @@ class MenuItem:
     order: int
     duty: Duty | None = None
     group: str = "systems"
+    roles: tuple[str, ...] = ()  # only in the menu of these; empty: of every role with the duty
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ ENTRIES = {
     "map.js": "js/map.js", "map.css": "css/map.css",
     # What of the map is worked out beside the page: the policy allows a worker from here only.
     "mapworker.js": "../../../node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "phone.js": "js/phone/main.js", "sw.js": "js/sw.js",
 }  # fmt: skip
 OLDEST_NODE = 18
 

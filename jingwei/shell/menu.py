@@ -124,4 +124,6 @@ def entries(scope: Scope, path: str) -> list[Entry]:
 def may_open(item: MenuItem, scope: Scope) -> bool:
     if scope.account_id is None:
         return False
+    if item.roles and scope.role not in item.roles:
+        return False
     return item.duty is None or scope.holds(item.duty)

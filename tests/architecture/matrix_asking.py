@@ -101,6 +101,7 @@ NAMED = {
     "organisation": "org", "superior": "org", "to": "org", "manager": "org", "member": "person",
     "one": "person", "other": "person", "unit": "unit", "login": "login", "post": "grant",
     "where": "community", "community": "kept_community", "slot": "slot",
+    "building": "building",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from jingwei.ops.demo import (
     member_history,
     org_history,
     people,
+    phones,
     places,
     posts,
     services,
@@ -74,4 +75,5 @@ SUBJECTS: Final = (
     Subject("unions", _("联建"), None, unions.write),
     Subject("stations", _("三级网络和代表工作室"), None, stations.write),
     Subject("grids", _("社区和网格"), None, grids.write),
+    Subject("phones", _("网格员记的事"), None, phones.write),
 )

@@ -50,8 +50,10 @@ PROMISES = (
     ),
     Promise(
         "place", _("不定位，不记行踪"), APPS_2026,
-        _("每一页都告诉浏览器：不许要位置、相机、麦克风。人的记录里没有经纬度。"),
+        _("页面都告诉浏览器：不许要位置、相机、麦克风。只有网格员在“记一笔”里自己点“附上位置”时"
+          "取一次，说的是事在哪里，看过再送，可以去掉。人的记录里没有经纬度。"),
         (
+            f"{PROOF}test_a_place_is_asked_for_by_one_button_and_never_followed",
             f"{PROOF}test_the_browser_is_told_to_refuse_place_camera_and_microphone",
             f"{PROOF}test_no_person_has_a_position_on_the_map",
         ),

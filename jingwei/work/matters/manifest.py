@@ -15,6 +15,7 @@ verbs(
     {
         "matters.matter.contact": _("看联系方式"),
         "matters.review.keep": _("收到一条评价"),
+        "matters.matter.amend": _("更正诉求的字句"),
         "matters.matter.link": _("连到同一件诉求"),
         "matters.kind.set": _("写明哪一种"),
         "matters.paper.take": _("收下代办材料"),

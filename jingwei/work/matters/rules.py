@@ -1,6 +1,7 @@
 """May this be asked, taken on, passed on, answered, disputed? Plain values in, findings out."""
 
 from datetime import date
+from typing import Any
 
 from jingwei.kernel.findings import Finding
 
@@ -64,6 +65,27 @@ def category_findings(*, former: str, said: str) -> list[Finding]:
     if former and former == said:
         return [Finding("matter.category_same", "类别没有变，不用改。", HOUSE)]
     return []
+
+
+def amend_findings(
+    *, is_open: bool, title: str | None, long: list[Any], changed: list[tuple[Any, str]]
+) -> list[Finding]:
+    """May these words be put right? ``changed``: labels of fields with what others wrote there."""
+    found = []
+    if not is_open:
+        found.append(Finding("matter.ended", "这件事已经办结，不再改。", HOUSE))
+    if title is not None and len(title) < 2:
+        found.append(Finding("matter.title", "请用几个字写是什么事。", HOUSE))
+    found += [
+        Finding("matter.long", "“{label}”写得太长，请改短。", HOUSE, {"label": one})
+        for one in long
+    ]
+    found += [
+        Finding("version.changed", "“{label}”别人改过了，现在是“{now}”，请选留哪一个。", HOUSE,
+                {"label": label, "now": now})
+        for label, now in changed
+    ]  # fmt: skip
+    return found
 
 
 def title_of(asked: str) -> str:

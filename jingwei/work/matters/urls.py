@@ -15,6 +15,7 @@ urlpatterns = [
     path("matters/rules/<uuid:public_id>/end/", dispatch.end, name="rule-end"),
     path("matters/<uuid:public_id>/", desk.matter, name="matter"),
     path("matters/<uuid:public_id>/link/", own.link, name="link"),
+    path("matters/<uuid:public_id>/amend/", own.amend, name="amend"),
     path("matters/<uuid:public_id>/kind/", own.kind, name="kind"),
     path("matters/<uuid:public_id>/papers/", own.take_paper, name="paper-take"),
     path("matters/<uuid:public_id>/papers/<uuid:paper>/", own.end_paper, name="paper-end"),

@@ -5,6 +5,7 @@ import "./announce.js";
 import "./dialogs.js";
 import "./display.js";
 import "./keys.js";
+import "./leaving.js";
 import "./refusals.js";
 import "./selection.js";
 import "./submit.js";

@@ -85,7 +85,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "submit",
   (event) => {
-    if (navigator.onLine !== false) return;
+    // A form of a dialog is sent nowhere: the grid worker's notes are kept in the phone.
+    if (navigator.onLine !== false || event.target.getAttribute("method") === "dialog") return;
     event.preventDefault();
     event.stopImmediatePropagation();
     failed = { elt: event.target, submitter: event.submitter, type: "submit" };

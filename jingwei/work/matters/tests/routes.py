@@ -30,6 +30,7 @@ PAGES = {
     "matters/rules/<uuid:public_id>/end/": page(KEEPS, methods=BOTH, public_id="matterrule"),
     "matters/<uuid:public_id>/": page(SEES, **ONE),
     "matters/<uuid:public_id>/link/": page(HANDLES, methods="POST", **ONE),
+    "matters/<uuid:public_id>/amend/": page(HANDLES, methods=BOTH, **ONE),
     "matters/<uuid:public_id>/kind/": page(HANDLES, methods=BOTH, **ONE),
     "matters/<uuid:public_id>/papers/": page(HANDLES, methods="POST", **ONE),
     "matters/<uuid:public_id>/papers/<uuid:paper>/": page(
@@ -51,6 +52,7 @@ API = {
     "list_matters": page(SEES),
     "take_a_matter": page(HANDLES),
     "get_matter": page(SEES),
+    "amend_matter": page(HANDLES),
     "list_alike_matters": page(SEES),
     "link_matter": page(HANDLES),
     "get_matter_kind": page(SEES),

@@ -14,7 +14,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
-from jingwei.work.matters import alike, own_actions, queries
+from jingwei.work.matters import alike, amending, own_actions, queries
 from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.own_fields import OWN
@@ -43,6 +43,43 @@ def kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except Refused as refusal:
         return refused(request, refusal, "matters/kind.html", context)
     return done(request, reverse("matters:matter", args=[public_id]), _("已记下是哪一种。"))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Duty.MATTERS_HANDLE)
+def amend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put the few words and the spot right. What another wrote meanwhile is shown beside it, and
+    for each field one chooses."""
+    row = _matter(request, public_id)
+    back = reverse("matters:matter", args=[public_id])
+    if request.method == "GET":
+        return render(request, "matters/amend.html", {"matter": row, "rows": _amended(row, {}, {})})
+    said = amending.read(request.POST)
+    for name in amending.FIELDS:
+        if request.POST.get(f"keep-{name}") == "theirs":
+            said.pop(name, None)
+    seen = {name: request.POST.get(f"seen-{name}", "") for name in amending.FIELDS}
+    try:
+        amending.amend_matter(
+            matter=row, said=said, seen=seen, by=scope_of(request), at=timezone.now()
+        )
+    except Refused as refusal:
+        context = {"matter": row, "rows": _amended(row, amending.read(request.POST), seen)}
+        return refused(request, refusal, "matters/amend.html", context)
+    return done(request, back, _("已更正。"))
+
+
+def _amended(row: Matter, said: dict[str, str], seen: dict[str, str]) -> list[dict[str, Any]]:
+    """Each field: what was typed, how it stands, and whether somebody else wrote it meanwhile."""
+    torn = amending.conflicts(row, said, seen)
+    return [
+        {
+            "name": name, "label": label, "most": amending.MOST[name],
+            "value": said.get(name, getattr(row, name)), "now": getattr(row, name),
+            "torn": name in torn,
+        }
+        for name, label in amending.FIELDS.items()
+    ]  # fmt: skip
 
 
 @require_POST
