@@ -135,9 +135,7 @@ def amend_matter(request: HttpRequest, matter_id: UUID, said: MatterAmended) -> 
         for name, text in (("title", said.title), ("spot", said.spot))
         if text is not None
     }
-    return told(
-        amending.amend_matter(matter=row, said=wanted, seen=said.seen, by=scope, at=now())
-    )
+    return told(amending.amend_matter(matter=row, said=wanted, seen=said.seen, by=scope, at=now()))
 
 
 @router.get("/{matter_id}", response={200: MatterWhole, 304: None, **SAYS_NO})

@@ -77,8 +77,7 @@ def amend_findings(
     if title is not None and len(title) < 2:
         found.append(Finding("matter.title", "请用几个字写是什么事。", HOUSE))
     found += [
-        Finding("matter.long", "“{label}”写得太长，请改短。", HOUSE, {"label": one})
-        for one in long
+        Finding("matter.long", "“{label}”写得太长，请改短。", HOUSE, {"label": one}) for one in long
     ]
     found += [
         Finding("version.changed", "“{label}”别人改过了，现在是“{now}”，请选留哪一个。", HOUSE,

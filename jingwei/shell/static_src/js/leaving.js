@@ -5,12 +5,11 @@ import { noted, wipe } from "./phone/marks.js";
 
 const mine = noted();
 const who = document.querySelector('meta[name="who"]');
-if (mine) {
-  const isOut = document.querySelector("[data-signed-out]");
-  const isOther = who && who.content && who.content !== mine.who;
-  // The grid worker's page waits for it before it keeps anything anew.
-  if (isOut || isOther) window.jwWiped = wipe();
-}
+const isOut = document.querySelector("[data-signed-out]");
+const isOther = mine && who && who.content && who.content !== mine.who;
+// The grid worker's page waits for it before it keeps anything anew. At sign-out in any case: a
+// browser that was killed may have lost the mark.
+if (isOut || isOther) window.jwWiped = wipe();
 
 document.addEventListener(
   "submit",

@@ -14,8 +14,12 @@ const whoNow = document.querySelector('meta[name="who"]');
 async function start() {
   await window.jwWiped;
   const before = noted();
-  if (whoNow && before && before.who !== whoNow.content) await wipe();
-  const who = whoNow ? whoNow.content : before && before.who;
+  const owner = (await store.owner()) || (before && before.who);
+  if (whoNow && owner && owner !== whoNow.content) {
+    store.close();
+    await wipe();
+  }
+  const who = whoNow ? whoNow.content : owner;
   if (!who) {
     today(null);
     return;

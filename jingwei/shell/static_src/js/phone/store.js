@@ -105,6 +105,12 @@ export async function keep(who, value) {
   await work(KEPT, "readwrite", (store) => store.put(sealed, who));
 }
 
+// Whose phone is it? Told by the database too: a browser that is killed may lose the mark.
+export async function owner() {
+  const found = await work(KEPT, "readonly", (store) => store.getAllKeys());
+  return found.length ? found[0] : "";
+}
+
 export async function kept(who) {
   const sealed = await work(KEPT, "readonly", (store) => store.get(who));
   return sealed ? unseal(who, "kept", sealed) : null;
