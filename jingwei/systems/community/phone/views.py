@@ -25,7 +25,7 @@ from jingwei.work.matters import receipts
 
 # The one page on which a worker may attach a position by hand; every other page forbids it.
 BY_HAND = NEVER.replace("geolocation=()", "geolocation=(self)")
-OTHERS, MOST_BARS = 4, 12
+OTHERS, MOST_BARS = 4, 8
 MATTERS = ("/matters/", "/flows/matters.matter/")
 
 
@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = queries.at_hand(scope, grids, whole=whole)
     found = queries.jobs(rows, by=scope.account_id, on=day)
     shown, done = found[: queries.SHOWN], queries.done_today(rows, day)
+    bars = len(shown) + done
     # What stands above as a matter is not said twice.
     waiting = (c for source in register().concerns for c in source(scope, day))
     desk = sorted_out((c for c in waiting if not c.url.startswith(MATTERS)), day)
@@ -48,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "day": day, "grids": grids, "whole": whole, "done": done,
             "cards": shown[: queries.CARDS], "more": shown[queries.CARDS :],
-            "is_cut": len(found) > queries.SHOWN, "total": len(shown) + done,
-            "bars": range(min(len(shown) + done, MOST_BARS)),
+            "is_cut": len(found) > queries.SHOWN, "total": bars,
+            "bars": range(bars if bars <= MOST_BARS else 0),
             "others": [*desk.today, *desk.next_days][:OTHERS],
             "gaps": queries.gaps(scope, grids, day), "kinds": NoteKind.choices,
             "kept": telling.kept(scope, day, grids, shown, places), "short": places.is_cut,
