@@ -11,10 +11,11 @@ from jingwei.kernel.findings import Refused
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
-HELP = _("导入名册和以前的工作：members、development、training、courses、problems、grades等")
+HELP = _("导入名册、以前的工作和社区台账：members、courses、problems、buildings、grids等")
 KINDS = (
     "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
     "meeting_marks", "development", "training", "courses", "problems", "grades",
+    "buildings", "grids", "contacts", "centres", "offerings",
 )  # fmt: skip
 
 
@@ -26,6 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="post", metavar="LOGIN", help=_("以谁的身份：登录名，或登录名@组织编码")
     )
     parser.add_argument("--sheet", default="", help=_("哪张工作表"))
+    parser.add_argument(
+        "--datum", choices=("cgcs2000", "gcj02"), default="",
+        help=_("表里没有写的，经纬度是哪种坐标"),
+    )  # fmt: skip
     parser.add_argument("--as-of", metavar="DATE", help=_("名册截至哪一天（默认今天）"))
     parser.add_argument("--all-or-none", action="store_true", help=_("有一行不对就都不写"))
     parser.add_argument("--undo", metavar="BATCH", help=_("撤销一批"))
@@ -61,7 +66,7 @@ def _done(options: argparse.Namespace) -> dict[str, Any]:
                 kind=options.kind, content=_content(options.file),
                 name=Path(options.file).name, post=options.post,
                 dry_run=options.dry_run, as_of=_day(options.as_of),
-                only_good=not options.all_or_none, sheet=options.sheet,
+                only_good=not options.all_or_none, sheet=options.sheet, datum=options.datum,
             )  # fmt: skip
 
 

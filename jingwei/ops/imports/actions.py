@@ -14,7 +14,15 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
 from jingwei.ops.imports import files, rejudging, repairs, restaging
 from jingwei.ops.imports.kinds import KINDS
-from jingwei.ops.imports.models import Answer, Batch, Kind, RememberedMapping, Repair, StagedRow
+from jingwei.ops.imports.models import (
+    Answer,
+    Batch,
+    Datum,
+    Kind,
+    RememberedMapping,
+    Repair,
+    StagedRow,
+)
 from jingwei.ops.imports.reading import limits
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.writing import meanwhile
@@ -27,7 +35,7 @@ ROOT_DEPTH = 5  # characters of a root's path
 
 def open_batch(
     *, kind: str, name: str, content: bytes, as_of: date | None, by: Scope, at: datetime,
-    account_id: int | None = None, only_good: bool = True, sheet: str = "",
+    account_id: int | None = None, only_good: bool = True, sheet: str = "", datum: str = "",
 ) -> Batch:  # fmt: skip
     """Take in a file: a sealed copy and a batch that waits to be read.
 
@@ -36,10 +44,13 @@ def open_batch(
     by.require(Duty.ROSTERS_IMPORT)
     today = local_day(at)
     found = []
+    require_own_duty(kind, by)
     if kind not in KINDS:
         found.append(Finding("import.kind", "没有这种名册，请从列表中选一种。"))
     if kind == Kind.DIVISIONS and len(by.path) > ROOT_DEPTH:
         found.append(Finding("import.divisions", "行政区划由全市统一导入，请找市委组织部门。"))
+    if datum and datum not in Datum.values:
+        found.append(Finding("import.datum", "没有这种坐标系，请从列表中选一种。"))
     if not content:
         found.append(Finding("file.empty", "文件是空的，请选有内容的表再传。"))
     if as_of is not None and as_of > today:
@@ -54,7 +65,7 @@ def open_batch(
         org=org, org_path=org.path, kind=kind, file_name=name[-255:] or "名册",
         file_digest="", file_size=len(content), as_of=as_of or today, sheet=sheet[:100],
         account_id=account, grant_id=by.grant_id, uploaded_at=at,
-        only_good=only_good,
+        only_good=only_good, datum=datum,
     )  # fmt: skip
     batch.file_key, batch.file_digest = files.keep(batch.public_id, content)
     batch.save(force_insert=True)
@@ -63,6 +74,13 @@ def open_batch(
         facts={"file": batch.file_digest, "size": batch.file_size, "as_of": batch.as_of},
     )  # fmt: skip
     return batch
+
+
+def require_own_duty(kind: str, by: Scope) -> None:
+    """Whoever keeps records of a kind brings its rosters. Raises: Refused 403."""
+    known = KINDS.get(kind)
+    if known is not None and known.duty is not None:
+        by.require(known.duty)
 
 
 def _org_of(by: Scope) -> Organisation:

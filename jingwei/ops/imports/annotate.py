@@ -21,6 +21,9 @@ from jingwei.ops.imports.table import Table
 ANNOTATED_UP_TO: Final = 20_000
 """Rows of a sheet that is annotated as it is; openpyxl needs a second for 6,000."""
 
+PLACES: Final = ("place.converted", "place.rfc7946")
+"""Notices that a page and a workbook show without being asked."""
+
 type Say = Callable[[Issue], str]
 """Puts an issue into the reader's language."""
 
@@ -47,6 +50,10 @@ def annotated(
         grave, texts = notes.get(place, ("warning", []))
         grave = "error" if issue.severity is Severity.ERROR else grave
         notes[place] = (grave, [*texts, say(issue)])
+    for notice in _of_places(table):
+        place = (table.mapping.first_row, columns.get("lon", columns.get("outline", first)))
+        grave, texts = notes.get(place, ("warning", []))
+        notes[place] = (grave, [*texts, say(notice)])
     request = {
         "task": "annotate",
         "name": "",
@@ -95,6 +102,8 @@ def _write(
         Severity.WARNING: book.add_format({"num_format": "@", "bg_color": "#FFF1C7"}),
     }
     keys = [c.key for c in table.mapping.columns if c.key] or list(table.cells)
+    if "datum" in table.cells and "datum" not in keys:
+        keys.append("datum")  # chosen for the whole file: said here, so that it need not be again
     titles = [table.kind.by_key[key].title for key in keys]
     for at, title in enumerate([SOURCE_ROW, *titles, PROBLEMS]):
         sheet.write_string(0, at, title, head)
@@ -107,10 +116,32 @@ def _write(
         sheet.write_string(line, 0, str(first or number), text)
         graves = {issue.column_key: issue.severity for issue in reversed(said[number])}
         for at, key in enumerate(keys, start=1):
-            cell = table.cells[key].text(index) if key in table.cells else ""
+            cell = _cell(table, key, index)
             sheet.write_string(line, at, cell, looks.get(graves.get(key, Severity.NOTICE), text))
         problems = "\n".join(f"{_title(table, issue)}：{say(issue)}" for issue in said[number])
         sheet.write_string(line, len(keys) + 1, problems, text)
+    said_of_places = _of_places(table)
+    if said_of_places:
+        about = book.add_worksheet("说明")
+        about.set_column(0, 0, 80, text)
+        for line, one in enumerate(said_of_places):
+            about.write_string(line, 0, say(one), text)
+
+
+def _cell(table: Table, key: str, index: int) -> str:
+    cells = table.cells.get(key)
+    if cells is None:
+        return ""
+    return cells.text(index) or (cells.field.shown(cells.value(index)) if key == "datum" else "")
+
+
+def _of_places(table: Table) -> list[Issue]:
+    """What is said of the coordinates of the whole file: which they are, whether turned."""
+    return [
+        Issue(0, "", one.code, one.severity, one.message, one.params)
+        for one in table.notices
+        if one.code in PLACES
+    ]
 
 
 def _title(table: Table, issue: Issue) -> str:

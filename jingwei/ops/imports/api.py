@@ -66,7 +66,7 @@ def told(batch: Batch) -> dict[str, Any]:
     plain = (
         "kind", "state", "file_name", "sheet", "as_of", "only_good", "uploaded_at", "finished_at",
         "rows", "new", "changed", "unchanged", "missing", "rejected", "warned",
-        "skipped",
+        "skipped", "datum",
     )  # fmt: skip
     problem = queries.problem_of(batch)
     step, title, done, total = queries.progress(batch)
@@ -94,11 +94,11 @@ def get_batch(request: HttpRequest, batch_id: UUID) -> Any:
 @router.post("", response={201: BatchOut, **SAYS_NO})
 @once
 def upload_roster(request: HttpRequest, said: Form[Upload], file: File[UploadedFile]) -> Any:
-    """Take in a file (.xlsx, .xls, .ods, .csv); a small one is read before the answer comes."""
+    """Take in a file (.xlsx, .xls, .ods, .csv, GeoJSON of places); a small one is read at once."""
     scope, at = scope_of(request, Duty.ROSTERS_IMPORT), now()
     batch = actions.open_batch(
         kind=said.kind, name=file.name or "", content=file.read(), as_of=said.as_of,
-        only_good=said.only_good, sheet=said.sheet, by=scope, at=at,
+        only_good=said.only_good, sheet=said.sheet, datum=said.datum, by=scope, at=at,
     )  # fmt: skip
     if batch.file_size <= actions.SMALL_FILE:
         batch = actions.read_batch(batch=batch, by=scope, at=at)

@@ -28,6 +28,7 @@ class BatchOut(Schema):
     state_title: str
     file_name: str
     sheet: str
+    datum: str
     as_of: date
     only_good: bool
     uploaded_at: datetime
@@ -85,12 +86,16 @@ class Changes(Schema):
 
 
 class Upload(Schema):
-    """``only_good`` false: all rows or none. ``as_of`` is the day the roster speaks of."""
+    """``only_good`` false: all rows or none. ``as_of`` is the day the roster speaks of.
+
+    ``datum`` is that of places whose row names none; GCJ-02 is turned to CGCS2000.
+    """
 
     kind: Code
     as_of: Day | None = None
     only_good: bool = True
     sheet: Name = ""
+    datum: Literal["", "cgcs2000", "gcj02"] = ""
 
 
 class Mapping(Schema):

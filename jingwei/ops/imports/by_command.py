@@ -24,6 +24,7 @@ from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 def bring(
     *, kind: str, content: bytes, name: str, post: str | None, dry_run: bool = False,
     as_of: date | None = None, only_good: bool = True, sheet: str = "",
+    datum: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Read, judge and (unless dry) write a roster; what came of it, as the JSON of the manual.
 
@@ -33,7 +34,7 @@ def bring(
     with _as(post) as (scope, account_id):
         batch = actions.open_batch(
             kind=kind, name=name, content=content, as_of=as_of, only_good=only_good, by=scope,
-            at=at, account_id=account_id, sheet=sheet,
+            at=at, account_id=account_id, sheet=sheet, datum=datum,
         )  # fmt: skip
         batch = actions.read_batch(batch=batch, by=scope, at=at)
     with _as(post) as (scope, _):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.rulebook.codes.tables import CodeTable, folded
 from jingwei.ops.imports.cells.values import Parser
 
@@ -69,11 +70,17 @@ class Kind:
     keys: tuple[Key, ...] = ()
     derive: tuple[Callable[["Rows"], None], ...] = ()  # what the file already says elsewhere
     slots: "Slots | None" = None
+    duty: Duty | None = None  # whoever keeps such records, beside whoever brings rosters
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:
         more = self.slots.fields if self.slots else ()
         return {field.key: field for field in (*self.fields, *more)}
+
+    @property
+    def has_places(self) -> bool:
+        """Does it speak of places, whose datum must be named?"""
+        return "datum" in self.by_key
 
     @cached_property
     def by_header(self) -> Mapping[str, str]:

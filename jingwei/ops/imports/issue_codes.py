@@ -58,6 +58,11 @@ file
     file.gone               原文件已经删除，请重新上传。
     file.no_sheet           没有名为“{sheet}”的工作表，请重新选择。
     file.no_header          找不到标题行，请确认第一行写着“{titles}”这样的列名。
+    file.geo_deep           这个GeoJSON一层套一层太深，请重新导出再传。
+    file.geo_damaged        这个GeoJSON没有写完整或写错了，请重新导出再传。
+    file.geo_other          这不是GeoJSON的要素集合，请导出成FeatureCollection再传。
+    file.geo_crs            坐标系写的是“{crs}”，请转成CGCS2000或WGS84的经纬度再传。
+    file.geo_kind           这种名册不收GeoJSON，请传表格。
     header.required_missing 表里没有“{title}”列，请补上这一列或对上列名。
 error
     cell.formula_no_value   这一格的公式没有算出结果，请打开保存一次再传。
@@ -167,12 +172,72 @@ error
     meeting.header_day      这一列的标题里没有月日，请补上再传。
     meeting.future          这一列的会议晚于今天，请改正标题。
     key.twice               第{rows}行也是同一个“{title}”，请留一行。
+    cell.nested             这一项里还套着别的内容或太长，请改成文字或数字。
+    place.degrees           看不出是几度，请写成“120.864512”这样。
+    place.longitude         经度应在73到136之间，请看是不是和纬度写反了。
+    place.latitude          纬度应在3到54之间，请看是不是和经度写反了。
+    place.far               位置不在国内，请看是不是写反了，或不是经纬度。
+    place.half              经度和纬度请一起写，或都不写。
+    place.datum             没有写坐标系，请加“坐标系”一列，或上传时选好。
+    place.bd09              百度坐标不能直接用，请先换成GCJ-02或CGCS2000。
+    place.shape             看不出是哪个位置，请写经纬度，或GeoJSON、WKT的点。
+    place.not_polygon       边界不是一个多边形，请写GeoJSON或WKT的Polygon。
+    place.rings             边界请画成一圈，没有洞，也不分几块。
+    place.open              边界没有闭合，请让最后一点和第一点相同。
+    place.few               边界太短，请至少写三个不同的点。
+    place.crossed           边界自己和自己交叉，请重新画。
+    place.too_fine          边界的点太多，请先简化。
+    place.outside_all       这个社区有{n}个位置在边界外面，请核对坐标系。
+    community.unknown       没有找到这个社区，请写全称；还没有登记的，先登记社区。
+    community.ambiguous     有{n}个社区都叫这个名字：{names}，请写单位的信用代码。
+    community.doubtful      像是“{name}”，请确认是不是它。
+    building.unknown        没有找到这栋楼，请核对编号，没有的先导入楼栋。
+    stairwell.unknown       没有找到这个单元，请核对，没有的先导入楼栋。
+    contact.refused         本人没有同意，不能登记，请删掉这一行。
+    contact.day             同意的日期要写到日，请补上。
+    contact.several         有几名党员叫这个名字，请补上证件号码。
+    contact.withdrawn       本人{day}已收回同意，请写那天以后重新同意的日期。
+    grid.code_used          这个网格编号已经用过或撤销了，请换一个。
+    grid.empty              网格里没有楼栋，请写楼栋，或画边界。
+    grid.unknown            这个社区没有这些楼栋：{which}，请先导入。
+    grid.outside            有{n}栋楼在边界外面：{which}，请核对。
+    grid.overlap            {which}也在网格“{grid}”里，请改其中一个。
+    grid.gap                有{n}栋楼不在任何网格里：{which}，请补上。
+    grid.crossing           边界和网格“{grid}”重叠，请改其中一个。
+    grid.area               网格共{filled}平方米，社区{whole}平方米，请核对边界。
+    grid.waits              同一社区的第{row}行还没改好，请先改那一行。
+    grid.day                任职的日期要写到日，请补上。
+    grid.names              有的姓名超过50个字，请用顿号隔开。
+    grid.term_over          任职截止不晚于名册那天，请只写在任的人。
+    grid.lead_twice         第{row}行也由这个人牵头，每人包干一个，请改。
+    grid.leads_other        {name}这段时间已牵头另一个网格，请先结束那一条。
+    grid.people_overlap     这段时间{name}已在任，请核对任职日期。
+    grid.since_early        任职开始早于前任上任，请核对。
+    grid.people_newer       系统里有名册那天以后才上任的人，请核对。
+    centre.hours            看不出几点开门，请写“周一至周五 8:30-17:30”这样。
+    centre.no_hours         还没有写开门时间，请至少写一天。
+    centre.several          有几个中心叫这个名字，请写明负责的党组织。
+    centre.unit             没有找到这个单位，请写全称或信用代码。
+    centre.unknown          没有找到这个中心，请核对名称，没有的先导入中心。
+    offering.hours          一天只能写一段时间，每天相同，请改成“周三 9:00-11:00”。
+    offering.item_unknown   目录里没有这一项，请照目录写，没有的先加进目录。
+    offering.item_several   目录里有几个同名的事项，请写明类别。
+    offering.kind           和目录里写的性质不一样，请照目录改正。
+    offering.price          目录里写的是{price}元，请照目录改正。
+    offering.must_not_ask   “{which}”不许向群众要，请去掉。
+    offering.never_ask      有的证明目录里没有写不许要，请核对目录。
+    offering.stopped        名册那天以后已经停办这一项，请核对。
+    building.unnamed        楼栋编号和名称都没有写，请至少写一个。
+    building.code_long      楼栋编号最多20个字，请缩短。
+    building.stairs         看不出有哪些单元，请写“1单元、2单元”或单元数。
 warning
     work.on_file            系统里已有这一条，内容不一样，没有改动，请核对。
     development.approved    没有写上级批准日期，先按支部大会日期记，请核对。
     development.helper      名册上没有找到这名正式党员，先空着，请以后补。
     development.half_day    没有写到日，先空着，请以后补。
     meeting.year            标题没有写年份，按{year}年记，请核对。
+    grid.lead_role          看不出牵头人是什么身份，先记为其他（网格长）。
+    place.outside           位置在社区边界外面，请核对。
     meeting.strangers       有的人不在这天的名册上，会记到列席人，请核对。
     phone.two               写了几个号码，只保存一个，请核对。
     name.unusual            姓名里有数字或符号，请核对。
@@ -212,4 +277,7 @@ notice
     cell.merged             合并单元格已按同一内容填满{count}行。
     date.serials            “{title}”有{count}格是表格序号，已换成日期。
     file.decoded            文字编码按{encoding}读取，请看预览里有没有乱字。
+    file.features           这是GeoJSON：第2行是第一个要素，往下依次类推。
+    place.rfc7946           没写坐标系，按标准当作CGCS2000；高德、腾讯的请在上传时选。
+    place.converted         {count}个位置由GCJ-02换算成CGCS2000，与实测差5米内。
 """)

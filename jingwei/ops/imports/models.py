@@ -27,6 +27,18 @@ class Kind(models.TextChoices):
     COURSES = "courses", _("课程目录")
     PROBLEMS = "problems", _("问题清单")
     GRADES = "grades", _("以前的职级")
+    BUILDINGS = "buildings", _("楼栋")
+    GRIDS = "grids", _("网格")
+    CONTACTS = "contacts", _("楼道联系人")
+    CENTRES = "centres", _("便民服务中心")
+    OFFERINGS = "offerings", _("中心办的事项")
+
+
+class Datum(models.TextChoices):
+    """In which coordinates places of a file are written, where its rows do not say."""
+
+    CGCS2000 = "cgcs2000", _("CGCS2000（WGS84、天地图）")
+    GCJ02 = "gcj02", _("GCJ-02（高德、腾讯地图）")
 
 
 class Batch(Scoped):
@@ -49,7 +61,7 @@ class Batch(Scoped):
     PRIVACY = classes.PLUMBING | classes.fields(
         I="kind state file_name file_digest file_size header_print mapping sheet rows done total"
         " new changed unchanged missing rejected warned skipped only_good as_of notes problem"
-        " account grant uploaded_at finished_at entry undo_entry undone_at",
+        " account grant uploaded_at finished_at entry undo_entry undone_at datum",
         S="file_key",
     )
 
@@ -60,6 +72,7 @@ class Batch(Scoped):
     file_digest = models.CharField(max_length=64)  # SHA-256 of the file as it came
     file_size = models.BigIntegerField()
     file_key = models.BinaryField(null=True)  # opens the sealed copy; gone after 30 days
+    datum = models.CharField(max_length=8, blank=True, choices=Datum)
     sheet = models.CharField(max_length=100, blank=True)
     header_print = models.CharField(max_length=64, blank=True)
     mapping = models.JSONField(default=dict)

@@ -11,6 +11,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.all_brought import BROUGHT
+from jingwei.ops.imports.annotate import PLACES
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Progress, StagedRow, Verdict
@@ -19,7 +20,8 @@ from jingwei.ops.imports.staging.lines import hidden_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
           "divisions": "name", "dues": "name", "attendance": "topic",
-          **{kind: one.named for kind, one in BROUGHT.items()}}  # fmt: skip
+          "buildings": "name", "grids": "name", "contacts": "name", "centres": "name",
+          "offerings": "title", **{kind: one.named for kind, one in BROUGHT.items()}}  # fmt: skip
 LAYOUTS = BASE | {kind: one.layout for kind, one in BROUGHT.items()}
 PER_PAGE = 20
 
@@ -165,6 +167,11 @@ def notices(batch: Batch) -> list[Finding]:
     return [_finding(one["code"], one["params"]) for one in batch.notes if one["code"] in CODES]
 
 
+def of_places(batch: Batch) -> list[Finding]:
+    """What was made of the coordinates: shown above everything, for they are changed."""
+    return [one for one in notices(batch) if one.code in PLACES]
+
+
 def problem_of(batch: Batch) -> Finding | None:
     """The one reason why a file was not read or a batch not written."""
     if not batch.problem:
@@ -201,6 +208,7 @@ def shown_changes(batch: Batch, rows: Iterable[StagedRow]) -> list[Change]:
     layout = LAYOUTS[batch.kind].places
     name = layout.get(NAMING[batch.kind], 1) - 1
     where = layout.get("branch") or layout.get("superior") or layout.get("org")
+    where = where or layout.get("community") or layout.get("centre")
     titles = {field.key: field.title for field in KINDS[batch.kind].fields}
     return [
         Change(

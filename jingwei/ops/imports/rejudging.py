@@ -60,7 +60,7 @@ def judged_alone(
         numbers.append(row.row_no)
     if len(records) != len(set(rows)):
         return None
-    table = check_records(batch.kind, records, today=today, numbers=numbers)
+    table = check_records(batch.kind, records, today=today, numbers=numbers, datum=batch.datum)
     alone = not any(issue.code in TOGETHER for issue in table.issues)
     return table if alone and not _has_others(batch, table) else None
 

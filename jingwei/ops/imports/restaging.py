@@ -16,6 +16,7 @@ from jingwei.ops.imports.models import Batch, Kind, RememberedMapping, StagedRow
 from jingwei.ops.imports.progress import Step
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import read_workbook
+from jingwei.ops.imports.staging import newer
 from jingwei.ops.imports.staging.incoming import summed
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.stages import STAGES
@@ -36,10 +37,11 @@ def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> 
     book = read_workbook(content, name=batch.file_name)
     sheet = batch.sheet or None
     choices = batch.mapping or None
-    table = check_workbook(book, batch.kind, today=today, sheet=sheet, choices=choices)
+    said_of_it: Any = {"today": today, "sheet": sheet, "datum": batch.datum}
+    table = check_workbook(book, batch.kind, choices=choices, **said_of_it)
     if choices is None and (known := _remembered(batch, scope, table.mapping.fingerprint)):
         choices = known
-        table = check_workbook(book, batch.kind, today=today, sheet=sheet, choices=choices)
+        table = check_workbook(book, batch.kind, choices=choices, **said_of_it)
     if said.texts:
         columns = table.mapping.keys
         texts = {
@@ -48,7 +50,8 @@ def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> 
             if key in columns
         }
         mended = repairs.mend(book, table.sheet, texts)
-        table = check_workbook(mended, batch.kind, today=today, sheet=table.sheet, choices=choices)
+        said_of_it["sheet"] = table.sheet
+        table = check_workbook(mended, batch.kind, choices=choices, **said_of_it)
     return table
 
 
@@ -161,12 +164,12 @@ def _leave_out(batch: Batch, said: repairs.Said) -> None:
             )
 
 
-NEWER = '[{"column": "", "code": "row.newer_work", "params": {}, "severity": "warning", "suggestion": null}]'  # noqa: E501
 TABLES = {Kind.MEMBERS: "person", Kind.ORGANISATIONS: "organisation", Kind.UNITS: "unit"}
 
 
 def _keep_newer_work(batch: Batch, said: repairs.Said) -> None:
     """Records changed after the roster's day stay as they are until a person says otherwise."""
+    newer.keep_newer_work(batch, said.anyway)
     table = TABLES.get(Kind(batch.kind))
     if table is None:
         return
@@ -175,7 +178,7 @@ def _keep_newer_work(batch: Batch, said: repairs.Said) -> None:
             f"UPDATE staged_row s SET verdict = 4, issues = coalesce(s.issues, '[]') || %s::jsonb"
             f" FROM {table} t WHERE t.id = s.target AND s.batch_id = %s AND s.verdict = 2"
             f" AND t.updated_at > %s AND s.row_no <> ALL (%s)",
-            [NEWER, batch.pk, end_of_day(batch.as_of), sorted(said.anyway)],
+            [newer.NEWER, batch.pk, end_of_day(batch.as_of), sorted(said.anyway)],
         )
 
 

@@ -20,11 +20,13 @@ from jingwei.ops.imports.mapping import Mapping, map_columns
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.reading import limits as sizes
 from jingwei.ops.imports.reading.columns import Raw
+from jingwei.ops.imports.reading.guard import FileKind
 from jingwei.ops.imports.reading.launch import Source
 from jingwei.ops.imports.reading.limits import Limits
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import RawColumn, Sheet, Workbook, read_workbook
 from jingwei.ops.imports.rows import Cells, Rows
+from jingwei.ops.imports.rules import places
 from jingwei.ops.imports.rules.shared import keys_once, required
 
 
@@ -76,17 +78,19 @@ def read_table(
     sheet: str | None = None,
     choices: Dict[str, str | None] | None = None,
     supplied: Iterable[str] = (),
+    datum: str = "",
     limits: Limits = sizes.DEFAULT,
 ) -> Table:
     """Read and check a whole file, every problem of every cell at once.
 
     ``name`` is the file's own name; ``sheet`` the worksheet, else the one that fits best;
     ``choices`` a remembered or changed mapping (``Mapping.choices``); ``supplied`` keys of
-    required fields that the caller knows otherwise. Raises Refused for a file that cannot be read.
+    required fields that the caller knows otherwise; ``datum`` that of places whose row names none.
+    Raises Refused for a file that cannot be read.
     450,000 rows x 20 columns cost little more than reading them.
     """
     book = read_workbook(source, name=name, sheet=sheet, limits=limits)
-    return check_workbook(book, kind, today=today, choices=choices, supplied=supplied)
+    return check_workbook(book, kind, today=today, choices=choices, supplied=supplied, datum=datum)
 
 
 def check_workbook(
@@ -97,9 +101,12 @@ def check_workbook(
     sheet: str | None = None,
     choices: Dict[str, str | None] | None = None,
     supplied: Iterable[str] = (),
+    datum: str = "",
 ) -> Table:
     """The same for a file that is open already, so that another mapping needs no second reading."""
     what = KINDS[kind]
+    if book.kind == FileKind.GEOJSON and not what.has_places:
+        raise refused("file.geo_kind")
     chosen = book.sheet(sheet) if sheet else _best_sheet(book, what)
     mapping, notices = map_columns(chosen, what, choices=choices)
     body = find_body(chosen, mapping)
@@ -120,8 +127,9 @@ def check_workbook(
             )  # fmt: skip
     rows = Rows(what, body.rows + 1, cells, today)
     _say_faults(rows, chosen, mapping, body)
+    notices += _name_datum(rows, datum, book.kind)
     _check(rows)
-    notices += _about_sheet(book, chosen, body, filled) + _serials(cells)
+    notices += _about_sheet(book, chosen, body, filled) + _serials(cells) + _about_places(rows)
     missing = mapping.missing(what, frozenset(supplied))
     notices += [
         Notice("header.required_missing", {"title": what.by_key[key].title}) for key in missing
@@ -133,8 +141,9 @@ def check_workbook(
 
 
 def check_records(
-    kind: str, records: Sequence[Dict[str, Raw]], *, today: date, numbers: Sequence[int] = ()
-) -> Table:
+    kind: str, records: Sequence[Dict[str, Raw]], *, today: date, numbers: Sequence[int] = (),
+    datum: str = "",
+) -> Table:  # fmt: skip
     """The same checks for rows given by key of field, as text or as a sheet holds them: a repair,
     a form, an API call."""
     what = KINDS[kind]
@@ -150,9 +159,31 @@ def check_records(
         cells[key] = _parse(field, raw, codes, context, field.title, None)
     counted = list(numbers) or range(1, len(records) + 1)
     rows = Rows(what, np.array(counted, np.int32), cells, today)
+    _name_datum(rows, datum, "")
     _check(rows)
     mapping = Mapping(kind, "", (0,), ())
     return Table(what, "", "", mapping, rows.numbers, rows.cells, rows.issues, ())
+
+
+def _name_datum(rows: Rows, datum: str, file_kind: str) -> list[Notice]:
+    """Places whose row names no datum have the one that was chosen for the file; GeoJSON without
+    a word is what its standard says."""
+    if not rows.kind.has_places:
+        return []
+    told = [Notice("file.features")] if file_kind == FileKind.GEOJSON else []
+    placed = rows.written("lon") | rows.written("point") | rows.written("outline")
+    where = placed & ~rows.written("datum")
+    if not datum and file_kind == FileKind.GEOJSON and where.any():
+        datum = "cgcs2000"
+        told.append(Notice("place.rfc7946"))
+    if datum:
+        rows.fill("datum", where, [datum], np.zeros(len(rows), np.int32))
+    return told
+
+
+def _about_places(rows: Rows) -> list[Notice]:
+    count = places.bent(rows) if rows.kind.has_places else 0
+    return [Notice("place.converted", {"count": count})] if count else []
 
 
 def _best_sheet(book: Workbook, kind: Kind) -> Sheet:

@@ -6,13 +6,18 @@ from typing import Final
 
 from jingwei.ops.imports.fields import Field, Key, Kind
 from jingwei.ops.imports.kinds.attendance import ATTENDANCE
+from jingwei.ops.imports.kinds.buildings import BUILDINGS
+from jingwei.ops.imports.kinds.centres import CENTRES
+from jingwei.ops.imports.kinds.contacts import CONTACTS
 from jingwei.ops.imports.kinds.courses import COURSES
 from jingwei.ops.imports.kinds.development import DEVELOPMENT
 from jingwei.ops.imports.kinds.divisions import DIVISIONS
 from jingwei.ops.imports.kinds.dues import DUES
 from jingwei.ops.imports.kinds.grades import GRADES
+from jingwei.ops.imports.kinds.grids import GRIDS
 from jingwei.ops.imports.kinds.meeting_marks import MEETING_MARKS
 from jingwei.ops.imports.kinds.members import MEMBERS
+from jingwei.ops.imports.kinds.offerings import OFFERINGS
 from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.problems import PROBLEMS
@@ -25,6 +30,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
+            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
         )
     }
 )  # fmt: skip

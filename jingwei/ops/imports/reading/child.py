@@ -82,6 +82,10 @@ def _read(data: bytes, kind: FileKind, only: str | None, limits: Limits) -> list
 
     if kind is FileKind.CSV:
         return _message(read_csv(data, limits=limits))
+    if kind is FileKind.GEOJSON:
+        from jingwei.ops.imports.reading.geojson import read_geojson
+
+        return _message(read_geojson(data, limits=limits))
     if kind is FileKind.XLS:
         return _message(read_book(data, kind, only=only, limits=limits))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,6 +1,7 @@
 """May this file be opened? Its type by content, its size from the directory, nothing unpacked."""
 
 import io
+import re
 import struct
 import zipfile
 from enum import StrEnum
@@ -15,6 +16,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    GEOJSON = "geojson"
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +27,9 @@ _OTHER: Final = (
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _FILEPASS: Final = 0x002F
 _TEXT_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_JSON: Final = re.compile(rb"\{\s*\"|\[\s*[\[{]")
 _END_OF_DIRECTORY: Final = struct.Struct("<4s4H2LH")
+_JSON_GROWS: Final = 4  # a pair of numbers takes that many times more as numbers than as text
 _DIRECTORY_LINE: Final = 1024  # no member of a workbook needs a longer line in the directory
 
 
@@ -98,7 +102,8 @@ def _kind_of_text(data: bytes) -> FileKind:
         raise refused("file.html" if html else "file.old_format")
     if start.startswith((b"id;p", b"<!")):
         raise refused("file.old_format" if start.startswith(b"id;p") else "file.unsafe")
-    return FileKind.CSV
+    # A line of values may begin with a brace too, but not with one and a quotation mark.
+    return FileKind.GEOJSON if _JSON.match(start) else FileKind.CSV
 
 
 def directory(data: bytes, *, limits: Limits) -> list[zipfile.ZipInfo]:
@@ -159,4 +164,4 @@ def unpacked_size(data: bytes, kind: FileKind, *, limits: Limits) -> int:
     """Bytes that reading will have to go through; what the child's allowance is measured by."""
     if kind in (FileKind.XLSX, FileKind.ODS):
         return sum(member.file_size for member in directory(data, limits=limits))
-    return 2 * len(data)
+    return (_JSON_GROWS if kind is FileKind.GEOJSON else 2) * len(data)

@@ -53,7 +53,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file that was read: ``kind`` is xlsx, xls, ods or csv; ``encoding`` only for csv."""
+    """A file that was read: ``kind`` is xlsx, xls, ods, csv or geojson; ``encoding`` of text."""
 
     kind: str
     sheets: tuple[Sheet, ...]

@@ -201,6 +201,57 @@ ATTENDANCE = Layout(
         "chair_id", "recorder_id",
     ),
 )  # fmt: skip
+BUILDINGS = Layout(
+    "buildings",
+    "building",
+    (
+        Cell("community"), Cell("code"), Cell("name", "name"), Cell("compound", "compound"),
+        Cell("address", "address"), Cell("use", "use"), Cell("stairwells"),
+        Cell("households", "households", WHOLE), Cell("branch", "branch"),
+    ),
+    extra=("point", "stairs"),
+)  # fmt: skip
+GRIDS = Layout(
+    "grids",
+    "grid",
+    (
+        Cell("community"), Cell("code"), Cell("name", "name"), Cell("kind", "kind"),
+        Cell("buildings"), Cell("outline"), Cell("lead"), Cell("lead_role"), Cell("cadre"),
+        Cell("grid_worker"), Cell("member_household"), Cell("since"), Cell("until"),
+    ),
+    extra=("plan", "seen"),
+)  # fmt: skip
+CONTACTS = Layout(
+    "contacts",
+    "stairwell_contact",
+    (
+        Cell("community"), Cell("building"), Cell("stairwell"), Cell("name"), Cell("consented"),
+        Cell("consent_on", "consent_on", "{c}::date"),
+    ),
+    extra=("stair",),
+)  # fmt: skip
+CENTRES = Layout(
+    "centres",
+    "service_centre",
+    (
+        Cell("org"), Cell("name", "name"), Cell("level", "level"), Cell("unit"),
+        Cell("address", "address"), Cell("phone", "phone"), Cell("hours"), Cell("note", "note"),
+    ),
+    extra=("point", "week"),
+)  # fmt: skip
+OFFERINGS = Layout(
+    "offerings",
+    "offering",
+    (
+        Cell("centre"), Cell("item"), Cell("category"), Cell("kind"), Cell("price"), Cell("bring"),
+        Cell("never_ask"), Cell("hours"), Cell("desk", "desk"), Cell("provider", "provider"),
+    ),
+    extra=("title", "item_id", "days", "opens", "closes"),
+)  # fmt: skip
 LAYOUTS = {
-    one.kind: one for one in (DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE)
-}
+    one.kind: one
+    for one in (
+        DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, BUILDINGS, GRIDS,
+        CONTACTS, CENTRES, OFFERINGS,
+    )
+}  # fmt: skip

@@ -7,9 +7,14 @@ from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.staging import (
     attendance,
+    buildings,
+    centres,
+    contacts,
     divisions,
     dues,
+    grids,
     members,
+    offerings,
     organisations,
     positions,
     units,
@@ -29,4 +34,9 @@ STAGES: dict[str, Stage] = {
     Kind.DUES: dues.stage,
     Kind.ATTENDANCE: attendance.stage,
     **{kind: one.stage for kind, one in BROUGHT.items()},
+    Kind.BUILDINGS: buildings.stage,
+    Kind.GRIDS: grids.stage,
+    Kind.CONTACTS: contacts.stage,
+    Kind.CENTRES: centres.stage,
+    Kind.OFFERINGS: offerings.stage,
 }

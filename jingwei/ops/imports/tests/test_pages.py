@@ -15,6 +15,7 @@ from jingwei.kernel.orgs.actions import found_organisation
 from jingwei.kernel.people.models import Person
 from jingwei.ops.imports import books, tasks
 from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.tests.made import xlsx
 from jingwei.ops.imports.tests.test_member_path import FRESH, number, roster
 
 
@@ -189,3 +190,45 @@ def test_a_large_workbook_is_made_by_a_worker_and_fetched_when_it_is_there(
     assert "可以下载" in lin.get(f"{base}problems/made/").content.decode()
     book = openpyxl.load_workbook(io.BytesIO(lin.get(f"{base}problems/").content))
     assert "2011.13" in [cell.value for cell in book.active[2]]
+
+
+def test_a_roster_of_places_says_what_it_turned_on_the_page_and_in_the_book(
+    lin: Client, town: Any
+) -> None:
+    text = "社区,楼号,经度,纬度,户数\n没有的社区,1,120.5,32.5,10\n"
+    reply = lin.post(
+        "/imports/new/",
+        {"kind": "buildings", "only_good": "yes", "datum": "gcj02",
+         "file": SimpleUploadedFile("楼栋.csv", text.encode("gb18030"))},
+    )  # fmt: skip
+    page = lin.get(reply["Location"]).content.decode()
+    assert "1个位置由GCJ-02换算成CGCS2000" in page
+    assert "没有找到这个社区" in page
+    book = openpyxl.load_workbook(io.BytesIO(lin.get(f"{reply['Location']}problems/").content))
+    rows = list(book.worksheets[0].values)
+    assert "坐标系" in rows[0]
+    assert "GCJ-02" in rows[1]
+    assert "换算成CGCS2000" in str(book["说明"]["A1"].value)
+    own = lin.post(
+        "/imports/new/",
+        {"kind": "buildings", "only_good": "yes", "datum": "gcj02",
+         "file": SimpleUploadedFile("楼栋.xlsx", xlsx([line.split(",") for line in
+                                                     text.splitlines()]))},
+    )  # fmt: skip
+    whole = lin.get(f"{own['Location']}problems/?whole=1").content
+    sheet = openpyxl.load_workbook(io.BytesIO(whole)).worksheets[0]
+    assert "换算成CGCS2000" in sheet["C1"].comment.text
+    assert "没有找到这个社区" in sheet["A2"].comment.text
+
+
+def test_whoever_keeps_no_grids_brings_none(lin: Client, town: Any) -> None:
+    from jingwei.kernel.access.duties import Duty
+    from jingwei.kernel.findings import Refused
+    from jingwei.ops.imports.actions import require_own_duty
+
+    may = town.lin_scope
+    without = type(may)(**{**vars(may), "duties": may.duties - {Duty.GRIDS_KEEP}})
+    require_own_duty("grids", may)
+    require_own_duty("members", without)
+    with pytest.raises(Refused):
+        require_own_duty("grids", without)

@@ -49,7 +49,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         batch = actions.open_batch(
             kind=said["kind"], name=file.name, content=file.read(), as_of=said["as_of"],
-            only_good=said["only_good"], by=scope, at=timezone.now(),
+            only_good=said["only_good"], datum=said["datum"], by=scope, at=timezone.now(),
         )  # fmt: skip
     except Refused as refusal:
         return refused(request, refusal, "imports/upload.html", {"form": form})

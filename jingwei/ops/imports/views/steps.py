@@ -51,7 +51,8 @@ def frame(batch: Batch, now: int) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "batch": batch, "steps": steps, "notices": queries.notices(batch),
-        "large": batch.rows > books.AT_ONCE, "problem": queries.problem_of(batch),
+        "of_places": queries.of_places(batch), "large": batch.rows > books.AT_ONCE,
+        "problem": queries.problem_of(batch),
         "good": batch.new + batch.changed,
         "crumbs": [
             {"label": _("数据"), "url": "/imports/"},

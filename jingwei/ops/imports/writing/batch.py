@@ -16,15 +16,21 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports.all_brought import brought
 from jingwei.ops.imports.brought import Confirmed
+from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import (
     attendance,
+    buildings,
+    centres,
+    contacts,
     divisions,
     dues,
+    grids,
     meanwhile,
     members,
+    offerings,
     org_undoing,
     organisations,
     positions,
@@ -33,6 +39,10 @@ from jingwei.ops.imports.writing import (
 )
 
 log = logging.getLogger("jingwei.imports")
+COMMUNITIES: dict[str, Any] = {
+    Kind.BUILDINGS: buildings, Kind.GRIDS: grids, Kind.CONTACTS: contacts, Kind.CENTRES: centres,
+    Kind.OFFERINGS: offerings,
+}  # fmt: skip
 CLASHES = (errors.UniqueViolation, errors.ExclusionViolation, errors.DeadlockDetected)
 
 
@@ -52,7 +62,7 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
     Raises: Refused in words; codes ``import.*``. With ``import.meanwhile`` the rows have to be
     judged again: somebody else wrote what they speak of.
     """
-    by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    _require(batch, by)
     try:
         with transaction.atomic():
             return _written(lock_batch(batch), by, at)
@@ -61,6 +71,13 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
             raise
         log.warning("batch %s met another writer", batch.pk, exc_info=clash)
         raise Refused(meanwhile.changed_meanwhile(1)) from clash
+
+
+def _require(batch: Batch, by: Scope) -> None:
+    """Whoever brings rosters, and keeps such records where that is a duty of its own."""
+    by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    if (duty := KINDS[batch.kind].duty) is not None:
+        by.require(duty, batch.org_path)
 
 
 def _is_clash(error: Exception) -> bool:
@@ -133,10 +150,19 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
     if batch.kind == Kind.ATTENDANCE:
         account = by.account_id or batch.account_id
         return attendance.write_new(cursor, number, entry, at, account), 0
+    if batch.kind == Kind.DIVISIONS:
+        divisions.keep_images(cursor, number, entry)
+        return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
+    return _write_declared(cursor, Confirmed(batch, entry, by, at))
+
+
+def _write_declared(cursor: Any, said: Confirmed) -> tuple[int, int]:
+    """Ledgers of communities, and past work."""
+    batch = said.batch
     if one := brought(batch.kind):
-        return one.write(cursor, Confirmed(batch, entry, by, at)), 0
-    divisions.keep_images(cursor, number, entry)
-    return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
+        return one.write(cursor, said), 0
+    new, changed = COMMUNITIES[batch.kind].write(cursor, batch.pk, said.entry, batch.as_of)
+    return new, changed
 
 
 def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
@@ -146,7 +172,7 @@ def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
 
     Raises: Refused with one finding for each thing that stands in the way.
     """
-    by.require(Duty.ROSTERS_IMPORT, batch.org_path)
+    _require(batch, by)
     try:
         return _undone(batch, by, at)
     except IntegrityError as used:

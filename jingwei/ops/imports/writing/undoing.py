@@ -7,7 +7,7 @@ from django.db import connection
 
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.ops.imports.all_brought import BROUGHT
-from jingwei.ops.imports.writing import org_undoing
+from jingwei.ops.imports.writing import community_undoing, org_undoing
 
 SHOWN = 5
 
@@ -125,6 +125,8 @@ def undo(entry: int, kind: str) -> Undone:
             _remove(cursor, entry, table) for table in ("person", "unit", "organisation")
         )
         removed += _remove_divisions(cursor, entry) if kind == "divisions" else 0
+        gone, back = community_undoing.undo(cursor, entry)
+        removed, restored = removed + gone, restored + back
     return Undone(removed, restored)
 
 
@@ -197,7 +199,9 @@ def _restore(cursor: Any, entry: int) -> int:
         'SELECT DISTINCT "table" FROM row_image WHERE entry_id = %s AND before IS NOT NULL',
         [entry],
     )
-    tables = sorted({name for (name,) in cursor.fetchall()} - org_undoing.TABLES)
+    tables = sorted(
+        {name for (name,) in cursor.fetchall()} - org_undoing.TABLES - {*community_undoing.TABLES}
+    )
     restored = 0
     for table in tables:
         if table in CHANGED_SINCE:
@@ -207,7 +211,7 @@ def _restore(cursor: Any, entry: int) -> int:
             continue  # its key is a code; _remove_divisions puts it back
         if table == "membership":
             _remove_continued(cursor, entry)
-        restored += _put_back(cursor, entry, table)
+        restored += put_back(cursor, entry, table)
     return restored
 
 
@@ -256,7 +260,8 @@ def _remove_continued(cursor: Any, entry: int) -> None:
     )
 
 
-def _put_back(cursor: Any, entry: int, table: str) -> int:
+def put_back(cursor: Any, entry: int, table: str) -> int:
+    """Rows of ``table`` that ``entry`` changed stand as in their images; how many."""
     cursor.execute(
         "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = %s::regclass AND a.attnum > 0"
         " AND NOT a.attisdropped AND a.attname <> 'id' AND a.attgenerated = ''",
