@@ -59,7 +59,7 @@ BUILDINGS: Final = Kind(
         LON, LAT, DATUM_, POINT,
         Field(
             "branch", "楼内党组织", text(60), "P",
-            words("楼栋党组织 党小组 楼栋党小组 楼道党小组 党支部 楼栋党支部 所属党小组 branch"),
+            words("所在党支部或党小组 楼栋党组织 党小组 楼栋党小组 党支部 楼栋党支部 branch"),
         ),
     ),
     checks=rules.CHECKS,

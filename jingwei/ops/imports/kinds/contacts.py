@@ -41,7 +41,7 @@ CONTACTS: Final = Kind(
         ),
         Field(
             "consent_on", "本人同意日期", days, "C",
-            words("同意日期 同意时间 本人同意时间 征得同意日期 签字日期 承诺日期 自愿申请日期"),
+            words("哪天同意的 同意日期 同意时间 本人同意时间 征得同意日期 签字日期 承诺日期"),
             required=True, help="要写到日。没有本人同意的不能登记。",
         ),
     ),
