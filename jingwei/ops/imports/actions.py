@@ -79,8 +79,8 @@ def open_batch(
 def require_own_duty(kind: str, by: Scope) -> None:
     """Whoever keeps records of a kind brings its rosters. Raises: Refused 403."""
     known = KINDS.get(kind)
-    if known is not None and known.duty is not None:
-        by.require(known.duty)
+    if known is not None and known.duty:
+        by.require(Duty(known.duty))
 
 
 def _org_of(by: Scope) -> Organisation:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.rulebook.codes.tables import CodeTable, folded
 from jingwei.ops.imports.cells.values import Parser
 
@@ -70,7 +69,7 @@ class Kind:
     keys: tuple[Key, ...] = ()
     derive: tuple[Callable[["Rows"], None], ...] = ()  # what the file already says elsewhere
     slots: "Slots | None" = None
-    duty: Duty | None = None  # whoever keeps such records, beside whoever brings rosters
+    duty: str = ""  # of whoever keeps such records, beside that of bringing rosters
 
     @cached_property
     def by_key(self) -> Mapping[str, Field]:

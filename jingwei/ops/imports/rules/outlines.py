@@ -49,7 +49,8 @@ def overlap(one: Ring, two: Ring) -> bool:
 
 def holds(one: Ring, points: NDArray[np.float64]) -> Marks:
     """For each point whether it is inside, or within about a metre of the border."""
-    return _inside(one, points) | (_distances(one, points) <= A_METRE)
+    found: Marks = _inside(one, points) | (_distances(one, points) <= A_METRE)
+    return found
 
 
 def area(one: Ring) -> float:

@@ -126,7 +126,8 @@ class _Row:
                 [one.name, one.role, one.is_lead, one.words, worker, self.first.isoformat(),
                  self.until.isoformat() if self.until else None]
             )  # fmt: skip
-        keys = {"lead" if one.is_lead else one.role for one in (*ending, *beginning)}
+        keys = {"lead" if one.is_lead else one.role for one in ending}
+        keys |= {"lead" if one.is_lead else one.role for one in beginning}
         return {
             "end": [one.id for one in ending], "people": people, "on": self.first.isoformat(),
             "keys": sorted({"lead" if key == "other" else key for key in keys}),

@@ -41,6 +41,8 @@ def stage(
     grid_layout.check(table, laid, houses)
     plans = grid_people.plans(table, places, found, batch.as_of)
     for one in laid:
+        if one.at is None:
+            continue
         plans[one.at] |= {
             "buildings": sorted(one.buildings) if one.is_listed else None,
             "outline": json.loads(outlines[one.at] or "null"),

@@ -5,7 +5,7 @@ later rosters that touched them.
 """
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -41,7 +41,7 @@ AND NOT EXISTS (SELECT 1 FROM staged_row a WHERE a.batch_id = %(batch)s AND a.ot
 
 def keep_newer_work(batch: Batch, anyway: Collection[int]) -> None:
     """Rows that would overwrite newer work are left out until a person says otherwise."""
-    said = {
+    said: dict[str, Any] = {
         "batch": batch.pk, "day": end_of_day(batch.as_of), "as_of": batch.as_of,
         "anyway": sorted(anyway), "newer": NEWER,
     }  # fmt: skip

@@ -80,7 +80,8 @@ def _centres(table: Table, scope: Scope) -> list[ServiceCentre | None]:
     for row in ServiceCentre.objects.within(scope).filter(held__endswith=None):
         by_name[names.normal(row.name)].append(row)
     found: list[ServiceCentre | None] = []
-    unknown, several = [], []
+    unknown: list[int] = []
+    several: list[int] = []
     for at, text in enumerate(texts(table, "centre", len(table))):
         same = by_name.get(names.normal(text or ""), [])
         found.append(same[0] if len(same) == 1 else None)
@@ -106,7 +107,8 @@ def _items(
                  one.price, frozenset(one.never_ask))
         )  # fmt: skip
     found: list[Item | None] = []
-    unknown, several = [], []
+    unknown: list[int] = []
+    several: list[int] = []
     said = zip(texts(table, "item", count), texts(table, "category", count), centres, strict=True)
     for at, (title, category, centre) in enumerate(said):
         same = [

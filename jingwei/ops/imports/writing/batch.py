@@ -76,8 +76,8 @@ def write_batch(*, batch: Batch, by: Scope, at: datetime) -> Written:
 def _require(batch: Batch, by: Scope) -> None:
     """Whoever brings rosters, and keeps such records where that is a duty of its own."""
     by.require(Duty.ROSTERS_IMPORT, batch.org_path)
-    if (duty := KINDS[batch.kind].duty) is not None:
-        by.require(duty, batch.org_path)
+    if duty := KINDS[batch.kind].duty:
+        by.require(Duty(duty), batch.org_path)
 
 
 def _is_clash(error: Exception) -> bool:
