@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.ops.imports import actions, books, choosing, queries
+from jingwei.ops.imports.fields import Field
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of, render_fragment
 
+NEXT = 3  # free slots that a column may be taken for
 STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
 
 ENDED_AT: dict[str, int] = {Batch.State.FAILED: 0, Batch.State.CANCELLED: 2}
@@ -112,13 +114,21 @@ def columns(request: HttpRequest, public_id: object) -> HttpResponse:
     return _columns(request, found(request, public_id))
 
 
+def _choices(kind: str, used: set[str | None]) -> list[Field]:
+    """What a column may be taken for: of many slots those in use and the next ones."""
+    what = KINDS[kind]
+    slots = what.slots.fields if what.slots else ()
+    free = [one for one in slots if one.key not in used]
+    return [*what.fields, *(one for one in slots if one.key in used), *free[:NEXT]]
+
+
 def _columns(request: HttpRequest, one: Batch) -> HttpResponse:
     from jingwei.ops.imports import repairs, restaging
 
     if one.is_over:
         raise Http404
     table = restaging.table_of(one, scope_of(request), repairs.Said(), today=timezone.localdate())
-    fields = KINDS[one.kind].fields
+    fields = _choices(one.kind, {column.key for column in table.mapping.columns})
     missing = [field.title for field in fields if field.key in table.missing]
     context = frame(one, 1) | {
         "columns": table.mapping.columns, "fields": fields, "missing": missing,
