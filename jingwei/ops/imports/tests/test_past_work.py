@@ -170,7 +170,7 @@ def test_persons_by_meetings_become_records(town: Any) -> None:
         first, june = found[date(2026, 3, 12)], found[date(2026, 6, 18)]
         assert (first.kinds, june.kinds) == (["member_meeting"], ["member_meeting"])
         assert (first.present, first.excused) == ([ids["东甲"]], [ids["东乙"]])
-        assert first.absent == [ids["东丙"]]
+        assert (first.absent, first.topic) == ([ids["东丙"]], "党员大会")
         assert (first.entitled, first.entitled_present) == (3, 1)
         assert found[date(2026, 4, 9)].excuses == {str(ids["东乙"]): "work"}
         lecture = found[date(2026, 4, 20)]

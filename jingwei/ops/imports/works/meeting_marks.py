@@ -93,7 +93,7 @@ def _mark(
     word, _colon, why = mark.partition(":")
     found: dict[str, Any] = {
         "org": person.org, "on": column.on.isoformat(), "kinds": list(column.kinds),
-        "mark": word, "person": person.id, "title": column.title[:120],
+        "mark": word, "person": person.id, "title": column.title,
     }  # fmt: skip
     if is_guest:
         found["guest"] = str(table.cells["name"].value(at) or "")
@@ -121,8 +121,16 @@ def _columns(table: Table, as_of: date) -> list[Column]:
         elif on is not None:
             if is_guessed and (some := _marked(table, field.key)):
                 shared.say(table, field.key, "meeting.year", some[:1], year=on.year)
-            found.append(Column(field.key, title, on, tuple(kinds)))
+            found.append(Column(field.key, _called(kinds), on, tuple(kinds)))
     return found
+
+
+def _called(kinds: list[str]) -> str:
+    """What the meeting was about, as far as a title says: its kinds in the usual words."""
+    usual: dict[str, str] = {}
+    for word, code in attendance.KINDS.items():
+        usual.setdefault(code, word)
+    return "、".join(usual[code] for code in kinds)
 
 
 def _marked(table: Table, key: str) -> list[int]:
