@@ -50,6 +50,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/buildings": ("buildings",),
     "/map": ("community_map",),
     "/notes": ("notes",),
+    "/links": ("links",),
+    "/sittings": ("sittings",),
+    "/groups": ("groups",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

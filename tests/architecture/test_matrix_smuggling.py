@@ -77,6 +77,7 @@ NO_REFERENCE = {
     # city's address book of branches, by name and code, and writes nothing there before it says so.
     ("jingwei.work.membership.transfers.forms", "WishForm", "to"),
     ("jingwei.work.membership.standing.forms", "FloatingForm", "to"),
+    ("jingwei.systems.community.links.forms", "LinkForm", "to"),
     # Words that name nothing: a seat's title, the work of a station's staff, a branch's name.
     ("jingwei.systems.community.grids.forms", "SeatForm", "post"),
     ("jingwei.systems.community.grids.forms", "BuildingForm", "branch"),

@@ -23,6 +23,7 @@ USED = frozenset(
         "grids.households.most",
         "community.matters.answered.percent",
         "community.matters.confirmed.percent",
+        "community.public.least",
         "disposition.appeal.answer.days",
         "disposition.appeal.days",
         "disposition.defence.more.working_days",

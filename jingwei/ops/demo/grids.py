@@ -31,7 +31,7 @@ SELECT md5('community/' || u.public_id)::uuid, u.org_id, u.org_path, u.id, u.nam
         WHEN mod(abs(hashtextextended(u.division_id, 3)), 10) < 6 THEN 'old'
         WHEN mod(abs(hashtextextended(u.division_id, 3)), 10) < 9 THEN 'new_estate'
         ELSE 'mixed' END,
-    '', '0999-8800' || lpad((row_number() OVER (ORDER BY u.division_id, u.id))::text, 4, '0'),
+    '', '0300-88' || lpad((row_number() OVER (ORDER BY u.division_id, u.id))::text, 5, '0'),
     NULL, daterange(lower(u.held), NULL), 1, true
 FROM unit u WHERE u.is_demo AND u.kind = 'community' AND upper_inf(u.held)
 """

@@ -10,6 +10,7 @@ from typing import Final
 from jingwei.ops.demo import (
     accounts,
     appraisal,
+    bodies_meet,
     careers,
     courses,
     development,
@@ -17,6 +18,7 @@ from jingwei.ops.demo import (
     dues,
     elections,
     grids,
+    links,
     matters,
     meetings,
     member_history,
@@ -60,6 +62,7 @@ SUBJECTS: Final = (
     Subject("posts", _("班子和任期"), posts.draw, write_people.write_posts),
     Subject("search", _("名称检索"), None, write_tree.write_name_parts),
     Subject("accounts", _("登录账号"), None, accounts.write),
+    Subject("links", _("新市民党员双重管理"), None, links.write),
     Subject("meetings", _("组织生活"), None, meetings.write),
     Subject("dues", _("党费"), None, dues.write),
     Subject("appraisal", _("民主评议"), None, appraisal.write),
@@ -76,4 +79,6 @@ SUBJECTS: Final = (
     Subject("stations", _("三级网络和代表工作室"), None, stations.write),
     Subject("grids", _("社区和网格"), None, grids.write),
     Subject("phones", _("网格员记的事"), None, phones.write),
+    Subject("bodies_meet", _("社区机构的会议和服务团队"), None, bodies_meet.write),
+    Subject("link_lives", _("新市民党员的组织生活"), None, links.write_life),
 )

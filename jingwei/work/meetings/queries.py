@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from jingwei.kernel.access.scope import Scope
@@ -82,36 +83,40 @@ def committee_on(org: Organisation, on: date) -> dict[int, str]:
 
 
 def roster_on(org: Organisation, on: date) -> list[Expected]:
-    """Whom a meeting of the organisation expects on a day, by name; two queries.
+    """Whom a meeting of the organisation expects on a day, by name; three queries.
 
     Members at home here and members who live here while their relation is elsewhere; the latter
     have no vote here. A committee above branches expects its own members.
     """
     committee = committee_on(org, on)
-    stays = (
+    stays = list(
         Membership.everything.filter(org=org, held__contains=on)
-        .values_list("person_id", "person__public_id", "person__name", "person__name_sort",
-                     "kind", "category", "state")
-        .order_by("person__name_sort", "person_id")
+        .values_list("person_id", "kind", "category", "state").order_by("person_id")
     )  # fmt: skip
+    people = names_of([row[0] for row in stays])
+    stays = [row for row in stays if row[0] in people]
     found: dict[int, Expected] = {}
-    for person, public_id, name, _sort, kind, category, state in stays:
+    for person, kind, category, state in sorted(stays, key=lambda row: _in_order(people, row[0])):
         at_home = kind == Home.HOME
         if person in found and not at_home:
             continue
         found[person] = Expected(
-            person, public_id, name,
+            person, people[person].public_id, people[person].name,
             has_vote=at_home and category == Category.FULL and state == State.NORMAL,
             in_committee=person in committee, lives_elsewhere=not at_home,
             is_secretary=committee.get(person) == Title.SECRETARY,
         )  # fmt: skip
     if not found:
-        people = Person.everything.filter(pk__in=committee).order_by("name_sort", "id")
+        rows = Person.everything.filter(pk__in=committee).order_by("name_sort", "id")
         return [
             Expected(row.pk, row.public_id, row.name, has_vote=True, in_committee=True)
-            for row in people
+            for row in rows
         ]
     return list(found.values())
+
+
+def _in_order(people: dict[int, Person], pk: int) -> tuple[str, int]:
+    return people[pk].name_sort, pk
 
 
 def expected_at(org: Organisation, kinds: tuple[str, ...], on: date) -> list[Expected]:
@@ -188,8 +193,17 @@ def meeting(scope: Scope, public_id: Any) -> Meeting:
 
 
 def names_of(ids: list[int]) -> dict[int, Person]:
-    """People by id; those out of sight are left out."""
-    return {row.pk: row for row in Person.everything.filter(pk__in=ids).only("name", "public_id")}
+    """People by id: those in sight, and by name alone those whose file lies elsewhere and who take
+    part here; others are left out. Two queries, one where all are in sight."""
+    rows = Person.everything.filter(pk__in=ids).only("name", "public_id", "name_sort")
+    found = {row.pk: row for row in rows}
+    missing = sorted(set(ids) - found.keys())
+    if missing:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, public_id, name, name_sort FROM guest_names(%s)", [missing])
+            for pk, public_id, name, name_sort in cursor.fetchall():
+                found[pk] = Person(pk=pk, public_id=public_id, name=name, name_sort=name_sort)
+    return found
 
 
 def votes_of(meeting: Meeting) -> list[Vote]:

@@ -100,10 +100,12 @@ STAIRWELLS = Records(
     model="grids.Stairwell",
     duty=Duty.SERVICES_SEE,
     belongs=_("社区所在组织"),
-    reads=frozenset({"stairwell", "stairwell_contact", "edge"}),
+    reads=frozenset({"stairwell", "stairwell_contact", "building", "community", "edge"}),
     rows="""
-        SELECT s.id, s.org_id, c.stairwell_id IS NOT NULL AS contacted
+        SELECT s.id, s.org_id, k.formation, c.stairwell_id IS NOT NULL AS contacted
         FROM stairwell s
+        JOIN building b ON b.id = s.building_id
+        JOIN community k ON k.id = b.community_id
         LEFT JOIN (
             SELECT DISTINCT t.stairwell_id FROM stairwell_contact t WHERE HOLDS(t.held)
         ) c ON c.stairwell_id = s.id

@@ -65,23 +65,6 @@ THREE = (GridRole.CADRE, GridRole.GRID_WORKER, GridRole.MEMBER_HOUSEHOLD)
 """The three kinds of responsible people of the article."""
 
 
-class LinkState(models.TextChoices):
-    """Where the dual link of a new citizen stands."""
-
-    ASKED = "asked", _("等活动所在支部答复")
-    LINKED = "linked", _("两边管理")
-    DECLINED = "declined", _("没有接收")
-    ENDED = "ended", _("已结束")
-
-
-class GroupKind(models.TextChoices):
-    RETIRED_CADRES = "retired_cadres", _("老干部理事会")
-    ARTS_SPORTS = "arts_sports", _("特色文体协会")
-    VOLUNTEERS = "volunteers", _("志愿服务队")
-    MUTUAL_HELP = "mutual_help", _("邻里互助")
-    OTHER = "other", _("其他")
-
-
 SLOTS = (
     (SlotKind.BODY, "社区党组织"),
     (SlotKind.WING, "社区公共服务中心"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.shell.gate import needs, open_url, scope_of
@@ -24,6 +25,7 @@ from jingwei.systems.community.grids.forms import (
     TroubleForm,
 )
 from jingwei.systems.community.grids.kinds import SLOTS, Formation, TroubleKind
+from jingwei.systems.community.grids.models import Community
 from jingwei.systems.community.grids.views.shared import (
     KEEP,
     SEE,
@@ -91,10 +93,22 @@ def community(request: HttpRequest, public_id: Any) -> HttpResponse:
         "grids": queries.told(grids, today), "loose": queries.loose_buildings(row, today),
         "counted": queries.counted([row], today)[0],
         "matters_url": open_url(scope, f"{reverse('matters:home')}?place={row.unit.public_id}"),
-        "may_keep": scope.holds(KEEP, row.org_path),
+        "may_keep": scope.holds(KEEP, row.org_path), "doors": _doors(scope, row),
         "events": events_of(scope, "community", row.public_id),
     }  # fmt: skip
     return render(request, "grids/community.html", context)
+
+
+def _doors(scope: Scope, row: Community) -> list[tuple[str, str, str]]:
+    """Pages of this community that other parts keep, those that the post may open."""
+    key = row.public_id
+    found = [
+        (_("机构的会议"), reverse("sittings:community", args=[key]), _("谁来了，定了谁办什么事")),
+        (_("服务团队"), f"{reverse('groups:home')}?community={key}", _("哪些党员在里面")),
+        (_("成立服务团队"), reverse("groups:new", args=[key]), _("老干部理事会、文体协会")),
+        (_("公开页"), reverse("doorway:community", args=[key]), _("居民不用登录，看谁管哪一片")),
+    ]
+    return [(label, url, words) for label, to, words in found if (url := open_url(scope, to))]
 
 
 @require_http_methods(["GET", "POST"])

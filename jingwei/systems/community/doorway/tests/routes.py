@@ -1,0 +1,8 @@
+"""What do the public pages of communities say to the authorisation matrix?"""
+
+from tests.architecture.routes import anybody
+
+PAGES = {
+    "services/communities/": anybody(),
+    "services/communities/<uuid:public_id>/": anybody(also=(404,)),
+}

@@ -1,0 +1,1 @@
+"""Groups that serve a community, and the members who serve in them."""
