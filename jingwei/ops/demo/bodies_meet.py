@@ -25,7 +25,7 @@ SELECT md5('sitting' || s.public_id || k.k)::uuid, s.org_id, s.org_path, s.commu
 FROM community_slot s
 CROSS JOIN generate_series(1, 4) AS k (k)
 CROSS JOIN LATERAL (
-    SELECT %(today)s::date - (k.k * 75
+    SELECT %(today)s::date - (k.k * 80 - 68
         + {DICE.format("s.public_id::text || k.k")}::int / 3) AS "on"
 ) d
 JOIN LATERAL (

@@ -10,7 +10,7 @@ from jingwei.systems.community.grids import concerns as grids
 from jingwei.systems.community.grids.indicators import COMMUNITY as FIGURES
 from jingwei.systems.community.groups.indicators import GROUPS
 from jingwei.systems.community.links.indicators import LINKS
-from jingwei.systems.community.measures.indicators import CIRCLE, MEASURES
+from jingwei.systems.community.measures.indicators import CIRCLE
 from jingwei.systems.community.sittings.indicators import SITTINGS
 
 menu_item(MenuItem("community", _("社区党建"), "community:home", "grid", 42, Duty.FIGURES_SEE))
@@ -46,7 +46,7 @@ COMMUNITY = system(
                 _("机构都有人、网格都有人牵头；有效：近一年的诉求按时答复，本人确认办好"),
             ),
         ),
-        groups=(FIGURES, MEASURES, LINKS, SITTINGS, GROUPS, CENTRES, CIRCLE),
+        groups=(FIGURES, LINKS, SITTINGS, GROUPS, CENTRES, CIRCLE),
         doors=(
             Door(_("社区"), "grids:home", _("结构、楼栋、网格和人"), Duty.SERVICES_SEE),
             Door(_("网格"), "grids:grids", _("谁包干，哪里空着"), Duty.SERVICES_SEE),

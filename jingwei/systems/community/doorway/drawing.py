@@ -8,7 +8,7 @@ from typing import Any
 from jingwei.systems.community.doorway.reading import Area
 from jingwei.systems.community.grids import geometry
 
-WIDE, MARGIN = 780, 16
+WIDE, MARGIN = 360, 8  # about as wide as an old phone, so that the numbers can be read
 
 
 @dataclass(frozen=True)

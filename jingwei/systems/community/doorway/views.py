@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from jingwei.systems.community.centres import reading as centres
 from jingwei.systems.community.doorway import drawing, reading
 
-NEAREST = 2
+NEAREST, MINUTES = 2, 20
+"""At most so many centres, none but the nearest farther away on foot than this."""
 
 
 @never_cache
@@ -36,9 +37,10 @@ def community(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     areas = reading.areas(row, now.date())
     cards = centres.centres(now, centres.walk_on(now.date()), place=row.unit_row)
+    near = [one for one in cards if one.minutes is not None and one.minutes <= MINUTES]
     context = {
         "community": row, "areas": areas, "sketch": drawing.sketch(row.outline, areas),
-        "cards": [one for one in cards if one.minutes is not None][:NEAREST] or cards[:1],
+        "cards": near[:NEAREST] or cards[:1],
         "teams": reading.teams(row, now.date()),
     }  # fmt: skip
     return render(request, "doorway/community.html", context)

@@ -38,7 +38,7 @@ def _line(row: DualLink, day: date) -> dict[str, Any]:
         "place": row.place, "asked_on": row.asked_on, "agreed_on": row.agreed_on,
         "ended_on": row.ended_on, "contact": row.contact, "steps": OWN.get(row.state, ()),
         "is_open": row.state not in ENDS, "life": queries.life(row, since)[:6],
-        "kind": "mute" if row.state in ENDS else "ok" if row.state in RUNNING else "due",
+        "kind": "mute" if row.state in ENDS else "ok" if row.state == LinkState.LINKED else "due",
     }  # fmt: skip
 
 

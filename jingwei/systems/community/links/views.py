@@ -25,7 +25,7 @@ from jingwei.shell.things import UNPROCESSABLE, events_of, seen
 from jingwei.systems.community.links import actions, mine, queries
 from jingwei.systems.community.links.flows import LINK
 from jingwei.systems.community.links.forms import LinkForm
-from jingwei.systems.community.links.kinds import ENDS, RUNNING
+from jingwei.systems.community.links.kinds import ENDS, LinkState
 from jingwei.systems.community.links.models import DualLink
 from jingwei.work.membership.transfers.actions import own_branch
 
@@ -58,7 +58,7 @@ def kind(row: DualLink) -> str:
     """The look of a state."""
     if row.state in ENDS:
         return "mute"
-    return "ok" if row.state in RUNNING else "due"
+    return "ok" if row.state == LinkState.LINKED else "due"
 
 
 @require_GET
