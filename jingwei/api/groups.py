@@ -83,8 +83,10 @@ class GroupIn(Schema):
 
 
 class ServingIn(Schema):
+    """``does`` says in words what the member does there."""
+
     member: UUID
-    post: Short = ""
+    does: Short = ""
     since: Day
     until: Day | None = None
 
@@ -171,7 +173,7 @@ def serve_in_a_group(request: HttpRequest, group_id: UUID, said: ServingIn) -> A
     if person is None:
         raise Http404
     actions.serve(
-        group=row, person=person, post=said.post, since=said.since, until=said.until, by=scope,
+        group=row, person=person, post=said.does, since=said.since, until=said.until, by=scope,
         at=now(),
     )  # fmt: skip
     return Status(201, whole(group_of(scope, group_id), scope))

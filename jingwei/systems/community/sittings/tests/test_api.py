@@ -57,7 +57,7 @@ def test_a_group_begins_and_a_member_serves(council: Any, call: Any):  # noqa: F
     assert made.status_code == 201, made.content
     path = f"/groups/{made.json()['id']}"
     member = str(council.people["东甲"].public_id)
-    body = {"member": member, "post": "会长", "since": "2026-11-01"}
+    body = {"member": member, "does": "会长", "since": "2026-11-01"}
     whole = call("lin", "POST", f"{path}/members", body).json()
     assert [one["name"] for one in whole["serving"]] == ["东甲"]
     assert call("gu", "GET", path).status_code == 404
