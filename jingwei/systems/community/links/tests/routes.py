@@ -3,7 +3,7 @@
 from typing import Any
 
 from jingwei.systems.community.links.models import DualLink
-from tests.architecture.routes import BOTH, CHANGE, SEE, own, page
+from tests.architecture.routes import BOTH, CHANGE, SEE, SIGNED_IN, Route, own, page
 
 ROOT = "community/links"
 PAGES = {
@@ -12,7 +12,9 @@ PAGES = {
     f"{ROOT}/members/<uuid:public_id>/": page(SEE, public_id="person"),
     f"{ROOT}/members/<uuid:public_id>/new/": page(CHANGE, methods=BOTH, public_id="person"),
     "me/link/": own(BOTH, also=(404,)),
-    "me/link/<slug:verb>/": own("POST", also=(404,)),
+    "me/link/<slug:verb>/": Route(
+        SIGNED_IN, methods="POST", args={"verb": "agree"}, also=frozenset({404})
+    ),
 }
 API = {
     "list_links": page(SEE),
