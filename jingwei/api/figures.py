@@ -33,7 +33,9 @@ YEARS = 10
 
 
 class FigureOut(Schema):
-    """``n`` null: no data. ``share`` in percent, null over too few records."""
+    """``n`` null: no data. ``share`` in percent, null over too few records. ``low``, ``high``: of
+    what people answered, between which percents the true share lies; of fewer than ten answers
+    neither ``n`` nor share is told."""
 
     code: str
     title: str
@@ -45,6 +47,8 @@ class FigureOut(Schema):
     missing: int
     share: Decimal | None
     value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
 
 
 class BoardOut(Schema):
@@ -129,10 +133,14 @@ def indicator_of(code: str) -> Indicator:
 
 
 def told(figure: Figure) -> dict[str, Any]:
+    hidden = figure.is_withheld
+    low, high = figure.spread or (None, None)
     return {
         "code": figure.code, "title": str(figure.title), "unit": str(figure.indicator.unit),
-        "kind": figure.indicator.kind.value, "on": figure.on, "n": figure.n, "d": figure.d,
-        "missing": figure.missing, "share": figure.share, "value": figure.value,
+        "kind": figure.indicator.kind.value, "on": figure.on,
+        "n": None if hidden else figure.n, "d": figure.d,
+        "missing": figure.missing, "share": figure.share, "low": low, "high": high,
+        "value": None if hidden else figure.value,
     }  # fmt: skip
 
 
@@ -189,6 +197,8 @@ def figure_evidence(request: HttpRequest, code: str, indicator: str, said: Query
     keys = (model.PATH, "id")
     near = reached(model.objects.within(asking.scope), keys=keys, at=said.at) or ""
     rows = evidence(one, asking.asked, asking.scope, part=said.part, near=near)
+    if asking.figures(codes=[one.code])[asking.org.pk, one.code].is_withheld:
+        rows = rows.none()
     page = page_of(rows, keys=keys, at=said.at)
     table = table_of(one, asking, page.rows)
     return {

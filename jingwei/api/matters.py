@@ -39,7 +39,8 @@ class MatterOut(Schema):
 
 
 class MatterWhole(MatterOut):
-    """One matter with what was asked; who asked stays masked."""
+    """One matter with what was asked; who asked stays masked. ``work_order`` is the hotline's
+    number, with the day that the hotline asks for."""
 
     asked: str
     place: str
@@ -47,6 +48,8 @@ class MatterWhole(MatterOut):
     asker: str
     phone_tail: str
     why_here: str
+    work_order: str
+    work_order_due_on: Day | None
 
 
 class MatterAsked(Schema):
@@ -151,5 +154,6 @@ def get_matter(request: HttpRequest, response: HttpResponse, matter_id: UUID) ->
     return told(row) | {
         "asked": actions.asked_of(row), "place": row.place.name if row.place else "",
         "spot": row.spot, "asker": actions.named(row), "phone_tail": row.phone_tail,
-        "why_here": row.why,
+        "why_here": row.why, "work_order": row.outside_no,
+        "work_order_due_on": row.outside_due_on,
     }  # fmt: skip

@@ -25,7 +25,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.orgs.models import Unit
 from jingwei.shell import words
 from jingwei.shell.signin.doorway import address_of
-from jingwei.work.matters import actions, door, open311, queries, receipts
+from jingwei.work.matters import actions, door, open311, queries, receipts, where
 from jingwei.work.matters.kinds import Channel, Kind
 
 BAD, FORBIDDEN, NOT_FOUND, TOO_MANY = 400, 403, 404, 429
@@ -106,12 +106,13 @@ def _list(request: HttpRequest, form: str) -> HttpResponse:
     if named:
         rows = [row for one in named.split(",")[:50] if (at := _uuid(one)) for row in _by_id(at)]
         return _answer(form, "service_requests", rows)
-    code, state = said.get("service_code", ""), said.get("status", "").replace(" ", "")
+    codes = {one.strip() for one in said.get("service_code", "").split(",")} - {""}
+    state = said.get("status", "").replace(" ", "")
     until = _moment(said.get("end_date", "")) or now() + timedelta(minutes=1)
     span = timedelta(days=open311.SPAN_DAYS)
     since = _moment(said.get("start_date", "")) or until - span
     wrong = []
-    if code and code not in Kind.values:
+    if codes - set(Kind.values):
         wrong.append(_("没有这个 service_code，请看 services。"))
     if state not in STATES:
         wrong.append(_("status 只有 open 和 closed。"))
@@ -121,7 +122,12 @@ def _list(request: HttpRequest, form: str) -> HttpResponse:
     if wrong:
         return _error(form, BAD, *wrong)
     since = max(since, until - span)  # at most ninety days at once, as the specification says
-    found = open311.listed(since=since, until=until, code=code, is_open=STATES[state])
+    asked = codes & set(open311.PUBLIC) if codes else {""}
+    found = [
+        row
+        for code in sorted(asked)
+        for row in open311.listed(since=since, until=until, code=code, is_open=STATES[state])
+    ]
     return _answer(form, "service_requests", [open311.told(row) for row in found])
 
 
@@ -133,21 +139,21 @@ def _ask(request: HttpRequest, form: str) -> HttpResponse:
         return _error(form, FORBIDDEN, _("api_key 没有或者无效，或者它的身份不受理诉求。"))
     said = request.POST
     code = said.get("service_code", "")
-    place = _place(scope, said.get("address_id", ""), said.get("address_string", ""))
-    wrong = []
+    place, middle, wrong = _where(scope, said)
     if code not in open311.SERVICES:
-        wrong.append(_("没有这个 service_code，请看 services。"))
-    if place is None:
-        wrong.append(
-            _("请在 address_id 或 address_string 写明社区或者村；经纬度还不能用来找地方。")
-        )
-    if wrong:
+        wrong.insert(0, _("没有这个 service_code，请看 services。"))
+    consent = said.get(f"attribute[{open311.CONSENT}]", "")
+    if consent not in open311.ANSWERS:
+        wrong.append(_("attribute[consent] 只有 1 和 0，请看这个 service 的定义。"))
+    if wrong or place is None:
         return _error(form, BAD, *wrong)
     name = f"{said.get('last_name', '')}{said.get('first_name', '')}"
     told = actions.Told(
         asked=said.get("description", "").replace("\x00", ""), place=place, name=name[:50],
-        phone=said.get("phone", "")[:30], kind=code,
-        is_listed=code in open311.PUBLIC and said.get(f"attribute[{open311.CONSENT}]") == "1",
+        phone=said.get("phone", "")[:30], kind=code, point=middle,
+        spot="" if said.get("address_string", "").strip() == place.name
+        else said.get("address_string", "").replace("\x00", "")[:120],
+        is_listed=code in open311.PUBLIC and consent == "1",
     )  # fmt: skip
     try:
         row, receipt = actions.receive_matter(
@@ -162,12 +168,40 @@ def _ask(request: HttpRequest, form: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _place(scope: Scope, number: str, name: str) -> Unit | None:
-    """A community or village in sight, by its id or its whole name."""
-    which = _uuid(number)
-    if which is not None:
-        return queries.place(scope, which)
-    text = name.strip()
+def _where(scope: Scope, said: Any) -> tuple[Unit | None, tuple[float, float] | None, list[str]]:
+    """The community that is meant, the middle of the grid of a position, and what is wrong.
+
+    As the specification asks, ``lat`` and ``long``, ``address_string`` or ``address_id`` will do;
+    an id or a community's whole name says more than a position, and a position finds the rest.
+    """
+    lat, long = said.get("lat", "").strip(), said.get("long", "").strip()
+    point = open311.position(lat, long) if lat or long else None
+    if (lat or long) and point is None:
+        return None, None, [_("lat 和 long 要一起写，用十进制度（WGS 84）。")]
+    found = where.located(scope, *point) if point else None
+    number = said.get("address_id", "").strip()
+    if number:
+        which = _uuid(number)
+        place = queries.place(scope, which) if which else None
+        if place is None:
+            return None, None, [_("没有这个 address_id，请用 requests 里给的。")]
+    else:
+        place = _named(scope, said.get("address_string", ""))
+        if place is None and found is not None:
+            place = found.unit
+    if place is None:
+        if point:
+            return None, None, [_("这个位置不在能受理的社区里，请写 address_id 或社区的名字。")]
+        return None, None, [_("请写 lat 和 long，或者在 address_id、address_string 写明社区。")]
+    middle = found.middle if found is not None and found.unit.pk == place.pk else None
+    return place, middle, []
+
+
+def _named(scope: Scope, name: str) -> Unit | None:
+    """A community or village in sight by its whole name."""
+    text = name.replace("\x00", "").strip()[:120]
+    if not text:
+        return None
     return next((one for one in queries.places(scope, text) if one.name == text), None)
 
 

@@ -18,7 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/figures": ("figures",),
     "/meetings": ("meetings", "meetings_known"),
     "/elections": ("elections",),
-    "/matters": ("matters", "matter_kinds"),
+    "/matters": ("matters", "matter_kinds", "petitions"),
     "/dispatch-rules": ("dispatch",),
     "/statistics": ("statistics",),
     "/transfers": ("transfers",),

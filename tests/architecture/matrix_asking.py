@@ -98,9 +98,9 @@ def api_asks() -> list[Ask]:
 
 # Names in bodies of the API and the things they mean.
 NAMED = {
-    "organisation": "org", "superior": "org", "to": "org", "manager": "org", "member": "person",
-    "one": "person", "other": "person", "unit": "unit", "login": "login", "post": "grant",
-    "where": "community", "community": "kept_community", "slot": "slot",
+    "organisation": "org", "superior": "org", "to": "org", "manager": "org", "accused": "org",
+    "member": "person", "one": "person", "other": "person", "unit": "unit", "login": "login",
+    "post": "grant", "where": "community", "community": "kept_community", "slot": "slot",
     "building": "building",
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ PUBLIC_DOOR = {
     " received_at, received_on, received_by_id, reply_due_on, replied_on, promised_on,"
     " answered_on, answered_in_time, closed_on, outcome, phone_tail, is_demo",
     "matter_mediation": "matter_id, received_on, free_from, apply_until, is_wages",
+    "matter_petition": "matter_id, body, what, basis, handed_on, tell_by, their_no, their_on",
     "matter_arrival": "id, kind, receipt, taken_at",
     "flow_case": "id, flow, subject, state, number",
     "flow_step": "id, public_id, case_id, number, verb, from_state, to_state, at, sealed",

@@ -123,6 +123,9 @@ class Indicator:
     ``value`` is an expression that is summed up instead of counted (``scale`` decimals are kept).
     ``reason`` says of one record why it counts, with columns of the records in braces.
     ``title`` and ``note`` may name numbers of the rulebook by the same marks.
+    ``survey_of``: the records are answers that people gave; names the ratio whose denominator are
+    those who could have. Its share stands with an interval and with how many answered, and of
+    fewer than ten nothing is shown.
     ``higher_is_better`` None: neither; a composition is no achievement.
     """
 
@@ -143,6 +146,7 @@ class Indicator:
     d_title: Words = ""
     higher_is_better: bool | None = None
     public: bool = False
+    survey_of: str = ""
 
     def __post_init__(self) -> None:
         if not CODE.fullmatch(self.code):

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from jingwei.kernel.figures.declare import Indicator, Kind
 from jingwei.kernel.figures.layout import Place
 from jingwei.kernel.figures.sql import Rules, in_words
+from jingwei.kernel.figures.sureness import SURVEY_LEAST, interval
 
 TENTH = Decimal("0.1")
 
@@ -56,14 +57,32 @@ class Figure:
         """Percent with one decimal; None without denominator, or with one too small to publish."""
         if self.indicator.kind != Kind.RATIO or self.n is None or not self.d:
             return None
-        if self.d < self.least:
+        if self.d < self.smallest:
             return None
         return _tenth(self.n * 100 / self.d)
 
     @property
+    def smallest(self) -> int:
+        """Over fewer records no share is shown; of a survey not even the records."""
+        return max(self.least, SURVEY_LEAST if self.indicator.survey_of else 0)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Did so few answer that what they said would tell who they are?"""
+        return bool(self.indicator.survey_of) and 0 < (self.d or 0) < SURVEY_LEAST
+
+    @property
+    def spread(self) -> tuple[Decimal, Decimal] | None:
+        """Of a survey's share: between which percents the true one lies, 95 times of a hundred."""
+        if not self.indicator.survey_of or self.share is None or self.n is None or not self.d:
+            return None
+        sure = interval(int(self.n), int(self.d))
+        return _tenth(Decimal(sure.low * 100)), _tenth(Decimal(sure.high * 100))
+
+    @property
     def is_small(self) -> bool:
         """Is the share kept back because too few records stand behind it?"""
-        return bool(self.least and self.d is not None and 0 < self.d < self.least)
+        return self.d is not None and 0 < self.d < self.smallest
 
 
 def no_figure(indicator: Indicator, org_id: int, on: date) -> Figure:

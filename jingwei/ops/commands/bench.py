@@ -8,7 +8,7 @@ from jingwei.ops import assets
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import _
 
-HELP = _("测量速度：import、list、figures、audit、life（在单独的 bench_ 数据库里）")
+HELP = _("测量速度：import、list、figures、audit、life、matters（在单独的 bench_ 数据库里）")
 
 PARTS = {
     "import": ("tree", "imports", "app"),
@@ -17,14 +17,17 @@ PARTS = {
     "figures": ("life", "figures", "worker"),
     "audit": ("tree", "audit", "app"),
     "life": ("life", "meetings", "app"),
+    "matters": ("asked", "matters", "app"),
 }
 """The programs of a measurement: as the owner for what is there, then in the role named."""
-SHOW_PAGES = {"list", "figures", "life"}
+SHOW_PAGES = {"list", "figures", "life", "matters"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=sorted(PARTS), help=_("测什么"))
-    parser.add_argument("--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行"))
+    parser.add_argument(
+        "--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行（诉求一百万件）")
+    )
     parser.add_argument(
         "--peers", action="store_true", help=_("连同别的引擎，如 DuckDB 上的十座城市")
     )
@@ -41,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     place = data_folder() / "bench"
     tree, module, role = PARTS[options.what]
     rows = SIZES[options.size]
-    many = rows if tree == "life" else rosters.branches(rows)
+    many = options.size if tree == "asked" else rows if tree == "life" else rosters.branches(rows)
     with bench_database() as name:
         run_as("migrate", ["-m", f"jingwei.ops.bench.{tree}", str(many)])
         if options.what in SHOW_PAGES:

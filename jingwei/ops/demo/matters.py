@@ -13,7 +13,16 @@ from jingwei.kernel.privacy import sealing
 from jingwei.kernel.rulebook.calendar_queries import days
 from jingwei.ops.demo.city import City
 from jingwei.ops.demo.matter_topics import TOPICS
-from jingwei.ops.demo.matters_sql import ASKS, CASES, CLOCKS, MATTERS, REVIEWS, STEPS
+from jingwei.ops.demo.matters_sql import (
+    ASKS,
+    CASES,
+    CLOCKS,
+    ERRANDS,
+    MATTERS,
+    REVIEWS,
+    STEPS,
+    VOICES,
+)
 from jingwei.ops.demo.writing import Writer
 from jingwei.work.matters.actions import ASKED
 from jingwei.work.matters.flows import MATTER
@@ -28,8 +37,14 @@ LIMITS = ("first_reply", "advice", "errand", "complex", "complaint", "mediation"
 
 def write(city: City, writer: Writer) -> dict[str, int]:
     """Matters of the last 52 weeks with every step, limit and review."""
-    cursor = writer.cursor
-    since = city.today - timedelta(weeks=WEEKS)
+    a_week = A_WEEK.get(city.size.key, A_WEEK["small"])
+    return write_year(writer.cursor, city.today, a_week)
+
+
+def write_year(cursor: Any, today: date, a_week: int) -> dict[str, int]:
+    """The same for ``a_week`` matters of each demo community or village up to a day, in the
+    caller's transaction."""
+    since = today - timedelta(weeks=WEEKS)
     # Loaded twice in one transaction, as a test does, the tables of the first time are still there.
     cursor.execute("DROP TABLE IF EXISTS topic, promise, asking, sealed_ask, standing")
     cursor.execute("CREATE TEMP TABLE topic (n int, category text, title text, asked text,"
@@ -38,10 +53,9 @@ def write(city: City, writer: Writer) -> dict[str, int]:
         "INSERT INTO topic VALUES (%s, %s, %s, %s, %s, %s)",
         [(at, *topic, KINDS.get(topic[0], Kind.SERVICE)) for at, topic in enumerate(TOPICS)],
     )
-    _write_promises(cursor, since, city.today)
+    _write_promises(cursor, since, today)
     said = {
-        "since": since, "today": city.today, "topics": len(TOPICS),
-        "a_week": A_WEEK.get(city.size.key, A_WEEK["small"]), "weeks": WEEKS,
+        "since": since, "today": today, "topics": len(TOPICS), "a_week": a_week, "weeks": WEEKS,
     }  # fmt: skip
     cursor.execute(ASKS, said)
     cursor.execute("CREATE INDEX ON asking (public_id)")
@@ -49,8 +63,8 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     _seal(cursor)
     cursor.execute(MATTERS)
     count = cursor.rowcount
-    for statement in (CASES, STEPS, CLOCKS, REVIEWS):
-        cursor.execute(statement, {"today": city.today})
+    for statement in (ERRANDS, VOICES, CASES, STEPS, CLOCKS, REVIEWS):
+        cursor.execute(statement, {"today": today})
     return {"matters": count}
 
 

@@ -8,7 +8,7 @@ SELECT md5('matter' || u.public_id || w.n || k.n)::uuid AS public_id,
     md5('receipt' || u.public_id || w.n || k.n) AS receipt,
     u.id AS place_id, u.org_id, u.org_path, d.key,
     {DICE.format("d.key || 'topic'", "%(topics)s")}::int AS topic,
-    (ARRAY['window','window','phone','phone','phone','web','web','code','grid','delegate'])
+    (ARRAY['window','window','phone','phone','hotline','web','web','code','grid','delegate'])
         [1 + {DICE.format("d.key || 'door'", 10)}] AS channel,
     %(since)s::date + (w.n * 7 + {DICE.format("d.key || 'day'", 7)})::int AS on_day,
     interval '10 minutes' + {DICE.format("d.key || 'hour'", 560)} * interval '1 minute' AS hour,
@@ -55,9 +55,12 @@ INSERT INTO matter (
     public_id, receipt, state, channel, kind, first_kind, why, is_listed, category,
     first_category, title, asked, phone_tail, place_id, spot, org_id, org_path, host_id,
     host_path, level, bounces, reopened, received_at, received_on, reply_due_on, replied_on,
-    promised_on, answered_on, answered_in_time, closed_on, outcome, is_demo
+    promised_on, answered_on, answered_in_time, closed_on, outcome, is_demo, outside_no,
+    outside_due_on
 )
-SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel, s.kind, '', '', false,
+SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel,
+    CASE WHEN s.kind <> 'service' THEN s.kind WHEN s.channel = 'delegate' THEN 'voice'
+        WHEN s.category = 'errand' AND s.quick < 25 THEN 'proxy' ELSE s.kind END, '', '', false,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     s.title, e.asked, '', s.place_id, '', s.org_id, s.org_path, s.org_id, s.org_path, 1, 0,
@@ -66,13 +69,28 @@ SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel, s.kind, '', ''
         OR s.state NOT IN ('received', 'closed') THEN s.replied END,
     s.promised, a.answered, a.answered <= s.promised,
     CASE WHEN s.state IN ('closed', 'redirected') THEN s.closed END,
-    CASE WHEN s.state IN ('closed', 'redirected') THEN s.outcome ELSE '' END, true
+    CASE WHEN s.state IN ('closed', 'redirected') THEN s.outcome ELSE '' END, true,
+    CASE WHEN s.channel = 'hotline' THEN 'DEMO' || upper(left(s.receipt, 12)) ELSE '' END,
+    CASE WHEN s.channel = 'hotline' THEN coalesce(s.promised, s.reply_due + 5) END
 FROM standing s JOIN sealed_ask e USING (public_id)
 CROSS JOIN LATERAL (
     SELECT CASE WHEN s.state = 'answered'
         OR s.state = 'closed' AND s.outcome IN ('confirmed', 'silent') THEN s.answered
     END AS answered
 ) a
+"""
+
+# What an errand saved, and what a delegate raised; each of a kind drawn above.
+ERRANDS = """
+INSERT INTO matter_proxy (matter_id, mandate, since, until, agreed, errands_saved)
+SELECT m.id, '代办：' || m.title, m.received_on, m.received_on + 60, '签了委托书（示例）',
+    1 + mod(m.id, 3)
+FROM matter m WHERE m.is_demo AND m.kind = 'proxy'
+"""
+VOICES = """
+INSERT INTO matter_voice (matter_id, raised_to, raised_on, heard_on)
+SELECT m.id, '示例街道人大工委', m.received_on, m.answered_on
+FROM matter m WHERE m.is_demo AND m.kind = 'voice'
 """
 
 CASES = """

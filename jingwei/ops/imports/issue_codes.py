@@ -120,6 +120,9 @@ error
     meeting.kind            认不出会议类型，请写党员大会、支委会、党课等。
     meeting.day             开会日期要写到日，请补上。
     meeting.nobody          参会的人没有一个在这天的名册上，请核对支部和日期。
+    order.place             找不到这个社区（村），请写登记的全名。
+    order.elsewhere         这个工单编号已由别的组织收过，请核对。
+    order.words             内容太短，请写清是什么事。
     person.unknown          没有找到这名党员，请核对姓名和证件号码。
     position.overlaps       这段时间由{name}担任这个职务，请核对任职日期。
     position.needs_since    写了任职截止，请也写任职开始。

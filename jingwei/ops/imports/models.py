@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     CONTACTS = "contacts", _("楼道联系人")
     CENTRES = "centres", _("便民服务中心")
     OFFERINGS = "offerings", _("中心办的事项")
+    HOTLINE = "hotline", _("12345工单")
 
 
 class Datum(models.TextChoices):

@@ -41,6 +41,13 @@ class Line:
     change: str = ""
     is_worse: bool = False
     rules: list[Number] = field(default_factory=list)
+    asked: int = 0  # of a survey: how many could have answered
+
+    @property
+    def response(self) -> Decimal | None:
+        """Percent of those who could answer that did; None where that is not known."""
+        d = self.figure.d
+        return whole(round(d * 100 / self.asked, 1)) if d and self.asked else None  # type: ignore[return-value]
 
     @property
     def title(self) -> str:
@@ -60,7 +67,7 @@ class Line:
 
     @property
     def n(self) -> int | Decimal | None:
-        return whole(self.figure.value)
+        return None if self.figure.is_withheld else whole(self.figure.value)
 
     @property
     def d(self) -> int | Decimal | None:
@@ -76,12 +83,15 @@ def whole(value: Decimal | None) -> int | Decimal | None:
     return int(value) if value is not None and value == value.to_integral_value() else value
 
 
-def line_of(asking: Asking, figure: Figure, months: Sequence[Figure] = ()) -> Line:
+def line_of(
+    asking: Asking, figure: Figure, months: Sequence[Figure] = (), *, asked: Figure | None = None
+) -> Line:  # fmt: skip
     """A figure with its records, its last months and the numbers of the rulebook behind it."""
     one = figure.indicator
     # Records are as they stand now: they cannot say what was known then.
     opens = (
         figure.is_known
+        and not figure.is_withheld
         and asking.known is None
         and asking.scope.holds(one.records.duty, asking.org.path)
     )
@@ -97,6 +107,7 @@ def line_of(asking: Asking, figure: Figure, months: Sequence[Figure] = ()) -> Li
         change=change,
         is_worse=worse,
         rules=[number_of(name, figure.on) for name in one.rules],
+        asked=int(asked.d or 0) if asked else 0,
     )
 
 
@@ -123,7 +134,12 @@ def lines_by_group(asking: Asking) -> list[tuple[Group, list[Line]]]:
         (
             group,
             [
-                line_of(asking, found[org, one.code], past.get(one.code, []))
+                line_of(
+                    asking,
+                    found[org, one.code],
+                    past.get(one.code, []),
+                    asked=found.get((org, one.survey_of)),
+                )
                 for one in registered().of_group(group)
             ],
         )
@@ -150,6 +166,8 @@ def _measure(figure: Figure) -> Decimal | None:
 
 
 def _drawn(figure: Figure) -> float | None:
+    if figure.is_withheld:
+        return None
     measure = _measure(figure)
     if measure is None and figure.indicator.kind == Kind.RATIO:
         measure = figure.n  # too few for a share; the line still tells whether there are any

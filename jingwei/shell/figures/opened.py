@@ -21,7 +21,8 @@ COUNTED = 2_000  # records of a past month; up to here those out of sight are co
 
 def opened(asking: Asking, one: Indicator, part: str, at: str) -> dict[str, Any]:
     """One page of the records of a part, with the number's making beside it."""
-    figure = asking.figures(codes=[one.code])[asking.org.pk, one.code]
+    found = asking.figures(codes=[one.code, *([one.survey_of] if one.survey_of else [])])
+    figure = found[asking.org.pk, one.code]
     sizes = sizes_of(figure)
     part = part if part in sizes else "n"
     count = sizes[part]
@@ -29,12 +30,14 @@ def opened(asking: Asking, one: Indicator, part: str, at: str) -> dict[str, Any]
     keys = (model.PATH, "id")
     near = reached(model.objects.within(asking.scope), keys=keys, at=at) or ""
     rows = records_of(one, asking.asked, asking.scope, part=part, near=near)
-    page = page_of(rows, keys=keys, at=at)
+    page = page_of(rows.none() if figure.is_withheld else rows, keys=keys, at=at)
     past = queries.series(asking.org.pk, asking.month, codes=[one.code])
     return {
         "asking": asking,
         "figure": figure,
-        "line": line_of(asking, figure, past[one.code]),
+        "line": line_of(
+            asking, figure, past[one.code], asked=found.get((asking.org.pk, one.survey_of))
+        ),
         "value": whole(figure.share if one.kind == Kind.RATIO else figure.value),
         "is_ratio": one.kind == Kind.RATIO,
         "steps": _steps(figure),
@@ -59,6 +62,8 @@ def sizes_of(figure: Figure) -> dict[str, int]:
     """How many records each part has."""
     n, d = int(figure.n or 0), int(figure.d or 0)
     kind = figure.indicator.kind
+    if figure.is_withheld:
+        return {"n": 0}
     if kind == Kind.COUNT:
         return {"n": n}
     # A mean counts in what it was taken over: its numerator is a sum, not a number of records.
@@ -81,7 +86,7 @@ def _tabs(
 
 def _steps(figure: Figure) -> list[dict[str, Any]]:
     """From all that was looked at down to what counts, each step with what fell away."""
-    if figure.indicator.kind != Kind.RATIO or not figure.is_known:
+    if figure.indicator.kind != Kind.RATIO or not figure.is_known or figure.is_withheld:
         return []
     n, d = int(figure.n or 0), int(figure.d or 0)
     title = str(figure.indicator.d_title) or str(figure.indicator.records.title)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -38,6 +38,10 @@ class Told:
     title: str = ""
     kind: str = Kind.SERVICE
     is_listed: bool = False
+    point: tuple[float, float] | None = None  # the middle of a grid
+    order: str = ""  # the number of the hotline's work order
+    order_due_on: date | None = None
+    said_at: datetime | None = None  # when it was said to somebody else; None: now
 
 
 def findings_of(told: Told) -> list[Finding]:
@@ -52,6 +56,11 @@ def _phone(text: str) -> str:
     """The number in its usual form, empty for what is none."""
     number = phones.normal(text)
     return number if phones.is_mobile(number) else phones.landline(number) or ""
+
+
+def is_number(text: str) -> bool:
+    """Can somebody be called by it?"""
+    return bool(_phone(text))
 
 
 def receive_matter(
@@ -103,9 +112,10 @@ def receive_once(
 def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetime) -> Matter:
     row = Matter(
         org=org, org_path=org.path, host=org, host_path=org.path, channel=channel, kind=told.kind,
-        is_listed=told.is_listed,
+        is_listed=told.is_listed, point=list(told.point) if told.point else None,
         title=(told.title.strip() or rules.title_of(told.asked))[:60], place=told.place,
-        spot=told.spot.strip()[:120], received_at=at,
+        spot=told.spot.strip()[:120], received_at=min(told.said_at or at, at),
+        outside_no=told.order.strip()[:40], outside_due_on=told.order_due_on,
         received_on=local_day(at), received_by_id=by.account_id,
     )  # fmt: skip
     row.asked = sealing.seal(told.asked.strip(), column=ASKED, row=row.public_id)

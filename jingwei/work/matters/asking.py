@@ -1,8 +1,9 @@
-"""In which order is somebody asked? One question a page; what was answered travels along."""
+"""In which order is somebody asked? One question a page; what was answered is kept as a draft."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from jingwei.kernel.findings import Finding
 from jingwei.work.matters import rules
 
 WHAT, WHERE, WHO, CHECK, SEND = "what", "where", "who", "check", "send"
+ANEW, SENT = "anew", "sent"
 ORDER = (WHAT, WHERE, WHO, CHECK)
 TITLES = {
     WHAT: _("您要说的是什么事"), WHERE: _("是哪里的事"), WHO: _("怎样联系您"), CHECK: _("核对一下"),
@@ -39,31 +41,79 @@ class Asking:
         return ORDER.index(self.step) + 1
 
     @property
+    def next(self) -> str:
+        return (*ORDER, SEND)[ORDER.index(self.step) + 1]
+
+    @property
     def back(self) -> str:
         return ORDER[max(ORDER.index(self.step) - 1, 0)]
 
 
 def asked(
-    said: Mapping[str, Any], *, find: Callable[[str], Any], named: Callable[[str], Any],
-    check: Callable[[Mapping[str, str], Any], list[Finding]],
+    said: Mapping[str, Any], kept: Mapping[str, str], *, find: Callable[[str], Any],
+    named: Callable[[str], Any], check: Callable[[Mapping[str, str], Any], list[Finding]],
 ) -> Asking:  # fmt: skip
-    """The page that comes next. ``find`` gives a place by its public id, ``named`` places by a part
-    of the name, ``check`` all findings over what was told."""
-    told = {name: str(said.get(name, "")).replace("\x00", "")[: MOST[name]] for name in KEPT}
+    """Where it goes on after a page was sent. ``kept`` is the draft; ``find`` gives a place by its
+    public id, ``named`` places by a part of the name, ``check`` all findings over what was told."""
+    told = _told(said, kept)
     here, to = str(said.get("here", WHAT)), str(said.get("to", WHAT))
     here = here if here in ORDER else WHAT
     to = to if to in (*ORDER, SEND) else here
     place = find(told["place"]) if _is_uuid(told["place"]) else None
-    part = str(said.get("part", "")).strip()[:40]
-    places = tuple(named(part)) if part else ()
-    if said.get("find") is not None:  # the button beside the box of the place
-        return Asking(WHERE, told, place, part, places)
-    wrong = [one for one in check(told, place) if PAGE_OF.get(one.code, WHAT) in _before(here, to)]
+    part = _part(said)
+    if said.get("find") is not None or (here == WHERE and to == WHO and part and place is None):
+        # The button beside the box of the place, or Enter in the box.
+        return Asking(WHERE, told, place, part, tuple(named(part)) if part else ())
+    wrong = [one for one in check(told, place) if page_of(one) in _before(here, to)]
     if wrong:
-        page = PAGE_OF.get(wrong[0].code, WHAT)
-        shown = tuple(one for one in wrong if PAGE_OF.get(one.code, WHAT) == page)
-        return Asking(page, told, place, part, places, shown)
-    return Asking(to, told, place, part, places)
+        page = page_of(wrong[0])
+        return Asking(page, told, place, part, (), _of(wrong, page))
+    return Asking(to, told, place, part)
+
+
+def shown(
+    said: Mapping[str, Any], kept: Mapping[str, str], *, find: Callable[[str], Any],
+    named: Callable[[str], Any], check: Callable[[Mapping[str, str], Any], list[Finding]],
+) -> Asking:  # fmt: skip
+    """The page of an address: ``step``, ``part`` of a place's name, ``wrong`` where it was sent and
+    something is missing."""
+    told = _told({}, kept)
+    step = str(said.get("step", WHAT))
+    step = step if step in ORDER else WHAT
+    place = find(told["place"]) if _is_uuid(told["place"]) else None
+    part = _part(said)
+    wrong = _of(check(told, place), step) if said.get("wrong") else ()
+    return Asking(step, told, place, part, tuple(named(part)) if part else (), wrong)
+
+
+def _told(said: Mapping[str, Any], kept: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: str(said.get(name, kept.get(name, ""))).replace("\x00", "")[: MOST[name]]
+        for name in KEPT
+    }
+
+
+def _part(said: Mapping[str, Any]) -> str:
+    return str(said.get("part", "")).replace("\x00", "").strip()[:40]
+
+
+def page_of(finding: Finding) -> str:
+    """The page on which a finding is put right."""
+    return PAGE_OF.get(finding.code, WHAT)
+
+
+def _of(found: list[Finding], page: str) -> tuple[Finding, ...]:
+    return tuple(one for one in found if page_of(one) == page)
+
+
+def address_of(state: Asking, base: str, **more: str) -> str:
+    """The address of the page that comes next."""
+    asked_for = {"step": state.step, **more}
+    if state.part and state.step == WHERE:
+        asked_for["part"] = state.part
+    if state.findings:
+        asked_for["wrong"] = "1"
+    return f"{base}?{urlencode(asked_for)}"
 
 
 PAGE_OF = {

@@ -69,6 +69,8 @@ def _ask(row: Arrival, told: dict[str, Any], by: Scope, at: datetime) -> None:
     place = Unit.everything.select_related("org").filter(public_id=told["place"]).first()
     if place is None:
         raise Refused(Finding("matter.place", "请选是哪个社区或者村的事。"))
+    if Matter.everything.filter(receipt=row.receipt).exists():
+        return  # sent twice in one moment: the first has been taken
     actions.receive_matter(
         org=place.org, channel=Channel(told["channel"]), by=by, at=at, receipt=told["receipt"],
         told=actions.Told(

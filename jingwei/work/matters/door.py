@@ -16,12 +16,15 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from jingwei.kernel.privacy import sealing
-from jingwei.work.matters.kinds import Kind
+from jingwei.work.matters.kinds import Kind, State
 from jingwei.work.matters.models import Arrival, Matter
 
 SEALED = "matter_arrival.sealed"
 PLACES_SHOWN = 20
-HIDDEN = ("phone", "asker", "rule", "why", "first_kind", "same_as", "is_listed")
+HIDDEN = (
+    "phone", "asker", "rule", "why", "first_kind", "same_as", "is_listed", "point", "outside_no",
+    "outside_due_on",
+)  # fmt: skip
 KNOCKS = {"ask": 10, "follow": 20}
 """How often one address may try in a quarter of an hour."""
 
@@ -45,6 +48,7 @@ class Followed:
     due: tuple[Any, ...] = ()
     waiting: tuple[str, ...] = field(default=())  # kinds of arrivals not worked on yet
     mediation: "Days | None" = None
+    petition: "HandedOn | None" = None
 
 
 @contextmanager
@@ -134,7 +138,18 @@ def followed(receipt: bytes) -> Followed | None:
         )
         due = tuple(Due(*one) for one in cursor.fetchall())
         mediation = _mediation(cursor, row) if row.kind == Kind.LABOUR else None
-    return Followed(row, steps, due, waiting, mediation)
+        petition = _petition(cursor, row) if row.state == State.REDIRECTED else None
+    return Followed(row, steps, due, waiting, mediation, petition)
+
+
+def _petition(cursor: Any, row: Matter) -> "HandedOn | None":
+    cursor.execute(
+        "SELECT body, what, basis, handed_on, tell_by, their_no, their_on FROM matter_petition"
+        " WHERE matter_id = %s",
+        [row.pk],
+    )
+    found = cursor.fetchone()
+    return HandedOn(*found) if found else None
 
 
 def _mediation(cursor: Any, row: Matter) -> "Days | None":
@@ -155,6 +170,19 @@ class Days:
     free_from: date | None
     apply_until: date | None
     is_wages: bool
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """What went to the petition system, as the asker reads it; see ``handed.Petition``."""
+
+    body: str
+    what: str
+    basis: str
+    handed_on: date
+    tell_by: date
+    their_no: str
+    their_on: date | None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Channel(models.TextChoices):
     CODE = "code", _("扫码")
     GRID = "grid", _("网格员")
     DELEGATE = "delegate", _("党代表")
+    HOTLINE = "hotline", _("12345")
 
 
 class Outcome(models.TextChoices):

@@ -1,5 +1,6 @@
 """What did people ask, who answers for it, what came in at the public door, how was it rated?"""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped, path_field
 from jingwei.kernel.privacy import classes
+from jingwei.work.matters.handed import Petition
 from jingwei.work.matters.kinds import Category, Channel, Grade, Kind, Outcome, State
 from jingwei.work.matters.own import (
     BenefitFound,
@@ -21,7 +23,7 @@ from jingwei.work.matters.ways import DispatchRule
 
 __all__ = [
     "Arrival", "BenefitFound", "Complaint", "DispatchRule", "GridMatter", "Knock", "Matter",
-    "Mediation", "ProxyCase", "ProxyPaper", "Review", "VoiceItem",
+    "Mediation", "Petition", "ProxyCase", "ProxyPaper", "Review", "VoiceItem",
 ]  # fmt: skip
 
 
@@ -31,13 +33,16 @@ class Matter(Scoped):
     never moved silently.
 
     What was asked, the name and the phone are sealed; ``title`` is a few words for lists.
+    ``outside_no`` and ``outside_due_on`` are what the hotline's own system says of it. ``point`` is
+    the middle of the grid, never the spot itself.
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
         P="state kind first_kind category first_category channel level outcome received_on"
-        " reply_due_on replied_on promised_on answered_on answered_in_time closed_on",
+        " reply_due_on replied_on promised_on answered_on answered_in_time closed_on outside_due_on"
+        " point",
         I="place received_at bounces reopened host host_path received_by rule why same_as"
-        " is_listed",
+        " is_listed outside_no",
         C="title spot phone_tail",
         S="receipt asked asker phone",
     )
@@ -70,6 +75,9 @@ class Matter(Scoped):
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )  # said by a person, with a reason; nothing is merged
     is_listed = models.BooleanField(default=False)  # in public space, and the asker agreed
+    point = ArrayField(models.FloatField(), size=2, null=True)  # east and north, in degrees
+    outside_no = models.CharField(max_length=40, blank=True)
+    outside_due_on = models.DateField(null=True)
     level = models.PositiveSmallIntegerField(default=1)
     bounces = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)
@@ -105,6 +113,15 @@ class Matter(Scoped):
                 condition=Q(closed_on=None, outcome="")
                 | Q(closed_on__isnull=False) & ~Q(outcome=""),
                 name="matter_ends_in_some_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(point=None) | Q(point__len=2), name="matter_at_a_point"
+            ),
+            models.UniqueConstraint(
+                fields=("outside_no",),
+                condition=~Q(outside_no=""),
+                name="one_matter_of_an_order",
+                violation_error_message="这个工单编号已经收过了。",
             ),
         )
 

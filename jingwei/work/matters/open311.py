@@ -1,7 +1,8 @@
 """How does Open311 GeoReport v2 speak of matters? Its words, in XML and JSON, and what is listed.
 
 Written from the public specification (wiki.open311.org/GeoReport_v2). Only matters in public space
-whose asker agreed are listed; words, names and exact positions never are: a place is a community.
+whose asker agreed are listed; words, names and exact positions never are: a place is a community,
+a position the middle of its grid.
 """
 
 import json
@@ -28,7 +29,7 @@ SERVICES = {
 }
 PUBLIC = (Kind.GRID,)
 """Kinds that may be listed where the asker agreed."""
-CONSENT = "consent"
+CONSENT, ANSWERS = "consent", ("", "0", "1")
 SPAN_DAYS = 90
 ITEMS = {"services": "service", "service_requests": "request", "attributes": "attribute",
          "values": "value", "errors": "error"}  # fmt: skip
@@ -49,6 +50,7 @@ class Listed:
     agency: str
     place_id: UUID | None
     place: str | None
+    point: list[float] | None = None
 
 
 def services() -> list[dict[str, Any]]:
@@ -108,7 +110,8 @@ def told(row: Listed) -> dict[str, Any]:
         "updated_datetime": max(_moment(row.received_at), _moment(last)),
         "expected_datetime": _moment(row.promised_on),
         "address": row.place or "", "address_id": str(row.place_id or ""), "zipcode": "",
-        "lat": None, "long": None, "media_url": "",
+        "lat": row.point[1] if row.point else None, "long": row.point[0] if row.point else None,
+        "media_url": "",
     }  # fmt: skip
 
 
@@ -127,6 +130,15 @@ def written(form: str, root: str, rows: Any) -> str:
     top = Tree.Element(root)
     _fill(top, root, rows)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(top, encoding="unicode")
+
+
+def position(lat: str, long: str) -> tuple[float, float] | None:
+    """East and north of a position that was said in WGS 84; None for what is none."""
+    try:
+        north, east = float(lat), float(long)
+    except ValueError:
+        return None
+    return (east, north) if abs(north) <= 90 and abs(east) <= 180 else None
 
 
 def _fill(element: Tree.Element, name: str, said: Any) -> None:

@@ -14,7 +14,7 @@ from jingwei.kernel.ledger.record import image_of, write_line
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.rulebook.calendar_queries import days
 from jingwei.shell.orgs.days import read as read_day
-from jingwei.work.matters import own_rules
+from jingwei.work.matters import own_rules, papers
 from jingwei.work.matters.actions import require_hands
 from jingwei.work.matters.kinds import ENDS, Ended, Kind
 from jingwei.work.matters.models import Matter, Mediation, ProxyPaper
@@ -139,6 +139,7 @@ def end_paper(*, paper: ProxyPaper, how: str, by: Scope, at: datetime) -> ProxyP
     row.how, row.ended_on = how, local_day(at)
     row.save(update_fields=["how", "ended_on"])
     _paper_line("matters.paper.end", row.matter, row, by, at)
+    papers.all_gone([row.matter], by=by, at=at)
     return row
 
 

@@ -93,3 +93,16 @@ def paper_end_findings(*, is_open: bool, is_known: bool) -> list[Finding]:
     if not is_open:
         return [Finding("paper.done", "这份材料已经退还或者销毁。", HOUSE)]
     return []
+
+
+def paper_day(
+    *, answered_on: date | None, closed_on: date | None, until: date | None,
+    after: Callable[[date], date],
+) -> date | None:  # fmt: skip
+    """The last day on which a paper may still be here: so many days after the errand was done or
+    the mandate ended, whichever came first; None while neither has an end.
+
+    Source: DOMAIN 2.8, must not keep scans after the errand (house rule: 30 days).
+    """
+    ends = [day for day in (answered_on, closed_on, until) if day is not None]
+    return after(min(ends)) if ends else None

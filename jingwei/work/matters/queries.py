@@ -13,7 +13,7 @@ from jingwei.kernel.flows.models import Case, Clock
 from jingwei.kernel.orgs.models import Unit
 from jingwei.work.matters.door import Due, Followed
 from jingwei.work.matters.flows import MATTER, PROMISES
-from jingwei.work.matters.kinds import ENDS, State
+from jingwei.work.matters.kinds import State
 from jingwei.work.matters.models import Matter, Review
 
 LATE, OPEN, NEW, DONE = "late", "open", "new", "done"
@@ -38,9 +38,10 @@ def matters(
     rows = in_sight(scope) if at is None else in_sight(scope).filter(place=at)
     if mine:
         rows = rows.filter(host_path=scope.path)
+    # The day of the end and not the state: the indexes of open matters are kept by it.
     if view == DONE:
-        return rows.filter(state__in=ENDS)
-    rows = rows.exclude(state__in=ENDS)
+        return rows.filter(closed_on__isnull=False)
+    rows = rows.filter(closed_on=None)
     if view == NEW:
         return rows.filter(state=State.RECEIVED)
     if view == LATE:

@@ -9,6 +9,8 @@ HOUSE = "本系统规则"
 SINCE = date(2021, 1, 1)
 FIRST_TAKER = "《北京市接诉即办工作条例》（2021年）"
 SERVICE = "国办发〔2020〕53号"
+PETITION = "《信访工作条例》"
+PETITION_BASIS = "《信访工作条例》第二十二条"
 LONGEST = 2000
 
 
@@ -84,6 +86,51 @@ def amend_findings(
                 {"label": label, "now": now})
         for label, now in changed
     ]  # fmt: skip
+    return found
+
+
+def hand_findings(
+    *, may_redirect: bool, body: str, what: str, basis: str, next_door: str, is_known: bool,
+    is_handed: bool,
+) -> list[Finding]:  # fmt: skip
+    """May a matter be handed to the petition system, and is all said that goes with it?
+
+    Source: 信访工作条例, articles 22 and 43: who takes it writes down what was handed to whom, and
+    nothing reaches those whom it is about.
+    """
+    found = []
+    if is_handed:
+        return [Finding("petition.handed", "已经转给信访机构，不用再转。", PETITION)]
+    if not may_redirect:
+        found.append(Finding("petition.state", "已经开始办，不能再转信访，请先答复。", PETITION))
+    said = (
+        (body, Finding("petition.body", "请写转给哪个信访机构。", PETITION, {"field": "body"})),
+        (what, Finding("petition.what", "请写转了什么，比如原话和材料。", PETITION,
+                       {"field": "what"})),
+        (basis, Finding("petition.basis", "请写依据哪一条。", PETITION, {"field": "basis"})),
+        (next_door, Finding("petition.next_door", "请写告诉办事人的话。", PETITION,
+                            {"field": "next_door"})),
+    )  # fmt: skip
+    found += [finding for text, finding in said if len(text.strip()) < 2]
+    if not is_known:
+        found.append(Finding("petition.accused", "没有这个组织，请照名册写代码或者不写。", PETITION,
+                             {"field": "accused"}))  # fmt: skip
+    return found
+
+
+def their_receipt_findings(
+    *, number: str, on: date | None, handed_on: date, today: date, is_noted: bool
+) -> list[Finding]:
+    """The receipt of the petition office: a number and a day that can be."""
+    found = []
+    if is_noted:
+        found.append(Finding("petition.noted", "对方的回执已经记过。", PETITION))
+    if len(number.strip()) < 2:
+        found.append(Finding("petition.number", "请写对方回执上的编号。", PETITION,
+                             {"field": "number"}))  # fmt: skip
+    if on is None or not handed_on <= on <= today:
+        found.append(Finding("petition.day", "请写对方哪天收到，从转交那天到今天。", PETITION,
+                             {"field": "on"}))  # fmt: skip
     return found
 
 

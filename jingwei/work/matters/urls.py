@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from jingwei.work.matters.views import desk, dispatch, own, public
+from jingwei.work.matters.views import desk, dispatch, intake, own, petitions, public
 
 app_name = "matters"
 
 urlpatterns = [
     path("matters/", desk.home, name="home"),
-    path("matters/new/", desk.intake, name="intake"),
+    path("matters/new/", intake.intake, name="intake"),
     path("matters/rules/", dispatch.home, name="rules"),
     path("matters/rules/new/", dispatch.add, name="rule-add"),
     path("matters/rules/trial/", dispatch.trial, name="rules-trial"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("matters/<uuid:public_id>/papers/", own.take_paper, name="paper-take"),
     path("matters/<uuid:public_id>/papers/<uuid:paper>/", own.end_paper, name="paper-end"),
     path("matters/<uuid:public_id>/contact/", desk.contact, name="contact"),
+    path("matters/<uuid:public_id>/petition/", petitions.hand, name="petition"),
+    path("matters/<uuid:public_id>/petition/receipt/", petitions.receipt, name="petition-receipt"),
     path("ask/", public.ask, name="ask"),
     path("ask/at/<uuid:public_id>/", public.ask, name="ask-at"),
     path("ask/follow/", public.follow, name="follow"),

@@ -15,6 +15,7 @@ from jingwei.ops.imports.kinds.divisions import DIVISIONS
 from jingwei.ops.imports.kinds.dues import DUES
 from jingwei.ops.imports.kinds.grades import GRADES
 from jingwei.ops.imports.kinds.grids import GRIDS
+from jingwei.ops.imports.kinds.hotline import HOTLINE
 from jingwei.ops.imports.kinds.meeting_marks import MEETING_MARKS
 from jingwei.ops.imports.kinds.members import MEMBERS
 from jingwei.ops.imports.kinds.offerings import OFFERINGS
@@ -30,7 +31,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
-            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
+            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS, HOTLINE,
         )
     }
 )  # fmt: skip

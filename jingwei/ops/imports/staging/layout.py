@@ -248,10 +248,20 @@ OFFERINGS = Layout(
     ),
     extra=("title", "item_id", "days", "opens", "closes"),
 )  # fmt: skip
+HOTLINE = Layout(
+    "hotline",
+    "matter",
+    (
+        Cell("number"), Cell("received"), Cell("topic"), Cell("place"), Cell("spot"), Cell("due"),
+    ),
+    (
+        Secret("words", "asked", ""), Secret("name", "asker", ""), Secret("phone", "phone", ""),
+    ),
+)  # fmt: skip
 LAYOUTS = {
     one.kind: one
     for one in (
         DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, BUILDINGS, GRIDS,
-        CONTACTS, CENTRES, OFFERINGS,
+        CONTACTS, CENTRES, OFFERINGS, HOTLINE,
     )
 }  # fmt: skip

@@ -28,6 +28,7 @@ from jingwei.ops.imports.writing import (
     divisions,
     dues,
     grids,
+    hotline,
     meanwhile,
     members,
     offerings,
@@ -102,7 +103,10 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
     # Rows count as known up to the roster's day: an edit on a page after it is newer work.
     known = min(at, end_of_day(batch.as_of))
     with connection.cursor() as cursor, whole_sets(cursor):
-        new, changed = _write(cursor, batch, line.pk, known, by)
+        if batch.kind == Kind.HOTLINE:  # received now, whatever day the export speaks of
+            new, changed = hotline.write_new(cursor, batch.pk, line.pk, at, by), 0
+        else:
+            new, changed = _write(cursor, batch, line.pk, known, by)
     still_holds(by)
     batch.state = Batch.State.WRITTEN
     batch.entry, batch.finished_at = line.pk, at

@@ -24,6 +24,7 @@ from jingwei.ops.imports.staging.layout import (
 )
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.organisations import on_file
+from jingwei.ops.imports.writing import hotline
 from jingwei.ops.imports.writing.grids import AS_IT_IS
 
 CODE = "import.meanwhile"
@@ -128,6 +129,7 @@ _QUERIES: dict[str, tuple[str, ...]] = {
             " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
         ),
     ),
+    Kind.HOTLINE: (_GONE, hotline.STALE),
     Kind.DUES: (
         _GONE,
         (

@@ -7,7 +7,7 @@ from django.db import connection
 
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.ops.imports.all_brought import BROUGHT
-from jingwei.ops.imports.writing import community_undoing, org_undoing
+from jingwei.ops.imports.writing import community_undoing, hotline, org_undoing
 
 SHOWN = 5
 
@@ -118,6 +118,7 @@ def undo(entry: int, kind: str) -> Undone:
     with connection.cursor() as cursor:
         removed = _remove(cursor, entry, "position") + _remove(cursor, entry, "meeting")
         removed += sum(_remove(cursor, entry, made.table) for made in WORKS)
+        removed += hotline.take_back(cursor, entry)
         restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
         _remove_openings(cursor, entry)
         _remove_free_posts(cursor, entry)

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import concern, verbs
-from jingwei.systems.community.grids import concerns
+from jingwei.systems.community.grids import concerns, locating
+from jingwei.work.matters.where import locator
 
 verbs(
     {
@@ -24,3 +25,4 @@ verbs(
     }
 )
 concern(concerns.vacant_grids)
+locator(locating.located)

@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet, Sum
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures import queries as figures
+from jingwei.kernel.figures.sureness import interval
 from jingwei.kernel.orgs.models import Unit
-from jingwei.systems.public_benefit.network import rules
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.models import (
     Provider,
@@ -157,7 +157,7 @@ def satisfied(org_id: int, on: date) -> Satisfied | None:
     n, d = int(rated.n or 0), int(rated.d or 0)
     if d < SHOWN_FROM:
         return None
-    sure, answered = rules.interval(n, d), int(done.d or 0)
+    sure, answered = interval(n, d), int(done.d or 0)
     return Satisfied(
         n, d, answered, _percent(n / d), _percent(d / answered) if answered else "",
         _percent(sure.low), _percent(sure.high),

@@ -1,14 +1,11 @@
 """May a station be opened, a service counted; how sure is a share of reviews? Plain values."""
 
-from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 from jingwei.kernel.findings import Finding
 
 HOUSE = "本系统规则"
 SEED = "文章：惠民党建（三级联动网络）"
-SURE = 1.96  # of a normal distribution, for an interval of 95 %
 
 
 def station_findings(
@@ -79,19 +76,3 @@ def count_findings(*, month: date | None, times: int | None, today: date) -> lis
     if times is None or times < 0:
         found.append(Finding("count.times", "还没有写几次。", HOUSE))
     return found
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Between which shares the true one lies, 95 times of a hundred."""
-
-    low: float
-    high: float
-
-
-def interval(n: int, d: int) -> Interval:
-    """The score interval of Wilson; sound for small numbers too. ``d`` is above nothing."""
-    share, square = n / d, SURE * SURE
-    middle = (share + square / (2 * d)) / (1 + square / d)
-    half = SURE / (1 + square / d) * sqrt(share * (1 - share) / d + square / (4 * d * d))
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))

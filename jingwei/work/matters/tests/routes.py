@@ -36,6 +36,8 @@ PAGES = {
     "matters/<uuid:public_id>/papers/<uuid:paper>/": page(
         HANDLES, methods="POST", also=(404,), args={"paper": NOWHERE}, **ONE
     ),
+    "matters/<uuid:public_id>/petition/": page(HANDLES, methods=BOTH, **ONE),
+    "matters/<uuid:public_id>/petition/receipt/": page(HANDLES, methods="POST", also=(404,), **ONE),
     "matters/<uuid:public_id>/contact/": page(HANDLES, methods="POST", **ONE),
     "open311/v2/services.<str:form>": _open(),
     "open311/v2/services/<str:code>.<str:form>": _open(code="grid"),
@@ -60,6 +62,9 @@ API = {
     "list_proxy_papers": page(SEES),
     "take_proxy_paper": page(HANDLES),
     "end_proxy_paper": page(HANDLES, also=(404,), args={"paper_id": NOWHERE}),
+    "get_matter_petition": page(SEES, also=(404,)),
+    "hand_matter_to_petitions": page(HANDLES),
+    "note_petition_receipt": page(HANDLES, also=(404,)),
     "list_dispatch_rules": page(SEES),
     "add_dispatch_rule": page(KEEPS),
     "try_dispatch_rules": page(SEES, query="organisation=EAST", also=(404,)),
@@ -71,6 +76,10 @@ SLIPS = [
         "intake", "place", "community", "/matters/new/",
         {"here": "check", "to": "send", "asked": "路灯不亮了", "channel": "window",
          "mark": "1e9a4c1e-0000-4000-8000-000000000001"},
+    ),
+    Slip(
+        "hand", "other", "org", "/matters/{matter}/petition/",
+        {"body": "示例市信访局", "what": "原话", "basis": "第二十二条", "next_door": "在那边等"},
     ),
     Slip(
         "RuleForm", "to", "org", "/matters/rules/new/",

@@ -19,7 +19,7 @@ def taken(streets, browser):
     sent = typed(
         streets, here="check", to="send", channel="window", name="郑示三", phone="13800000000"
     )
-    answer = browser("agent").post("/matters/new/", sent)
+    answer = browser("agent").post("/matters/new/", sent, follow=True)
     assert CODE.search(text(answer))
     with as_owner():
         return Matter.everything.get()
@@ -36,9 +36,13 @@ def test_a_form_sent_twice_makes_one_matter_and_shows_its_receipt_again(streets,
     agent = browser("agent")
     mark = re.search(r'name="mark" value="([^"]+)"', text(agent.get("/matters/new/")))[1]
     sent = typed(streets, here="check", to="send", channel="window", mark=mark)
-    first, again = (CODE.search(text(agent.post("/matters/new/", sent)))[0] for _ in range(2))
+
+    def taken(said):
+        return CODE.search(text(agent.post("/matters/new/", said, follow=True)))[0]
+
+    first, again = (taken(sent) for _ in range(2))
     assert first == again
-    other = CODE.search(text(agent.post("/matters/new/", {**sent, "asked": "井盖没了"})))[0]
+    other = taken({**sent, "asked": "井盖没了"})
     assert other != first, "who goes back and writes something else asks something else"
     with as_owner():
         assert Matter.everything.count() == 2
@@ -115,3 +119,18 @@ def test_the_list_is_narrowed_to_a_place_in_sight(streets, taken, browser):
     assert "看各处的" in said
     assert browser("gus_agent").get(f"/matters/?place={place}").status_code == 404
     assert browser("agent").get("/matters/?place=x").status_code == 404
+
+
+def test_two_windows_are_two_drafts(streets, browser):
+    agent = browser("agent")
+    marks = []
+    for words in ("3幢的路灯不亮了", "5幢的水管漏了"):
+        mark = re.search(r'name="mark" value="([^"]+)"', text(agent.get("/matters/new/")))[1]
+        sent = {"mark": mark, "here": "what", "to": "where", "asked": words, "channel": "phone"}
+        answer = agent.post("/matters/new/", sent)
+        assert answer.status_code == 302
+        marks.append((mark, words))
+    for mark, words in marks:
+        said = text(agent.get(f"/matters/new/?form={mark}&step=check"))
+        assert [one in said for _mark, one in marks] == [one == words for _mark, one in marks]
+        assert 'name="channel" value="phone"' in said

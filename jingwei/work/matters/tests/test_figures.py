@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 
 from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.figures import flush, queries
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.models import DirtyMark
-from jingwei.work.matters.models import Matter, Review
+from jingwei.work.matters.models import Matter, ProxyCase, Review, VoiceItem
 from jingwei.work.matters.tests.conftest import make_matter
 
 MONTH = date(2026, 11, 1)
@@ -79,3 +81,80 @@ def test_a_late_word_heals_the_month(town):
         patch.setattr(flush, "_missing", lambda today: [])
         flush.flush(at=AT + timedelta(minutes=1))
     assert figure(town.east, "answered_in_time") == (1, 1)
+
+
+def of_kind(town, kind, **own):
+    row = matter(town, kind=kind, **({"answered_on": DAY} if kind == "proxy" else {}))
+    if kind == "proxy":
+        ProxyCase.objects.create(
+            matter=row, mandate="办医保", since=DAY, until=DAY, agreed="签了委托书", **own
+        )
+    else:
+        VoiceItem.objects.create(matter=row, raised_to="示例区人大", raised_on=DAY, **own)
+    return row
+
+
+def test_trips_saved_are_added_up_and_open_to_the_errands(town):
+    with as_owner():
+        for saved in (0, 2, 3):
+            of_kind(town, "proxy", errands_saved=saved)
+        of_kind(town, "voice")
+        of_kind(town, "voice", heard_on=DAY)
+    fill()
+    for org in (town.east_one, town.east, town.county):
+        assert figure(org, "errands_saved")[0] == 5
+        assert figure(org, "proxy_saving") == (2, 3)
+        assert figure(org, "voiced")[0] == 2
+        assert figure(org, "voice_heard") == (1, 2)
+        assert figure(org, "voice_answered") == (0, 2)
+
+
+def test_a_trip_that_is_noted_later_heals_the_month(town):
+    with as_owner():
+        row = of_kind(town, "proxy")
+    fill()
+    with as_role("jw_worker"), system_scope("测试"):
+        DirtyMark.objects.all().delete()
+    with acting(town.lin_scope):
+        ProxyCase.objects.filter(matter=row).update(errands_saved=4)
+    with as_role("jw_worker"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "_missing", lambda today: [])
+        flush.flush(at=AT + timedelta(minutes=1))
+    assert figure(town.east, "errands_saved")[0] == 4
+
+
+@pytest.mark.parametrize(("rated", "shown"), [(3, False), (9, False), (10, True)])
+def test_nothing_is_shown_of_fewer_than_ten_answers(town, rated, shown):
+    """Neither share nor count; from ten on with an interval."""
+    with as_owner():
+        for at in range(rated):
+            Review.everything.create(
+                org=town.east_one, org_path=town.east_one.path, grade=1 if at == 0 else 5,
+                month=MONTH, token=bytes([at]) * 16,
+            )  # fmt: skip
+    fill()
+    with system_scope("测试"):
+        found = queries.in_month([town.east.pk], MONTH, codes=["matters.satisfied"])
+    one = found[town.east.pk, "matters.satisfied"]
+    assert one.is_withheld is not shown
+    assert (one.share is not None, one.spread is not None) == (shown, shown)
+    if shown:
+        assert one.spread[0] < one.share < one.spread[1]
+
+
+def test_the_page_withholds_them_too(town):
+    with as_owner():
+        for at in range(4):
+            Review.everything.create(
+                org=town.east_one, org_path=town.east_one.path, grade=2, month=MONTH,
+                token=bytes([at]) * 16,
+            )  # fmt: skip
+    fill()
+    client = Client()
+    client.force_login(town.accounts["lin"])
+    with time_machine.travel(AT, tick=False):
+        said = client.get("/figures/EAST/?month=2026-11").content.decode()
+        assert "少于 10 条评价，不显示" in said
+        opened = client.get("/figures/EAST/matters.satisfied/?month=2026-11").content.decode()
+    assert "少于 10 条评价，不显示" in opened
+    assert "不满意" not in opened

@@ -1,7 +1,7 @@
 """Does the Open311 door speak as its public specification says, and list nothing private?"""
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -10,7 +10,10 @@ from django.test import Client
 from conftest import AT, as_owner
 from jingwei.api.tokens import make_token
 from jingwei.kernel.access.scope import acting
+from jingwei.kernel.ranges import held
+from jingwei.systems.community.grids.models import Community
 from jingwei.work.matters.models import Matter
+from jingwei.work.matters.tests import georeport
 from jingwei.work.matters.tests.test_public_pages import text
 
 SERVICE = {"service_code", "service_name", "description", "metadata", "type", "keywords", "group"}
@@ -136,6 +139,98 @@ def test_all_that_is_wrong_is_said_at_once(streets, key):
 
 def test_the_place_may_be_named(streets, key):
     assert post(streets, key, address_id="", address_string="东苑社区").status_code == 200
+
+
+BOX = {"type": "Polygon", "coordinates": [[[120.0, 32.0], [120.01, 32.0], [120.01, 32.01],
+                                          [120.0, 32.01], [120.0, 32.0]]]}  # fmt: skip
+
+
+@pytest.fixture
+def mapped(streets):
+    """The community of the east has a border; the middle of it lies at 120.005, 32.005."""
+    with as_owner():
+        unit = streets.people["east_place"]
+        Community.everything.create(
+            org=unit.org, org_path=unit.org_path, unit=unit, name=unit.name, formation="old",
+            outline=BOX, held=held(date(2020, 1, 1)),
+        )  # fmt: skip
+    return streets
+
+
+def test_a_position_finds_the_community_and_only_the_middle_is_told(mapped, key):
+    answer = post(mapped, key, address_id="", lat="32.0012", long="120.0034")
+    assert answer.status_code == 200, text(answer)
+    with as_owner():
+        row = Matter.everything.get()
+        assert row.place_id == mapped.people["east_place"].pk
+        assert row.point == [120.005, 32.005]
+    _answer, rows = fetched("requests.json")
+    assert (rows[0]["lat"], rows[0]["long"]) == (32.005, 120.005)
+    assert "120.0034" not in json.dumps(rows)
+
+
+@pytest.mark.parametrize(
+    ("lat", "long", "status"),
+    [("32.0112", "120.005", 200), ("32.5", "120.005", 400), ("91", "120", 400),
+     ("32.005", "", 400), ("x", "120", 400), ("nan", "120", 400)],
+)  # fmt: skip
+def test_a_position_near_by_counts_one_far_off_does_not(mapped, key, lat, long, status):
+    answer = post(mapped, key, address_id="", lat=lat, long=long)
+    assert answer.status_code == status, text(answer)
+
+
+def test_an_id_says_more_than_a_position(mapped, key):
+    west = str(mapped.people["west_place"].public_id)
+    assert post(mapped, key, address_id=west, lat="32.005", long="120.005").status_code == 400
+    number = str(mapped.people["east_place"].public_id)
+    assert post(mapped, key, address_id=number, lat="33.5", long="121").status_code == 200
+    with as_owner():
+        assert Matter.everything.get().point is None, "it lies outside: no place is made up"
+
+
+def test_a_position_of_the_neighbours_is_nowhere(mapped, key):
+    with as_owner():
+        unit = mapped.people["west_place"]
+        box = {**BOX, "coordinates": [[[x + 1, y] for x, y in BOX["coordinates"][0]]]}
+        Community.everything.create(
+            org=unit.org, org_path=unit.org_path, unit=unit, name=unit.name, formation="old",
+            outline=box, held=held(date(2020, 1, 1)),
+        )  # fmt: skip
+    assert post(mapped, key, address_id="", lat="32.005", long="121.005").status_code == 400
+
+
+def test_an_attribute_has_one_of_its_values(streets, key):
+    assert post(streets, key, **{"attribute[consent]": "yes"}).status_code == 400
+
+
+def test_several_services_may_be_asked_for_at_once(streets, key):
+    post(streets, key)
+    assert len(fetched("requests.json?service_code=office,grid")[1]) == 1
+    assert fetched("requests.json?service_code=office,service")[1] == []
+    assert fetched("requests.json?service_code=grid,none")[0].status_code == 400
+
+
+def test_every_answer_in_xml_is_valid(mapped, key):
+    taken = post(mapped, key, form="xml", address_id="", lat="32.005", long="120.005")
+    assert georeport.faults(taken.content, georeport.TAKEN) == []
+    post(mapped, key, address_id="", address_string="东苑社区")
+    for address, schema in (
+        ("services.xml", georeport.SERVICES), ("services/grid.xml", georeport.DEFINITION),
+        ("requests.xml", georeport.REQUESTS), ("requests.xml?status=nothing", georeport.ERRORS),
+        ("requests/00000000-0000-4000-8000-000000000000.xml", georeport.ERRORS),
+    ):  # fmt: skip
+        body = Client().get(f"/open311/v2/{address}").content
+        assert georeport.faults(body, schema) == [], address
+        assert b"<" in body
+    assert georeport.faults(post(mapped, "", form="xml").content, georeport.ERRORS) == []
+
+
+def test_the_table_finds_what_is_not_valid():
+    bad = b"<services><service><service_code/><metadata>1</metadata><x/></service></services>"
+    found = georeport.faults(bad, georeport.SERVICES)
+    assert {one.rpartition("/")[2].partition(":")[0] for one in found} == {
+        "service_code", "metadata", "x", "service_name", "description", "type",
+    }  # fmt: skip
 
 
 def test_the_key_never_comes_from_the_address(streets, key):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.signing import get_cookie_signer
 
 from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting, system_scope
@@ -31,7 +32,7 @@ def typed(streets, **more):
 def asked(streets, browser, emptied):
     """A resident's browser that has just asked, the code, and the matter."""
     resident = browser()
-    answer = resident.post("/ask/", typed(streets, here="check", to="send"))
+    answer = resident.post("/ask/", typed(streets, here="check", to="send"), follow=True)
     (code,) = CODE.findall(text(answer))
     emptied()
     with as_owner():
@@ -48,23 +49,98 @@ ACCEPT = ("accept", {"title": "路灯不亮", "category": "errand", "reply": "�
 DONE = (("take_up", {}), ("answer", {"answer": "换了一个灯泡。"}))
 
 
+def send(resident, **said):
+    """Send one page of the questions; the page that its answer leads to."""
+    answer = resident.post("/ask/", said)
+    assert answer.status_code == 302, "each page has an address of its own: Back sends nothing"
+    return resident.get(answer["Location"])
+
+
 def test_one_question_a_page_and_nothing_typed_is_lost(streets, browser):
     resident = browser()
     said = text(resident.get("/ask/"))
     assert "110" in said
     assert 'name="asked"' in said
-    assert 'name="phone"' not in said.replace('type="hidden" name="phone"', "")
-    said = text(resident.post("/ask/", typed(streets, here="what", to="where", place="")))
-    assert 'value="3幢二单元的路灯不亮了"' in said
-    said = text(resident.post("/ask/", typed(streets, here="where", find="1", part="东")))
+    assert 'name="phone"' not in said
+    words = "3幢二单元的路灯不亮了"
+    said = text(send(resident, here="what", to="where", asked=words))
+    assert 'id="part"' in said
+    assert words not in said, "what was typed travels in no page and no address"
+    said = text(send(resident, here="where", find="1", part="东", spot="门口", to="who"))
     assert "东苑社区" in said
     assert "西苑社区" not in said
-    said = text(resident.post("/ask/", typed(streets)))
-    assert "核对一下" in said
-    assert "没有留电话，凭回执看进度" in said
-    said = text(resident.post("/ask/", typed(streets, here="check", to="who")))
+    assert 'value="门口"' in said
+    place = str(streets.people["east_place"].public_id)
+    said = text(send(resident, here="where", to="who", place=place, spot="门口"))
     assert 'id="phone"' in said
-    assert "3幢二单元的路灯不亮了" in said
+    said = text(send(resident, here="who", to="check", phone="", name=""))
+    assert "没有留电话，凭回执看进度" in said
+    assert words in said
+    for step, shown in (("what", words), ("where", "东苑社区"), ("who", 'id="phone"')):
+        assert shown in text(resident.get(f"/ask/?step={step}")), "as the browser's Back does"
+    said = text(send(resident, here="check", to="send"))
+    assert CODE.search(said)
+    assert len(arrivals()) == 1
+
+
+def test_sent_twice_it_is_one_thing_with_one_receipt(streets, browser, emptied):
+    resident = browser()
+    send(resident, here="what", to="where", asked="3幢二单元的路灯不亮了")
+    place = str(streets.people["east_place"].public_id)
+    send(resident, here="where", to="who", place=place, spot="")
+    send(resident, here="who", to="check", phone="", name="")
+    draft = {name: one.value for name, one in resident.cookies.items() if "draft" in name}
+    first = CODE.search(text(send(resident, here="check", to="send")))[1]
+    again = browser()
+    for name, value in draft.items():
+        again.cookies[name] = value
+    assert CODE.search(text(send(again, here="check", to="send")))[1] == first
+    assert CODE.search(text(send(resident, here="check", to="send")))[1] == first
+    assert len(arrivals()) == 1
+    assert "路灯" not in text(resident.get("/ask/")), "the next thing begins with an empty page"
+
+
+def test_the_draft_is_sealed_and_nobody_elses(streets, browser):
+    resident = browser()
+    send(resident, here="what", to="where", asked="3幢二单元的路灯不亮了" * 150)
+    kept = {k: one for k, one in resident.cookies.items() if k.startswith("draft") and one.value}
+    assert all(len(one.value) < 4000 and one["httponly"] for one in kept.values())
+    whole = kept["draft.0"].value
+    resident.cookies["draft.0"] = whole[:40] + ("x" if whole[40] != "x" else "y") + whole[41:]
+    assert "路灯" not in text(resident.get("/ask/"))
+    said = text(send(browser(), here="what", to="where", asked="另外一件事情"))
+    assert 'id="part"' in said
+
+
+def test_the_draft_is_thrown_away_when_asked(streets, browser):
+    resident = browser()
+    send(resident, here="what", to="where", asked="3幢二单元的路灯不亮了")
+    assert "路灯" in text(resident.get("/ask/"))
+    assert "路灯" not in text(send(resident, here="what", to="anew"))
+
+
+def test_enter_in_any_field_goes_on_and_never_presses_find(streets, browser):
+    """The first button of a form is the one that Enter presses."""
+    resident = browser()
+    said = text(send(resident, here="what", to="where", asked="3幢二单元的路灯不亮了"))
+    form = said[said.index("<form", said.index("共 4 步") - 300) :]
+    first = re.search(r"<button[^>]*>", form)[0]
+    assert 'value="who"' in first
+    said = text(send(resident, here="where", to="who", part="东苑", spot=""))
+    assert "东苑社区" in said, "a name typed and Enter: it is looked for"
+    assert "请选是哪个社区" not in said
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [({"here": "what", "to": "where", "asked": "灯"}, "请说一句是什么事"),
+     ({"here": "where", "to": "who", "place": ""}, "请选是哪个社区或者村的事")],
+)  # fmt: skip
+def test_what_is_missing_is_said_at_an_address_of_its_own(streets, browser, page, words):
+    resident = browser()
+    send(resident, here="what", to="where", asked="3幢二单元的路灯不亮了")
+    answer = send(resident, **page)
+    assert (answer.status_code, words in text(answer)) == (422, True)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +164,7 @@ def test_what_is_missing_is_said_on_its_page(streets, browser, wrong, words, pag
 def test_rare_characters_and_marks_come_through(streets, browser, emptied):
     words = "𠮷家门口<script>alert(1)</script>的灯不亮"
     answer = browser().post("/ask/", typed(streets, here="check", to="send", asked=words))
-    assert answer.status_code == 200
+    assert answer.status_code == 302
     emptied()
     said = text(browser("agent").get("/matters/"))
     assert "𠮷家门口&lt;script&gt;" in said
@@ -96,9 +172,8 @@ def test_rare_characters_and_marks_come_through(streets, browser, emptied):
 
 def test_a_scanned_sign_names_the_place(streets, browser):
     place = streets.people["east_place"]
-    said = text(
-        browser().post(f"/ask/at/{place.public_id}/", typed(streets, here="what", to="where"))
-    )
+    address, sent = f"/ask/at/{place.public_id}/", typed(streets, here="what", to="where")
+    said = text(browser().post(address, sent, follow=True))
     assert "东苑社区" in said
     assert 'id="part"' not in said
 
@@ -120,6 +195,45 @@ def test_guessing_finds_nothing_and_ends_soon(asked, browser):
     assert set(statuses[:20]) == {422}
     assert set(statuses[20:]) == {429}
     assert stranger.get("/ask/mine/").status_code == 404
+
+
+def test_a_wrong_code_and_an_unknown_one_are_told_alike(asked, browser):
+    """Nothing says which codes there are: not the words, not the status, not a cookie."""
+    _resident, code, _matter = asked
+    plain = code.replace(" ", "")
+    swapped = plain[:3] + plain[4] + plain[3] + plain[5:]
+    told = []
+    for guess in (receipts.fresh(), swapped, plain[:-1], "x"):
+        stranger = browser()
+        answer = stranger.post("/ask/follow/", {"code": guess})
+        said = re.sub(r'value="[^"]*"', "", text(answer)).replace(guess, "")
+        told.append((answer.status_code, re.sub(r"[A-Za-z0-9]{64}", "", said)))
+        assert "receipt" not in stranger.cookies
+    assert len(set(told)) == 1
+
+
+def test_after_too_many_tries_even_the_right_code_waits(asked, browser):
+    _resident, code, _matter = asked
+    stranger = browser()
+    for _ in range(20):
+        stranger.post("/ask/follow/", {"code": receipts.fresh()})
+    assert stranger.post("/ask/follow/", {"code": code}).status_code == 429
+    assert stranger.get("/ask/mine/").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["plain", "other salt", "cut"])
+def test_a_forged_cookie_shows_nothing(asked, browser, way):
+    resident, code, _matter = asked
+    signed = resident.cookies["receipt"].value
+    digest = receipts.digest(code.replace(" ", "")).hex()
+    stranger = browser()
+    stranger.cookies["receipt"] = {
+        "plain": digest, "other salt": get_cookie_signer(salt="other").sign(digest),
+        "cut": signed[:-2],
+    }[way]  # fmt: skip
+    assert stranger.get("/ask/mine/").status_code == 404
+    assert stranger.post("/ask/mine/confirm/").status_code == 404
+    assert stranger.post("/ask/mine/review/", {"grade": "1"}).status_code == 404
 
 
 def test_the_asker_reads_promise_and_answer_in_plain_words(streets, asked):

@@ -1,6 +1,5 @@
-"""How do workers see, take and look after what people ask?"""
+"""How do workers see and look after what people ask?"""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,22 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows import queries as flow_queries
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import count_capped, page_of
-from jingwei.work.matters import actions, alike, asking, own_actions, queries, receipts
+from jingwei.work.matters import actions, alike, own_actions, petitions, queries
 from jingwei.work.matters.flows import MATTER
-from jingwei.work.matters.kinds import Channel, Kind
+from jingwei.work.matters.kinds import Kind, State
 from jingwei.work.matters.models import Matter
 
-UNPROCESSABLE = 422
 VIEWS = (queries.NEW, queries.OPEN, queries.LATE, queries.DONE)
-DOORS = (Channel.WINDOW, Channel.PHONE, Channel.GRID, Channel.DELEGATE)
 
 
 @require_GET
@@ -67,59 +63,6 @@ def _place_asked(request: HttpRequest) -> Unit | None:
     return found
 
 
-@require_http_methods(["GET", "POST"])
-@needs(Duty.MATTERS_HANDLE)
-def intake(request: HttpRequest) -> HttpResponse:
-    """At the window or on the telephone: one question a page, then the receipt to hand over."""
-    scope = scope_of(request)
-    said: Mapping[str, Any] = request.POST if request.method == "POST" else request.GET
-    channel = str(said.get("channel", Channel.WINDOW))
-    channel = channel if channel in DOORS else Channel.WINDOW
-    state = asking.asked(
-        said,
-        find=lambda which: queries.place(scope, UUID(which)),
-        named=lambda part: queries.places(scope, part),
-        check=_check,
-    )  # fmt: skip
-    if request.method == "POST" and state.step == asking.SEND:
-        return _take(request, state, Channel(channel))
-    context = {
-        "asking": state, "channel": channel, "doors": [(d, d.label) for d in DOORS],
-        "mark": asking.mark_of(said),
-    }  # fmt: skip
-    status = UNPROCESSABLE if state.findings else 200
-    return render(
-        request, "matters/intake.html", {**context, "findings": state.findings}, status=status
-    )
-
-
-def _check(told: Mapping[str, str], place: Unit | None) -> list[Finding]:
-    return actions.findings_of(_told(told, place))
-
-
-def _told(told: Mapping[str, str], place: Unit | None) -> actions.Told:
-    return actions.Told(
-        asked=told["asked"], place=place, spot=told["spot"], name=told["name"], phone=told["phone"]
-    )
-
-
-def _take(request: HttpRequest, state: asking.Asking, channel: Channel) -> HttpResponse:
-    scope = scope_of(request)
-    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
-    org = state.place.org if state.place is not None else own
-    if org is None:
-        raise Http404
-    told, mark = _told(state.told, state.place), asking.mark_of(request.POST)
-
-    def take(code: str) -> Matter:
-        return actions.receive_matter(
-            org=org, told=told, channel=channel, by=scope, at=timezone.now(), receipt=code
-        )[0]
-
-    row, code = actions.receive_once(mark=mark, told=told, by=scope, take=take)
-    return render(request, "matters/receipt.html", {"matter": row, "code": receipts.grouped(code)})
-
-
 @require_GET
 @needs(Duty.MATTERS_SEE)
 def matter(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -153,6 +96,8 @@ def _shown(request: HttpRequest, row: Matter) -> dict[str, Any]:
         "alike": alike.alike(scope, row), "same_as": alike.same_as(scope, row),
         "own": own_actions.own_of(row), "labour": own_actions.mediation_of(row),
         "papers": own_actions.papers_of(row) if row.kind == Kind.PROXY else [],
+        "petition": petitions.petition_of(row) if row.state == State.REDIRECTED else None,
+        "may_petition": row.state in (State.RECEIVED, State.ACCEPTED),
     }  # fmt: skip
 
 

@@ -15,11 +15,12 @@ from jingwei.kernel import jobs
 from jingwei.kernel.access.middleware import KEEPS
 from jingwei.kernel.findings import Finding
 from jingwei.shell.signin.doorway import address_of
-from jingwei.work.matters import actions, asking, door, queries, receipts, workers
+from jingwei.work.matters import actions, asking, door, drafts, queries, receipts, workers
 from jingwei.work.matters.kinds import Channel, Grade, State
 from jingwei.work.matters.models import Arrival
 
 UNPROCESSABLE, TOO_MANY = 422, 429
+COOKIE_PATH, DRAFT = "/ask/", "draft"
 COOKIE, SALT, KEPT_FOR = "receipt", "matters.receipt", 2 * 3600
 BUSY = Finding("door.busy", "试得太多了，请过一刻钟再来，急事请打电话。")
 UNKNOWN = Finding("receipt.unknown", "没有这个回执号，请照回执再对一遍。")
@@ -40,24 +41,58 @@ MAY = {
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
-    """Ask in a minute: what, where, and how to be reached by who wishes. No account, no cookie.
+    """Ask in a minute: what, where, and how to be reached by who wishes. No account; what is typed
+    stays sealed in the browser until it is sent, for an hour at most.
 
     ``public_id`` is the place whose sign was scanned.
     """
     _open_or_404()
-    said: dict[str, Any] = request.POST.dict() if request.method == "POST" else {}
+    if public_id is not None and door.place(public_id) is None:
+        raise Http404
+    kept = drafts.read(request, DRAFT)
+    told = dict(kept.get("told", {}))
     if public_id is not None:
-        said["place"] = str(public_id)
-        if door.place(public_id) is None:
-            raise Http404
-    state = asking.asked(
-        said, find=lambda which: door.place(UUID(which)), named=door.places_named, check=_check
-    )
-    if request.method == "POST" and state.step == asking.SEND:
-        return _put_in(request, state, Channel.CODE if public_id else Channel.WEB)
+        told["place"] = str(public_id)
+    if request.method == "POST":
+        return _answered(request, kept, told, public_id)
+    if request.GET.get("step") == asking.SENT and kept.get("sent"):
+        return render(request, "matters/asked.html", {"code": kept["sent"]})
+    state = asking.shown(request.GET, told, **_ways())
+    return _question(request, state, public_id)
+
+
+def _answered(
+    request: HttpRequest, kept: dict[str, Any], told: dict[str, str], at: UUID | None
+) -> HttpResponse:
+    """A page was sent: on to the next one, or into the box of arrivals."""
+    said = request.POST.dict()
+    if said.get("to") == asking.ANEW:
+        return drafts.forget(redirect(request.path), DRAFT, path=COOKIE_PATH)
+    if kept.get("sent") and "asked" not in said:  # sent twice: the receipt again
+        return redirect(f"{request.path}?step={asking.SENT}")
+    if at is not None:
+        said["place"] = str(at)
+    state = asking.asked(said, told, **_ways())
+    code = kept.get("receipt") or receipts.fresh()
+    if state.step == asking.SEND:
+        return _put_in(request, state, Channel.CODE if at else Channel.WEB, code)
+    if state.findings and said.get("to") == asking.SEND:
+        return _question(request, state, at)
+    answer = redirect(asking.address_of(state, request.path))
+    left = {"told": dict(state.told), "receipt": code}
+    return drafts.keep(answer, DRAFT, left, path=COOKIE_PATH)
+
+
+def _ways() -> dict[str, Any]:
+    return {
+        "find": lambda which: door.place(UUID(which)), "named": door.places_named, "check": _check,
+    }  # fmt: skip
+
+
+def _question(request: HttpRequest, state: asking.Asking, at: UUID | None) -> HttpResponse:
     return render(
         request, "matters/ask.html",
-        {"asking": state, "findings": state.findings, "at_place": public_id},
+        {"asking": state, "findings": state.findings, "at_place": at},
         status=UNPROCESSABLE if state.findings else 200,
     )  # fmt: skip
 
@@ -66,15 +101,19 @@ def _check(told: Mapping[str, str], place: Any) -> list[Finding]:
     return actions.findings_of(actions.Told(asked=told["asked"], place=place, phone=told["phone"]))
 
 
-def _put_in(request: HttpRequest, state: asking.Asking, channel: Channel) -> HttpResponse:
+def _put_in(
+    request: HttpRequest, state: asking.Asking, channel: Channel, code: str
+) -> HttpResponse:  # fmt: skip
     if not door.may_knock("ask", address_of(request)):
         return _busy(request, "matters/ask.html", {"asking": state})
-    code = receipts.fresh()
-    told = {**state.told, "channel": channel, "receipt": code}
-    arrival = door.put_in(Arrival.Kind.ASK, receipts.digest(code), told)
-    jobs.enqueue(workers.take, public_id=str(arrival))
-    answer = render(request, "matters/asked.html", {"code": receipts.grouped(code), "state": state})
-    return _remember(answer, receipts.digest(code))
+    receipt = receipts.digest(code)
+    if door.followed(receipt) is None:  # else it was sent a moment ago
+        told = {**state.told, "channel": channel, "receipt": code}
+        arrival = door.put_in(Arrival.Kind.ASK, receipt, told)
+        jobs.enqueue(workers.take, public_id=str(arrival))
+    answer = redirect(f"{request.path}?step={asking.SENT}")
+    sent = {"sent": receipts.grouped(code)}
+    return _remember(drafts.keep(answer, DRAFT, sent, path=COOKIE_PATH), receipt)
 
 
 @never_cache
@@ -178,7 +217,7 @@ def _seen(request: HttpRequest) -> door.Followed:
 def _remember(answer: HttpResponse, receipt: bytes) -> HttpResponse:
     answer.set_signed_cookie(
         COOKIE, receipt.hex(), salt=SALT, max_age=KEPT_FOR, httponly=True, samesite="Lax",
-        secure=settings.HTTPS, path="/ask/",
+        secure=settings.HTTPS, path=COOKIE_PATH,
     )  # fmt: skip
     return answer
 

@@ -13,8 +13,9 @@ from jingwei.kernel.figures.evidence import Asked, evidence
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import indicator
+from jingwei.kernel.figures.sureness import interval
 from jingwei.kernel.findings import Refused
-from jingwei.systems.public_benefit.network import actions, rules
+from jingwei.systems.public_benefit.network import actions
 from jingwei.systems.public_benefit.network.indicators import INDICATORS
 from jingwei.systems.public_benefit.network.models import (
     Provider,
@@ -195,7 +196,7 @@ def test_what_people_say_stands_with_how_many_and_how_sure(streets, browser):
     ("n", "d", "low", "high"), [(9, 10, 0.596, 0.982), (0, 10, 0.0, 0.278), (50, 100, 0.404, 0.596)]
 )
 def test_the_interval_is_sound_for_small_numbers(n, d, low, high):
-    found = rules.interval(n, d)
+    found = interval(n, d)
     assert (round(found.low, 3), round(found.high, 3)) == (low, high)
 
 
