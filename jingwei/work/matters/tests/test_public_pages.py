@@ -206,7 +206,7 @@ def test_a_wrong_code_and_an_unknown_one_are_told_alike(asked, browser):
     for guess in (receipts.fresh(), swapped, plain[:-1], "x"):
         stranger = browser()
         answer = stranger.post("/ask/follow/", {"code": guess})
-        said = re.sub(r'value="[^"]*"', "", text(answer)).replace(guess, "")
+        said = re.sub(r'value="[^"]*"', "", text(answer))
         told.append((answer.status_code, re.sub(r"[A-Za-z0-9]{64}", "", said)))
         assert "receipt" not in stranger.cookies
     assert len(set(told)) == 1
