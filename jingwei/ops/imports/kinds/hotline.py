@@ -90,4 +90,5 @@ HOTLINE: Final = Kind(
     ),
     keys=(Key(("number",), "key.twice"),),
     checks=rules.CHECKS,
+    duty="matters.handle",
 )  # fmt: skip
