@@ -8,7 +8,7 @@ from django.conf import settings
 from jingwei.api.core import api
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "/me": ("me", "own_dispositions", "own_dues"),
+    "/me": ("me", "own_papers", "own_dispositions", "own_dues"),
     "/organisations": ("organisations", "organisation_changes"),
     "/units": ("units",),
     "/divisions": ("divisions",),
@@ -17,10 +17,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "": ("posts",),
     "/figures": ("figures",),
     "/meetings": ("meetings", "meetings_known"),
-    "/elections": ("elections",),
     "/matters": ("matters", "matter_kinds", "petitions"),
+    "/elections": ("elections", "election_delegates"),
     "/dispatch-rules": ("dispatch",),
     "/statistics": ("statistics",),
+    "/commendations": ("commendations",),
     "/transfers": ("transfers",),
     "/standing": ("standing",),
     "/dues": ("dues",),

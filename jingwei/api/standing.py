@@ -11,15 +11,16 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema, Status
 
 from jingwei.api.core import SAYS_NO, now, once, scope_of
-from jingwei.api.schemas import Code, Cursor, Day, Paged, Short, paged
+from jingwei.api.schemas import Code, Cursor, Day, Name, Paged, Short, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs import directory
 from jingwei.kernel.people.models import Person
 from jingwei.shell.http import page_of
-from jingwei.work.membership.standing import actions, listing, queries
+from jingwei.work.membership.standing import actions, listing, queries, serving
 from jingwei.work.membership.standing.actions import Away
 from jingwei.work.membership.standing.listing import Line
+from jingwei.work.membership.standing.serving import Notice
 
 router = Router(tags=["standing"])
 
@@ -74,6 +75,28 @@ class StayIn(Schema):
 class LeavingIn(Schema):
     member: UUID
     since: Day
+
+
+class NoticeServingIn(Schema):
+    """``taker`` who took it; ``note`` why it was not signed, or where it was posted."""
+
+    served_on: Day
+    how: Literal["hand", "unsigned", "post", "family", "branch", "public"]
+    taker: Short = ""
+    note: Name = ""
+
+
+class NoticeServedOut(Schema):
+    """``case`` and ``flow`` lead to the case; ``served_on`` is empty until it was served."""
+
+    id: str
+    notice: str
+    title: str
+    made_on: date
+    flow: str
+    case: str
+    served_on: date | None
+    how: str
 
 
 class OpenedOut(Schema):
@@ -152,6 +175,35 @@ def note_a_wish_to_leave(request: HttpRequest, said: LeavingIn) -> Any:
         person=_member(scope, said.member), since=said.since, by=scope, at=now()
     )
     return Status(201, _opened(queries.LEAVING_LIST, row))
+
+
+@router.get("/members/{member_id}/notices", response={200: list[NoticeServedOut], **SAYS_NO})
+def member_notices(request: HttpRequest, member_id: UUID) -> Any:
+    """The notices about one member, and whether they were served."""
+    person = _member(scope_of(request, Duty.MEMBERS_SEE), member_id)
+    return [_notice_told(one) for one in serving.notices_of(person.pk)]
+
+
+@router.post("/notices/{notice_id}/service", response={201: NoticeServedOut, **SAYS_NO})
+@once
+def note_a_service(request: HttpRequest, notice_id: UUID, said: NoticeServingIn) -> Any:
+    """记下送达, once."""
+    scope = scope_of(request, Duty.MEMBERS_CHANGE)
+    found = serving.notice(scope, notice_id)
+    if found is None:
+        raise Http404
+    serving.note_service(notice=found, by=scope, at=now(), **said.model_dump())
+    return Status(201, _notice_told(serving.notice(scope, notice_id) or found))
+
+
+def _notice_told(one: Notice) -> dict[str, Any]:
+    service = one.service
+    return {
+        "id": str(one.id), "notice": one.slot, "title": one.title, "made_on": one.made_on,
+        "flow": one.flow.code, "case": str(one.subject.public_id),
+        "served_on": service.served_on if service else None,
+        "how": service.how if service else "",
+    }  # fmt: skip
 
 
 def _opened(what: str, row: Any) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.work.membership.statistics import actions, queries
+from jingwei.work.membership.statistics.registered import table_of
 from jingwei.work.membership.statistics.rules import Check
-from jingwei.work.membership.statistics.tables import BY_CODE
 
 router = Router(tags=["statistics"])
 Year = Annotated[int, Field(ge=1950, le=2999)]
@@ -88,7 +88,7 @@ def annual_report_records(
 ) -> dict[str, Any]:  # fmt: skip
     """The records behind one cell, as they are now; ``after`` goes on where a page ended."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
-    org, found = organisation_of(scope, code), BY_CODE.get(table)
+    org, found = organisation_of(scope, code), table_of(table)
     line, across = (found.row(row), found.column(column)) if found else (None, None)
     if found is None or line is None or across is None or not 0 <= after < 2**62:
         raise Http404

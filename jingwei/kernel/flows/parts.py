@@ -149,13 +149,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Doc:
-    """A document that a step makes: ``writes`` says what stands on it (see ``kernel/papers``)."""
+    """A document that a step makes: ``writes`` says what stands on it (see ``kernel/papers``).
+
+    ``own``: it is for the person whom the case is about, who reads it among the own papers.
+    """
 
     name: str
     title: Text
     writes: Callable[["Look"], Paper]
     privacy: Class = Class.C
     seen_by: Duty | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)

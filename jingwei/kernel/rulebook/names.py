@@ -47,6 +47,7 @@ USED = frozenset(
         "election.answer.working_days",
         "election.candidates.surplus",
         "election.delegates.members.least",
+        "election.delegates.seats.most",
         "election.direct.surplus",
         "election.early.days",
         "election.majority.of_entitled",

@@ -2,8 +2,9 @@
 
 D1 recording (checks, ledger line, marks) beside the bare row, each committed; D2 the branch's page
 of meetings as it is served beside its rows by hand; D3 a year's fill of these figures beside the
-sums of the gatherings alone at the branches: a floor, not the same work. Runs as jw_app, the fill
-as jw_worker.
+sums of the gatherings alone at the branches: a floor, not the same work; D4 a year's fill of every
+figure of members' procedures and of competence beside the sums of the sheets of dues, a sheet a
+branch and month. Runs as jw_app, the fills as jw_worker.
 """
 
 import json
@@ -19,6 +20,10 @@ from jingwei.ops.bench.imports import SIZES
 PEOPLE, TURNS, YEAR = 50, 25, 12
 BRANCH = "bench-branch"
 RECORDS = ("meetings.organs", "meetings.gatherings")
+PROCEDURES = (
+    "appraisal", "careers", "competence", "courses", "development", "dues", "elections", "standing",
+    "transfers",
+)  # fmt: skip
 WRITE = """
 INSERT INTO meeting (public_id, org_id, org_path, kinds, state, "on", topic, venue, guests, agenda,
     present, excused, absent, excuses, entitled, entitled_present, why_not, closed_at, closed_by_id,
@@ -34,6 +39,23 @@ CROSS JOIN (
     CROSS JOIN unnest(ARRAY['member_meeting', 'committee_meeting', 'theme_day', 'lecture']) kind
 ) k
 CROSS JOIN (SELECT id FROM account ORDER BY id LIMIT 1) a
+"""
+SHEETS = """
+INSERT INTO dues_sheet (public_id, org_id, org_path, first, until, due_on, people, unpaid, lines,
+    members, paid_members, on_time_members, due_cents, paid_cents, on_time_cents, gift_cents,
+    central_cents, opened_at, opened_by_id, version, is_demo)
+SELECT gen_random_uuid(), r.org_id, r.org_path, m.first, (m.first + interval '1 month')::date,
+    (m.first + interval '1 month')::date - 1, r.people, '{}', '', r.n, r.n, r.n - r.n / 9,
+    r.n * 1500, r.n * 1500, (r.n - r.n / 9) * 1500, 0, 0, now(), a.id, 1, true
+FROM (SELECT org_id, org_path, array_agg(id ORDER BY id) AS people, count(*)::int AS n
+    FROM person GROUP BY 1, 2) r
+CROSS JOIN (SELECT (date_trunc('month', %(on)s::date) - make_interval(months => n))::date AS first
+    FROM generate_series(1, 12) n) m
+CROSS JOIN (SELECT id FROM account ORDER BY id LIMIT 1) a
+"""
+PAID = """
+SELECT org_id, date_trunc('month', due_on), count(*), sum(members), sum(on_time_members),
+    sum(due_cents), sum(paid_cents) FROM dues_sheet WHERE due_on >= %s GROUP BY 1, 2
 """
 BARE = """
 INSERT INTO meeting (public_id, org_id, org_path, kinds, state, "on", topic, venue, guests, agenda,
@@ -123,33 +145,39 @@ def opened(application: Any, owner: Any) -> dict[str, Any]:
     return {**cost, "bytes": len(body), "D2": lists._ratio(cost["page"], cost["by_hand"])}
 
 
-def filled(owner: Any, since: date) -> dict[str, Any]:
-    """D3: a year of these figures, worked out by the worker's role, and the sums in one go."""
+def filled(owner: Any, since: date, sums: str, what: str, name: str) -> dict[str, Any]:
+    """D3, D4: a year of figures, worked out by the worker's role, and the sums in one go."""
     from jingwei.ops.bench import place
 
     began = time.perf_counter()
-    owner.execute(SUMS, [since])
+    owner.execute(sums, [since])
     rows = len(owner.fetchall())
     floor = time.perf_counter() - began
-    said = place.run_as("worker", ["-m", "jingwei.ops.bench.meetings", "fill"])
+    said = place.run_as("worker", ["-m", "jingwei.ops.bench.meetings", what])
     told = json.loads(said.strip().splitlines()[-1])
     return {**told, "sums_s": round(floor, 3), "sums": rows,
-            "D3": round(told["fill_s"] / max(floor, 0.001), 1)}  # fmt: skip
+            name: round(told["fill_s"] / max(floor, 0.001), 1)}  # fmt: skip
 
 
-def fill() -> None:
-    """As jw_worker: the year of these figures from nothing; one line of JSON."""
+def fill(what: str) -> None:
+    """As jw_worker: a year of the figures of meetings (``fill``) or of members' procedures and
+    competence (``procedures``) from nothing; one line of JSON."""
     from django.utils import timezone
 
     from jingwei.kernel.figures.fill import fill_months
     from jingwei.kernel.figures.periods import months_back
+    from jingwei.kernel.figures.registered import registered
 
     at = timezone.now()  # noqa: TID251 - a program of its own
     months = months_back(timezone.localdate(at), YEAR)
+    records = RECORDS if what == "fill" else tuple(
+        code for code in registered().records if code.partition(".")[0] in PROCEDURES
+    )  # fmt: skip
     began = time.perf_counter()
-    outcome = fill_months(months, at=at, records=RECORDS)
+    outcome = fill_months(months, at=at, records=records)
     wall = time.perf_counter() - began
-    told = {"months": len(months), "fill_s": round(wall, 3), "facts": outcome.written}
+    told = {"months": len(months), "fill_s": round(wall, 3), "facts": outcome.written,
+            "records": len(records)}  # fmt: skip
     sys.stdout.write(json.dumps(told) + "\n")
 
 
@@ -167,19 +195,22 @@ def main(size: str, place: str = "", dsn: str = "") -> None:
     from jingwei.ops.bench import place as places
 
     places.refuse_other_databases(os.environ.get(places.NAME, ""))
-    if size == "fill":
-        fill()
+    if size in ("fill", "procedures"):
+        fill(size)
         return
     at = timezone.now()  # noqa: TID251 - a program of its own
     day = timezone.localdate(at)
     application = get_wsgi_application()
     with psycopg.connect(dsn, autocommit=True) as owned:
         owner = owned.cursor()
-        owner.execute(WRITE, {"on": day})
+        for statement in (WRITE, SHEETS):
+            owner.execute(statement, {"on": day})
         owner.execute("ANALYZE")
+        since = months_back(day, YEAR)[0]
         result = {
             "size": size, "members": SIZES[size], "record": recorded(owner, day, at),
-            "page": opened(application, owner), "fill": filled(owner, months_back(day, YEAR)[0]),
+            "page": opened(application, owner), "fill": filled(owner, since, SUMS, "fill", "D3"),
+            "procedures": filled(owner, since, PAID, "procedures", "D4"),
         }  # fmt: skip
     result["load"] = os.getloadavg()[0]
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")

@@ -13,6 +13,7 @@ from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.days import SHANGHAI, first_of_month, next_month
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.demo import annual
 from jingwei.ops.demo.city import ROOT_CODE, City
 from jingwei.ops.demo.registry import SUBJECTS
 from jingwei.ops.demo.sizes import MONTHS_OF_HISTORY, SIZES
@@ -75,6 +76,7 @@ def load_city(*, size: str, progress: Progress | None = None, today: date) -> Su
         _write(city, by, at, summary, tell)
     settle()
     _fill_figures(city, at, summary, tell)
+    _freeze_last_year(city, at, summary, tell)
     summary.seconds["whole"] = round(clock.perf_counter() - started, 2)
     return summary
 
@@ -141,3 +143,13 @@ def _fill_figures(city: City, at: datetime, summary: Summary, tell: Progress) ->
     summary.counts["months"] = len(months)
     tell(_("指标 {count} 个月（{seconds} 秒）").format(
         count=len(months), seconds=summary.seconds["figures"]))  # fmt: skip
+
+
+def _freeze_last_year(city: City, at: datetime, summary: Summary, tell: Progress) -> None:
+    began = clock.perf_counter()
+    with system_scope("示范城市年报定稿") as by:
+        count = annual.freeze_last_year(city, by, at)
+    summary.seconds["annual"] = round(clock.perf_counter() - began, 2)
+    summary.counts["annual_reports"] = count
+    tell(_("年报定稿 {count}（{seconds} 秒）").format(
+        count=count, seconds=summary.seconds["annual"]))  # fmt: skip

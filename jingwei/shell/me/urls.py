@@ -11,4 +11,6 @@ urlpatterns = [
     path("me/show/", views.show, name="show"),
     path("me/ask/", views.ask, name="ask"),
     path("me/download/", views.download, name="download"),
+    path("me/papers/", views.papers, name="papers"),
+    path("me/papers/<uuid:paper>/", views.paper, name="paper"),
 ]

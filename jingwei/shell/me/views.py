@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jingwei.kernel.findings import Refused
+from jingwei.kernel.flows import content
 from jingwei.kernel.people.correction_actions import ask_own_correction
 from jingwei.kernel.people.own import on_own_behalf
 from jingwei.shell.gate import scope_of
 from jingwei.shell.http import done, refused
 from jingwei.shell.me.forms import OwnCorrectionForm
 from jingwei.shell.me.ownership import OwnFile, as_data, as_oneself, own_file
+from jingwei.shell.me.queries import open_own, own_papers
 from jingwei.shell.members import refusals
 from jingwei.shell.posted import posted
 
@@ -91,6 +94,32 @@ def download(request: HttpRequest) -> HttpResponse:
     name = f"{_('我的信息')}-{timezone.localdate():%Y%m%d}.json"
     header = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = header or "attachment"
+    return response
+
+
+@require_GET
+@signed_in
+def papers(request: HttpRequest) -> HttpResponse:
+    """我的文书: what was written for oneself, the last first."""
+    with as_oneself(request) as oneself:
+        _own(own_file(oneself))
+        found = own_papers(oneself)
+    return render(request, "me/papers.html", {"papers": found})
+
+
+@require_GET
+@signed_in
+def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
+    """One of the own documents, to be kept; that it was taken stands in the ledger."""
+    form = "pdf" if request.GET.get("form") == "pdf" else "docx"
+    with as_oneself(request) as oneself:
+        _own(own_file(oneself))
+        found = open_own(oneself, paper, at=timezone.now(), form=form)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.data, content_type=found.media)
+    response.headers["Content-Disposition"] = content.disposition(found.name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 

@@ -18,7 +18,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import scope_of
 from jingwei.shell.http import done, refused
 from jingwei.shell.orgs.days import read
-from jingwei.work.meetings import actions, queries
+from jingwei.work.meetings import actions, belonging, queries
 from jingwei.work.meetings.forms import MeetingForm, ReasonForm, initial_of, starting
 from jingwei.work.meetings.kinds import Excuse, Kind, State
 from jingwei.work.meetings.models import Meeting
@@ -122,6 +122,7 @@ def shown(request: HttpRequest, row: Meeting) -> dict[str, Any]:
         ],
         "absent": named(row.absent),
         "parts": [(Kind(part["kind"]).label, part["said"]) for part in row.agenda],
+        "belongs": belonging.of_meeting(scope, row),
         "votes": queries.votes_of(row),
         "resolutions": queries.resolutions_of(row),
         "events": [

@@ -190,6 +190,18 @@ def test_a_deputy_acts_in_the_post_of_who_is_away(town: Any) -> None:
         assert "现在没有身份" in late.get("/account/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [("branch", True), ("lin", True), ("secadmin", True), ("sysadmin", False), ("auditor", False)],
+)
+def test_a_deputy_is_offered_to_those_who_may_name_one(town: Any, who: str, offered: bool) -> None:
+    browser, _ = sign_in(who)
+    said = browser.get("/account/").content.decode()
+    assert ("请人代理" in said) is offered
+    address = f"/accounts/posts/{town.grants[who].public_id}/deputy/"
+    assert (browser.get(address).status_code == 200) is offered
+
+
 def test_a_member_without_a_post_signs_in_changes_the_password_and_signs_out(town: Any) -> None:
     """Such a request runs under the role that may read the own file only."""
     browser, answer = sign_in("member")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jingwei.kernel.access import actions, entering, second_factor, sessions
+from jingwei.kernel.access import actions, entering, giving, second_factor, sessions
 from jingwei.kernel.access.posts import ONESELF, POST
 from jingwei.kernel.access.queries import deputies_of
 from jingwei.kernel.access.scope import own_account
@@ -38,6 +38,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             "account": account,
             "posts": request.posts,  # type: ignore[attr-defined]
             "acting_in": scope.grant_id,
+            "may_deputise": any(
+                post.pk == scope.grant_id and giving.may_appoint(post, by=scope)
+                for post in request.posts  # type: ignore[attr-defined]
+            ),
             "deputies": deputies_of(account.pk, on=timezone.localdate(at)),
             "sessions": sessions.own_sessions(
                 account, this=request.session.session_key or "", at=at

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import MeSection, concern, flow, me_section, verbs
 from jingwei.kernel.trained import trainings
-from jingwei.systems.competence.courses import cases, concerns, mine
+from jingwei.systems.competence.courses import annual, cases, concerns, mine
 from jingwei.systems.competence.courses.flows import FLOWS
+from jingwei.work.membership.statistics.registered import annual_tables
 
 for one in FLOWS:
     flow(one)
@@ -24,6 +25,7 @@ verbs(
     }
 )
 trainings(cases.classes_of)
+annual_tables(*annual.TABLES)
 concern(concerns.rosters_to_note)
 concern(concerns.courses_to_finish)
 me_section(

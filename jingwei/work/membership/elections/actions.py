@@ -22,7 +22,7 @@ from jingwei.kernel.people.kinds import Category
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.ranges import held
-from jingwei.work.membership.elections import queries, rules
+from jingwei.work.membership.elections import delegate_rules, queries, rules
 from jingwei.work.membership.elections.flows import ELECTION
 from jingwei.work.membership.elections.kinds import Office, Side, State
 from jingwei.work.membership.elections.models import (
@@ -100,7 +100,8 @@ def nominate(
     found = []
     if office not in (*row.offices, Office.DELEGATE):
         found.append(Finding("election.office", "这次不选这个职务。", rules.HOUSE))
-    if person.pk not in {one.id for one in queries.voters_on(row.org, local_day(at))}:
+    where = unit if office == Office.DELEGATE and unit is not None else row.org
+    if person.pk not in {one.id for one in queries.voters_on(where, local_day(at))}:
         found.append(
             Finding("election.not_eligible", "{name}今天没有被选举权，请换人。", rules.ELECTION,
                     {"name": person.name})
@@ -165,6 +166,10 @@ def allot(*, election: Election, seats: dict[int, int], by: Scope, at: datetime)
         )
     if set(seats) - set(branches):
         found.append(Finding("election.strange_unit", "有的支部不在下面，请重选。", rules.HOUSE))
+    on = local_day(at)
+    found += delegate_rules.allotment_findings(
+        seats, queries.members_by_branch(row.org, on), queries.numbers_on(on).delegates_most
+    )
     _refuse(found)
     Delegation.everything.filter(election=row).exclude(
         unit__in=[one for one, n in seats.items() if n]

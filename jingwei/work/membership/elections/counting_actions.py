@@ -11,9 +11,10 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.kinds import Title
 from jingwei.kernel.people.models import Person
-from jingwei.work.membership.elections import count_rules, queries, rules
+from jingwei.work.membership.elections import count_rules, delegate_rules, queries, rules
 from jingwei.work.membership.elections.actions import lock
 from jingwei.work.membership.elections.count_rules import Count, Name, Result
+from jingwei.work.membership.elections.delegating import keep_elected
 from jingwei.work.membership.elections.kinds import TITLES, Office, State
 from jingwei.work.membership.elections.models import Delegation, Election, Round, Tally
 
@@ -72,6 +73,8 @@ def asked(row: Election, office: str, unit: Organisation | None, on: date) -> As
         found = Delegation.everything.filter(election=row, unit=unit).first()
         seats = found.seats if found else 0
     left = count_rules.next_seats(rounds, seats)
+    if office == Office.DELEGATE and unit is not None:  # who dropped out leaves a seat again
+        left = queries.seats_left(row, unit.pk, seats)
     standing = {
         queries.key_of(one): (one.person_id, one.name)
         for one in queries.candidates_of(row)
@@ -158,7 +161,10 @@ def _states(row: Election, office: str) -> tuple[str, ...]:
 
 
 def _round_findings(row: Election, ask: Ask, told: Told, on: date, at: datetime) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
+    if told.office == Office.DELEGATE and not _goes_on(row, told.unit):
+        surplus = queries.numbers_on(on).surplus
+        found += delegate_rules.enough_findings(ask.seats, len(ask.names), surplus)
     if ask.seats < 1:
         found.append(Finding("count.full", "这一职务已经选满，不用再投。", rules.HOUSE))
     if on > local_day(at):
@@ -186,6 +192,12 @@ def _round_findings(row: Election, ask: Ask, told: Told, on: date, at: datetime)
     return found
 
 
+def _goes_on(row: Election, unit: Organisation | None) -> bool:
+    """Is this vote a further one on the same names, after a tie, a void or a short one?"""
+    rounds = queries.voted(row, Office.DELEGATE, unit.pk if unit else None)
+    return bool(rounds) and rounds[-1].outcome != "decided"
+
+
 def _write(
     row: Election, ask: Ask, told: Told, count: Count, result: Result,
     reading: count_rules.Reading, on: date, by: Scope, at: datetime,
@@ -198,7 +210,7 @@ def _write(
         outcome=result.outcome, of_entitled=reading.of_entitled,
         exactly_counts=reading.exactly_counts,
     )  # fmt: skip
-    Tally.everything.bulk_create(
+    tallies = Tally.everything.bulk_create(
         Tally(
             **where, round=one, position=place, person_id=got.person, name=got.name, yes=got.yes,
             no=got.no, abstained=got.abstained, is_written_in=got.is_written_in,
@@ -206,6 +218,8 @@ def _write(
         )
         for place, (got, judged) in enumerate(zip(told.names, result.names, strict=True), 1)
     )  # fmt: skip
+    if told.office == Office.DELEGATE:
+        keep_elected(row, one, tallies)
     write_line(
         verb="elections.election.count", by=by, at=at, org=row.org,
         subject=("election", row.public_id),

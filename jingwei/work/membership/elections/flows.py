@@ -80,7 +80,7 @@ ELECTION = Flow(
         Step("convene", _("清点人数，开始选举"), (S.LISTED,), S.MET, KEEP, stops=("notice",),
              gates=(Gate(_("到会名单、监票计票人写好了"), gating.sitting),
                     Gate(_("到会人数够"), gating.quorum),
-                    Gate(_("代表都选出来了"), gating.delegates),
+                    Gate(_("代表都选出来了，资格审查过"), gating.delegates),
                     Gate(_("公推直选已演讲答问"), gating.speech, verbs=("speak",)),
                     Gate(_("通知时间够了"), gating.noticed, limits=("notice",))),
              source_text=ARTICLES),

@@ -1,6 +1,6 @@
 """What is typed about an election? A plan, names, who came, what the tellers counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
 from jingwei.work.membership.elections.actions import Planned, Ticked
 from jingwei.work.membership.elections.counting_actions import Ask, Got, Told
-from jingwei.work.membership.elections.kinds import TITLES, Office, Side, Variant, Way
+from jingwei.work.membership.elections.kinds import TITLES, Office, Side, Vacated, Variant, Way
 from jingwei.work.membership.elections.models import Election, Tally
 from jingwei.work.membership.elections.queries import Voter
 
@@ -80,13 +80,37 @@ class NameForm(forms.Form):
 class SeatsForm(forms.Form):
     """How many delegates each branch sends."""
 
-    def __init__(self, *args: Any, units: Iterable[Any], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Any], members: Mapping[int, int], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         for one in units:
-            self.fields[f"u_{one.pk}"] = Whole(label=one.short_name or one.name)
+            self.fields[f"u_{one.pk}"] = Whole(
+                label=one.short_name or one.name,
+                hint=_("有选举权的{n}人").format(n=members.get(one.pk, 0)),
+            )
 
     def told(self) -> dict[int, int]:
         return {int(name[2:]): max(value or 0, 0) for name, value in self.cleaned_data.items()}
+
+
+class VerdictForm(forms.Form):
+    """Whether the credentials of those who are ticked hold; two buttons and a reason."""
+
+    verdict = forms.ChoiceField(choices=[("valid", "valid"), ("invalid", "invalid")])
+    words = Text(label=_("资格无效的原因"), most=200, hint=_("资格有效的不用写。"))
+
+    @property
+    def is_valid_verdict(self) -> bool:
+        return bool(self.cleaned_data["verdict"] == "valid")
+
+
+class VacancyForm(forms.Form):
+    """A delegate who does not go: since when and why."""
+
+    ended_on = Day(label=_("哪天起"))
+    why = Choice(label=_("为什么"), choices=[("", _("请选一项")), *Vacated.choices], required=False)
+    words = Text(label=_("说明"), most=200, hint=_("选其他原因的要写。"))
 
 
 class SittingForm(forms.Form):

@@ -6,8 +6,8 @@ from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Clock
 from jingwei.kernel.flows.rules import waiting_findings
-from jingwei.work.membership.elections import count_rules, queries, rules
-from jingwei.work.membership.elections.kinds import Office
+from jingwei.work.membership.elections import count_rules, delegate_rules, queries, rules
+from jingwei.work.membership.elections.kinds import DelegateState, Office
 
 
 def plan(look: Look) -> list[Finding]:
@@ -58,7 +58,12 @@ def delegates(look: Look) -> list[Finding]:
         return []
     if not queries.delegations_of(row):
         return [Finding("election.no_delegations", "还没有分配各支部的代表名额。", rules.ELECTION)]
-    return count_rules.done_findings(queries.delegates_left(row), "")
+    return [
+        *count_rules.done_findings(queries.delegates_left(row), ""),
+        *delegate_rules.unchecked_findings(
+            sum(one.state == DelegateState.ELECTED for one in queries.delegates_of(row))
+        ),
+    ]
 
 
 def speech(look: Look) -> list[Finding]:

@@ -56,6 +56,28 @@ class Outcome(models.TextChoices):
     VOID = "void", _("选举无效，要重新投票")
 
 
+class DelegateState(models.TextChoices):
+    """Where an elected delegate stands until the meeting."""
+
+    ELECTED = "elected", _("已当选，等资格审查")
+    QUALIFIED = "qualified", _("资格有效")
+    REJECTED = "rejected", _("资格无效")
+    VACATED = "vacated", _("出缺")
+
+
+class Vacated(models.TextChoices):
+    """Why a delegate does not go; decided by nobody here, only noted."""
+
+    MOVED = "moved", _("组织关系转走")
+    RESIGNED = "resigned", _("本人辞去代表")
+    DIED = "died", _("去世")
+    RIGHTS = "rights", _("不再有选举权")
+    OTHER = "other", _("其他原因")
+
+
+HERE = (DelegateState.ELECTED, DelegateState.QUALIFIED)
+"""States in which the seat of a delegate is taken."""
+
 TITLES = tuple(
     (title.value, title.label)
     for title in (

@@ -13,10 +13,12 @@ from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
 from jingwei.work.membership.elections.kinds import (
     TITLES,
+    DelegateState,
     Office,
     Outcome,
     Side,
     State,
+    Vacated,
     Variant,
     Way,
 )
@@ -38,7 +40,7 @@ class Election(Scoped):
         P="variant way state due_on planned_on postponed_to committee_seats deputy_seats held_on"
         " begun_on noticed_on confirmed_on",
         I="shift_reason way_reason venue sitting open_seats_reason asked_at asked_by"
-        " confirmed_at confirmed_by",
+        " confirmed_at confirmed_by meeting",
         C="entitled present tellers chair",
     )
 
@@ -64,6 +66,10 @@ class Election(Scoped):
     tellers = _people()
     chair = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    # The record of the meeting that voted, in the organ's organisational life.
+    meeting = models.ForeignKey(
+        "meetings.Meeting", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     open_seats_reason = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField(null=True)
@@ -282,6 +288,59 @@ class Tally(Scoped):
         return self.name
 
 
+class Delegate(Scoped):
+    """Somebody elected to the delegates' meeting by the members of a branch (``unit``).
+
+    ``number`` stands on the card. Whether the election and the delegate were in order is examined
+    once; who is rejected or drops out leaves a seat that the same branch fills by a vote.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        C="person name ended_why", I="election unit round number state checked_on checked_by"
+        " ended_on words",
+    )  # fmt: skip
+
+    public_id = public_id_field()
+    election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=50)
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(
+        max_length=9, choices=DelegateState, default=DelegateState.ELECTED
+    )  # fmt: skip
+    checked_on = models.DateField(null=True)
+    checked_by = models.ForeignKey(
+        "access.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=8, choices=Vacated, blank=True)
+    words = models.CharField(max_length=200, blank=True)
+
+    class Meta(Scoped.Meta):
+        db_table = "election_delegate"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("election", "person"),
+                condition=Q(state__in=(DelegateState.ELECTED, DelegateState.QUALIFIED)),
+                name="one_seat_of_a_delegate",
+            ),
+            models.UniqueConstraint(
+                fields=("election", "number"), name="one_delegate_of_a_number"
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_here(self) -> bool:
+        return self.state in (DelegateState.ELECTED, DelegateState.QUALIFIED)
+
+
 class VotingSuspended(Scoped):
     """From when to when a full member has no vote and cannot be elected, as another body ruled.
 
@@ -309,6 +368,6 @@ class VotingSuspended(Scoped):
 
 
 __all__ = [
-    "Candidate", "Delegation", "Election", "Office", "Outcome", "Round", "Side", "State", "Tally",
-    "Variant", "VotingSuspended", "Way",
+    "Candidate", "Delegate", "Delegation", "Election", "Office", "Outcome", "Round", "Side",
+    "State", "Tally", "Variant", "VotingSuspended", "Way",
 ]  # fmt: skip

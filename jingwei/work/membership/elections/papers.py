@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from jingwei.kernel.flows.look import Look
+from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.orgs.queries import term_years
 from jingwei.kernel.papers.paper import (
     Block,
@@ -81,20 +82,26 @@ def ballots(look: Look) -> Paper:
     return Paper(sheets[0].title, sheets[0].blocks, annexes=tuple(sheets[1:]))
 
 
-def ballot(row: Election, office: str) -> Paper:
-    """One ballot to be copied; it has no number and no place for the voter's name."""
-    names = [one.name for one in queries.candidates_of(row) if one.office == office]
+def ballot(row: Election, office: str, unit: Organisation | None = None) -> Paper:
+    """One ballot to be copied; it has no number and no place for the voter's name. ``unit``: the
+    branch whose members vote on their delegates."""
+    branch = unit.pk if unit else None
+    names = [
+        one.name for one in queries.candidates_of(row)
+        if (one.office, one.unit_id) == (office, branch)
+    ]  # fmt: skip
+    seats = row.seats_of(office) if unit is None else queries.seats_of_unit(row, unit.pk)
     rows = tuple((name, "", "", "") for name in names)
-    blank = tuple(("", "", "", "") for _seat in range(row.seats_of(office)))
+    blank = tuple(("", "", "", "") for _seat in range(seats))
     return Paper(
-        f"{row.org.name}{Office(office).label}选票",
+        f"{(unit or row.org).name}{Office(office).label}选票",
         (
-            Field("应选名额", f"{row.seats_of(office)}名"),
+            Field("应选名额", f"{seats}名"),
             Table(("候选人姓名", "同意", "不同意", "弃权"), rows or blank[:1], (4, 1.5, 1.5, 1.5)),
             Text("另选他人（不同意候选人的，可以写上别的人）：", flush=True),
             Table(("另选他人姓名", "", "", ""), blank, (4, 1.5, 1.5, 1.5)),
             Text("填票说明：在候选人姓名后相应的格内画“○”，三格只画一格。赞成的人数（含另选他人）"
-                 f"等于或少于{row.seats_of(office)}名有效，多于的无效。"),
+                 f"等于或少于{seats}名有效，多于的无效。"),
             Signature(("（盖章）",), row.planned_on),
         ),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Who has a vote, who stands, what was counted, what is due? Reads for pages, API, gates."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from jingwei.kernel.access.paths import upper
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.orgs.kinds import BRANCHES
+from jingwei.kernel.orgs.kinds import BRANCHES, OrgKind
 from jingwei.kernel.orgs.models import Organisation, Term
 from jingwei.kernel.people.kinds import Category, Home
 from jingwei.kernel.people.kinds import State as MemberState
@@ -19,9 +20,10 @@ from jingwei.work.meetings.models import Meeting
 from jingwei.work.meetings.queries import held_on_record
 from jingwei.work.membership.elections import count_rules, rules
 from jingwei.work.membership.elections.count_rules import Count, Judged, Name, Reading, Voted
-from jingwei.work.membership.elections.kinds import Office, State
+from jingwei.work.membership.elections.kinds import HERE, DelegateState, Office, State
 from jingwei.work.membership.elections.models import (
     Candidate,
+    Delegate,
     Delegation,
     Election,
     Round,
@@ -31,10 +33,14 @@ from jingwei.work.membership.elections.models import (
 from jingwei.work.membership.elections.rules import Body, Numbers, Plan, Sitting, Stands
 
 OVER = (State.DONE, State.STOPPED)
+SENDING = tuple(kind for kind in BRANCHES if kind != OrgKind.TEMPORARY_BRANCH)
 
 
 def meeting_of(election: Election) -> Meeting | None:
-    """The record of the meeting that voted, where the organ wrote it down."""
+    """The record of the meeting that voted: the one named, else the organ's of that day."""
+    if election.meeting_id is not None:
+        named: Meeting | None = Meeting.everything.filter(pk=election.meeting_id).first()
+        return named
     return held_on_record(election.org_id, election.held_on, (Kind.MEMBER_MEETING,))
 
 
@@ -49,6 +55,7 @@ def numbers_on(on: date) -> Numbers:
         seats_most=int(value_of("branch_committee.seats.most", on)),
         committee_from=int(value_of("branch_committee.full_members.least", on)),
         early_days=int(value_of("election.early.days", on)),
+        delegates_most=int(value_of("election.delegates.seats.most", on)),
     )
 
 
@@ -106,12 +113,13 @@ def body_of(org: Organisation, on: date) -> Body:
 
 
 def branches_below(org: Organisation) -> list[Organisation]:
-    """Branches under an organisation that could send delegates; none under a branch."""
+    """Branches under an organisation that could send delegates; none under a branch. A temporary
+    branch sends none (R-O)."""
     if org.kind in BRANCHES:
         return []
     return list(
         Organisation.everything.filter(
-            path__gt=org.path, path__lt=upper(org.path), kind__in=BRANCHES, held__endswith=None
+            path__gt=org.path, path__lt=upper(org.path), kind__in=SENDING, held__endswith=None
         ).order_by("path")[:400]
     )
 
@@ -189,6 +197,24 @@ def wanted_of(row: Election, on: date) -> dict[tuple[str, int | None], tuple[int
 def delegations_of(row: Election) -> list[Delegation]:
     rows = Delegation.everything.filter(election=row).select_related("unit")
     return list(rows.order_by("unit__path"))
+
+
+def delegates_of(row: Election) -> list[Delegate]:
+    """Everybody who was elected a delegate, by branch and number; one query."""
+    rows = Delegate.everything.filter(election=row).select_related("unit", "person", "round")
+    return list(rows.order_by("unit__path", "number"))
+
+
+def seats_of_unit(row: Election, unit: int) -> int:
+    """How many delegates a branch sends."""
+    found: Delegation | None = Delegation.everything.filter(election=row, unit=unit).first()
+    return found.seats if found else 0
+
+
+def seats_left(row: Election, unit: int, seats: int) -> int:
+    """Seats of a branch that are still to be filled by a vote."""
+    taken = Delegate.everything.filter(election=row, unit=unit, state__in=HERE).count()
+    return max(0, seats - taken)
 
 
 def rounds_of(row: Election) -> list[Round]:
@@ -272,21 +298,20 @@ def left_of(row: Election, offices: list[str]) -> dict[str, int]:
 
 
 def delegates_left(row: Election) -> dict[str, int]:
-    """Branch to the delegates it has still to elect."""
+    """Branch to the delegates it has still to elect; two queries."""
+    taken = Counter(one.unit_id for one in delegates_of(row) if one.is_here)
     return {
-        one.unit.short_name or one.unit.name: count_rules.next_seats(
-            voted(row, Office.DELEGATE, one.unit_id), one.seats
-        )
+        one.unit.short_name or one.unit.name: max(0, one.seats - taken[one.unit_id])
         for one in delegations_of(row)
     }
 
 
 def voters_of(row: Election, on: date) -> list[Voter]:
-    """Who votes at the meeting: members with a vote, or the delegates they elected."""
+    """Who votes at the meeting: members with a vote, or delegates whose credentials hold."""
     voters = voters_on(row.org, on)
     if row.way != "delegates":
         return voters
-    chosen = {one.person_id for one in elected_of(row, Office.DELEGATE)}
+    chosen = {one.person_id for one in delegates_of(row) if one.state == DelegateState.QUALIFIED}
     return [one for one in voters if one.id in chosen]
 
 
@@ -313,3 +338,8 @@ def suspensions(scope: Scope, under: str = "") -> QuerySet[VotingSuspended]:
     )  # fmt: skip
     rows: QuerySet[VotingSuspended] = found.under(under) if under else found
     return rows
+
+
+def members_by_branch(org: Organisation, on: date) -> dict[int, int]:
+    """Branch to its members with a vote on a day; two queries."""
+    return dict(Counter(one.org_id for one in voters_on(org, on)))

@@ -28,6 +28,7 @@ class Numbers:
     seats_most: int
     committee_from: int
     early_days: int
+    delegates_most: int = 300
 
 
 @dataclass(frozen=True)

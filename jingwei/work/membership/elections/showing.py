@@ -1,9 +1,11 @@
 """What does the page of an election draw? Offices with names and counts, the next thing to do."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.duties import Duty
@@ -13,11 +15,11 @@ from jingwei.kernel.ledger.queries import lines_of
 from jingwei.kernel.ledger.queries import shown as line_shown
 from jingwei.kernel.orgs.kinds import BRANCHES
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.kernel.people.kinds import Title
+from jingwei.kernel.people.kinds import Sex, Title
 from jingwei.kernel.people.models import Post
-from jingwei.work.membership.elections import queries
+from jingwei.work.membership.elections import delegating, queries, rules
 from jingwei.work.membership.elections.flows import ELECTION
-from jingwei.work.membership.elections.kinds import Office, Side, State
+from jingwei.work.membership.elections.kinds import DelegateState, Office, Side, State
 from jingwei.work.membership.elections.models import Election
 
 BODY = (
@@ -51,12 +53,21 @@ def offices(row: Election) -> list[dict[str, Any]]:
     ]
     wanted += [(Office.DELEGATE.value, one.unit, one.seats)
                for one in queries.delegations_of(row)]  # fmt: skip
+    numbers = queries.numbers_on(timezone.localdate())
+    least = {
+        (office, unit.pk if unit else None): rules.least_candidates(
+            office, seats, numbers, direct=row.is_open_direct,
+            heads_by_members=row.heads_by_members,
+        )[0]
+        for office, unit, seats in wanted
+    }  # fmt: skip
     return [
         {
             "office": office,
             "label": Office(office).label,
             "unit": unit,
             "seats": seats,
+            "least": least.get((office, unit.pk if unit else None), 0),
             "names": [
                 {"row": one, "sides": [Side(side).label for side in one.sides]}
                 for one in names
@@ -98,10 +109,9 @@ def to_count(row: Election) -> list[dict[str, Any]]:
             url = reverse("elections:count", args=[row.public_id, office])
             found.append({"label": Office(office).label, "n": n, "url": url})
     if row.state in (State.NOTICED, State.NAMED, State.LISTED) and row.way == "delegates":
+        taken = Counter(one.unit_id for one in queries.delegates_of(row) if one.is_here)
         for one in queries.delegations_of(row):
-            left = one.seats - sum(
-                len(round_.elected) for round_ in queries.voted(row, Office.DELEGATE, one.unit_id)
-            )
+            left = one.seats - taken[one.unit_id]
             if left > 0:
                 url = reverse("elections:count", args=[row.public_id, Office.DELEGATE])
                 label = _("{unit}的代表").format(unit=one.unit.short_name or one.unit.name)
@@ -131,6 +141,9 @@ def shown(row: Election, scope: Scope) -> dict[str, Any]:
         "is_chosen": row.state == State.CHOSEN and row.committee_seats > 0,
         "may_allot": row.way == "delegates"
         and row.state in (State.PLANNING, State.AGREED, State.NOTICED),
+        "seats_of_delegates": row.way == "delegates" and len(queries.delegates_of(row)),
+        "may_write_meeting": _may_write_meeting(row, scope),
+        "differs": _differs(row),
         "has_ballots": row.state in (State.LISTED, State.MET, State.CHOSEN),
         "decides": _("应到人数") if queries.reading_on(row.held_on or row.planned_on).of_entitled
         else _("实到人数"),
@@ -138,6 +151,41 @@ def shown(row: Election, scope: Scope) -> dict[str, Any]:
             {"what": line.what, "at": line.at, "who": line.who, "note": ""} for line in lines
         ],
     }  # fmt: skip
+
+
+def delegates(row: Election, scope: Scope) -> dict[str, Any]:
+    """The list of delegates by branch, and the seats that no vote has filled yet."""
+    found = queries.delegates_of(row)
+    here = [one for one in found if one.is_here]
+    left = queries.delegates_left(row)
+    may = scope.holds(Duty.MEMBERS_CHANGE, row.org_path)
+    is_open = row.state in delegating.BEFORE_THE_MEETING
+    return {
+        "election": row, "delegates": found, "here": len(here),
+        "left": {unit: n for unit, n in left.items() if n > 0},
+        "waiting": sum(one.state == DelegateState.ELECTED for one in found),
+        "women": sum(one.person.sex == Sex.FEMALE for one in here),
+        "seats": sum(one.seats for one in queries.delegations_of(row)),
+        "may_keep": may and is_open,
+    }  # fmt: skip
+
+
+def _may_write_meeting(row: Election, scope: Scope) -> bool:
+    """May the meeting that voted be written into the organ's life from here? Branches only: a
+    committee above has no members' meeting of its own."""
+    return (
+        row.org.kind in BRANCHES and row.way == "members" and queries.meeting_of(row) is None
+        and row.state in (State.MET, State.CHOSEN, State.REPORTED, State.DONE)
+        and scope.holds(Duty.MEETINGS_RECORD, row.org_path)
+    )  # fmt: skip
+
+
+def _differs(row: Election) -> bool:
+    """Does the record of the meeting say otherwise who of the electorate came?"""
+    found = queries.meeting_of(row) if row.meeting_id and row.present else None
+    if found is None or not found.present:
+        return False
+    return set(found.present) & set(row.entitled) != set(row.present)
 
 
 def _after(state: str, states: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.work.membership.elections.views import counting, preparing, rights
+from jingwei.work.membership.elections.views import counting, delegates, preparing, rights
 
 app_name = "elections"
 ONE = "elections/<uuid:public_id>"
@@ -18,7 +18,11 @@ urlpatterns = [
     path(f"{ONE}/plan/", preparing.plan, name="plan"),
     path(f"{ONE}/candidates/", preparing.candidates, name="candidates"),
     path(f"{ONE}/candidates/<uuid:candidate>/withdraw/", preparing.withdraw, name="withdraw"),
-    path(f"{ONE}/delegates/", preparing.delegates, name="delegates"),
+    path(f"{ONE}/delegates/", delegates.allot, name="delegates"),
+    path(f"{ONE}/delegates/list/", delegates.listed, name="delegate-list"),
+    path(f"{ONE}/delegates/check/", delegates.check, name="delegate-check"),
+    path(f"{ONE}/delegates/<uuid:delegate>/vacate/", delegates.vacate, name="vacate"),
+    path(f"{ONE}/meeting/", counting.meeting, name="meeting"),
     path(f"{ONE}/sitting/", counting.sitting, name="sitting"),
     path(f"{ONE}/count/<slug:office>/", counting.count, name="count"),
     path(f"{ONE}/fields/", counting.work, name="work"),

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import LOOK, address, listed
-from jingwei.kernel.days import years_before
+from jingwei.kernel.days import local_day, years_before
 from jingwei.kernel.register import Concern
 from jingwei.kernel.rulebook.queries import value_of
-from jingwei.work.membership.standing import queries
+from jingwei.work.membership.standing import queries, serving
 from jingwei.work.membership.standing.flows import ABROAD, FLOATING
 
 
@@ -68,6 +68,23 @@ def graduates_long(scope: Scope, day: date) -> list[Concern]:
         )  # fmt: skip
 
     return _few(queries.graduates_over(scope, years_before(day, years)), one, queries.OUT)
+
+
+def notices_to_serve(scope: Scope, day: date) -> list[Concern]:
+    """Notices that were made and have not come to whom they are for."""
+    if not scope.holds(Duty.MEMBERS_CHANGE):
+        return []
+
+    def one(row: Any) -> Concern:
+        return Concern(
+            title=_("送达“{title}”").format(title=row.title),
+            source=_("{day}做出，还没有记下送达").format(
+                day=date_format(local_day(row.at), "Y-m-d")
+            ),
+            url=address("standing:served", row.public_id), act=_("记送达"),
+        )  # fmt: skip
+
+    return _few(serving.waiting(scope), one, queries.SUSPENDED)
 
 
 def _few(rows: Any, one: Callable[[Any], Concern], what: str) -> list[Concern]:

@@ -11,6 +11,7 @@ from jingwei.kernel.flows.gates import after
 from jingwei.kernel.flows.parts import (
     ANY,
     OPENING,
+    Doc,
     Gate,
     Kind,
     Limit,
@@ -21,7 +22,7 @@ from jingwei.kernel.flows.parts import (
     Word,
 )
 from jingwei.kernel.privacy.classes import Class
-from jingwei.work.membership.standing import doing
+from jingwei.work.membership.standing import doing, papers
 from jingwei.work.membership.standing.kinds import (
     AbroadState,
     FloatingState,
@@ -50,6 +51,11 @@ CARED = Word(
 REASON = Word("reason", _("原因"), most=300)
 GONE = Step("gone", _("组织关系已不在这里，结束"), ANY, "ended", Who.WORKER, gates=(NOT_HERE,),
             does=doing.end)  # fmt: skip
+SUSPENDED = Doc("suspended", _("停止党籍通知书"), papers.suspended, own=True)
+RESTORED = Doc("restored", _("恢复党籍通知书"), papers.restored, own=True)
+LEFT = Doc("left", _("退党办理通知书"), papers.left, own=True)
+LOST_STATED = Doc("lost", _("失联党员认定通知"), papers.lost)
+NOTICES = (SUSPENDED, RESTORED, LEFT, LOST_STATED)
 REMIND = Step("remind", _("超期提醒"), ANY, None, Who.WORKER, raises=True)
 
 F = FloatingState
@@ -127,17 +133,17 @@ LOST = Flow(
              gates=(DAY_FITS,), does=doing.searched),
         Step("confirm", _("认定失联"), (L.SEARCHING,), L.LOST, CONFIRM, Place.ABOVE,
              says=(CARED,), gates=(Gate(_("时间满了，也查找过"), doing.lost_findings),),
-             does=doing.state_lost),
+             does=doing.state_lost, makes=(LOST_STATED,)),
         Step("suspend", _("决定停止党籍"), (L.LOST,), L.SUSPENDED, CONFIRM, Place.ABOVE,
              says=(DECIDED_ON, BASIS), gates=(after("confirm"), DAY_FITS), starts=("two_years",),
-             does=doing.suspend,
+             does=doing.suspend, makes=(SUSPENDED,),
              explains=_("停止党籍不是处分；找到以后可以恢复。")),
         Step("find", _("取得联系了"), (L.SEARCHING, L.LOST), L.FOUND, CHANGE,
              says=(Word("on", _("哪天联系上的"), Kind.DAY, Class.C), NEEDS), gates=(DAY_FITS,),
              does=doing.found),
         Step("restore", _("恢复党籍"), (L.SUSPENDED,), L.FOUND, CONFIRM, Place.ABOVE,
              says=(DECIDED_ON, BASIS), gates=(DAY_FITS,), stops=("two_years",),
-             does=doing.restore),
+             does=doing.restore, makes=(RESTORED,)),
         Step("hand_over", _("转组织处置程序"), (L.SUSPENDED,), L.HANDED, CONFIRM, Place.ABOVE,
              says=(REASON,), gates=(Gate(_("时间满了仍无联系"), doing.handing_findings),),
              stops=("two_years",), does=doing.end, stop=True,
@@ -176,13 +182,13 @@ ABROAD = Flow(
         Step("suspend", _("决定停止党籍"), (A.ABROAD,), A.SUSPENDED, CONFIRM, Place.ABOVE,
              says=(CARED, DECIDED_ON, BASIS),
              gates=(Gate(_("定居，或时间满了"), doing.abroad_findings), DAY_FITS),
-             does=doing.suspend),
+             does=doing.suspend, makes=(SUSPENDED,)),
         Step("come_home", _("回国了"), (A.ABROAD,), A.BACK, CHANGE,
              says=(Word("on", _("哪天回来的"), Kind.DAY, Class.C),), gates=(DAY_FITS,),
              stops=("contact",), does=doing.end),
         Step("restore", _("恢复党籍"), (A.SUSPENDED,), A.BACK, CONFIRM, Place.ABOVE,
              says=(DECIDED_ON, BASIS), gates=(DAY_FITS,), stops=("contact",),
-             does=doing.restore),
+             does=doing.restore, makes=(RESTORED,)),
         GONE,
         REMIND,
     ),
@@ -218,7 +224,8 @@ LEAVING = Flow(
                    Word("words", _("讨论结果"), most=500)),
              gates=(DAY_FITS, Gate(_("先谈话，再开会"), doing.meeting_findings, on_said=True))),
         Step("approve", _("上级备案，办理退党"), (V.MET,), V.LEFT, CONFIRM, Place.ABOVE,
-             says=(DECIDED_ON, BASIS), gates=(after("talk", "meet"), DAY_FITS), does=doing.leave),
+             says=(DECIDED_ON, BASIS), gates=(after("talk", "meet"), DAY_FITS), does=doing.leave,
+             makes=(LEFT,)),
         Step("stay", _("本人收回，继续留下"), (V.ASKED, V.TALKED, V.MET), V.STAYED, CHANGE,
              does=doing.end, stop=True),
         GONE,

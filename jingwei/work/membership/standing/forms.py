@@ -9,7 +9,7 @@ from jingwei.kernel.orgs import directory
 from jingwei.kernel.orgs.directory import Entry
 from jingwei.shell.orgs.fields import Choice, Day, Text
 from jingwei.work.membership.standing.actions import Away
-from jingwei.work.membership.standing.kinds import Abroad, OrgClass, Situation, Why
+from jingwei.work.membership.standing.kinds import Abroad, OrgClass, Served, Situation, Why
 
 
 class FloatingForm(forms.Form):
@@ -75,3 +75,17 @@ class LeavingForm(_Opening):
 class DeathForm(_Opening):
     on = Day(label=_("去世日期"))
     basis = Text(label=_("依据"), most=200, hint=_("例如死亡证明、家属告知。选填。"))
+
+
+class ServiceForm(forms.Form):
+    """记下送达: the day, how, and who took it."""
+
+    served_on = Day(label=_("哪天送达的"), required=False)
+    how = Choice(label=_("怎样送达的"), choices=Served.choices)
+    taker = Text(label=_("收到的人"), most=50, hint=_("签收的人；邮寄的写单号。"))
+    note = Text(
+        label=_("说明"), most=200, hint=_("没有签收的写原因和见证人，公告的写贴在哪里、贴了几天。")
+    )
+
+    def told(self) -> dict[str, Any]:
+        return {name: self.cleaned_data.get(name) for name in self.fields}

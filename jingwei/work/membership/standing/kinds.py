@@ -97,3 +97,14 @@ class How(models.TextChoices):
     MESSAGE = "message", _("信息、视频")
     VISIT = "visit", _("见面")
     LETTER = "letter", _("书信、邮件")
+
+
+class Served(models.TextChoices):
+    """How a notice came to whom it is for."""
+
+    HAND = "hand", _("当面送达，本人签收")
+    UNSIGNED = "unsigned", _("当面送达，没有签收")
+    POST = "post", _("邮寄")
+    FAMILY = "family", _("成年亲属转交")
+    BRANCH = "branch", _("支部签收")
+    PUBLIC = "public", _("公告送达")

@@ -11,6 +11,7 @@ from jingwei.kernel.register import (
     me_section,
     menu_item,
     reaction,
+    verbs,
 )
 from jingwei.work.membership.standing import concerns, mine, reactions
 from jingwei.work.membership.standing.flows import FLOWS
@@ -33,6 +34,8 @@ reaction("membership.transfer.accept", reactions.after_a_transfer)
 concern(concerns.to_receive)
 concern(concerns.abroad_long)
 concern(concerns.graduates_long)
+concern(concerns.notices_to_serve)
+verbs({"standing.notice.serve": _("记下送达")})
 me_section(
     MeSection(
         "standing", _("外出和出国登记"), "standing/_mine.html", mine.shown, mine.told, order=62

@@ -5,7 +5,7 @@ from typing import Any
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.people.models import Person
-from jingwei.work.membership.standing.models import Floating, Leaving, Stay
+from jingwei.work.membership.standing.models import Floating, Leaving, NoticeServed, Stay
 
 SHOWN = 5
 
@@ -13,7 +13,10 @@ SHOWN = 5
 def shown(oneself: Scope, person: Person, day: date) -> dict[str, object] | None:
     """The own registrations, the latest first; None where there is none."""
     rows = [_line(row) for row in _own(person.pk)]
-    return {"rows": rows} if rows else None
+    services = list(
+        NoticeServed.everything.filter(person_id=person.pk).order_by("-served_on", "-id")
+    )
+    return {"rows": rows, "services": services[:SHOWN]} if rows or services else None
 
 
 def told(oneself: Scope, person: Person, day: date) -> list[dict[str, Any]]:
@@ -23,6 +26,12 @@ def told(oneself: Scope, person: Person, day: date) -> list[dict[str, Any]]:
             "ended_on": row.ended_on, "place": getattr(row, "place", ""),
         }
         for row in _own(person.pk)
+    ] + [
+        {
+            "what": "service", "state": row.slot, "since": row.made_on, "ended_on": row.served_on,
+            "place": str(row.get_how_display()),
+        }
+        for row in NoticeServed.everything.filter(person_id=person.pk).order_by("id")
     ]  # fmt: skip
 
 

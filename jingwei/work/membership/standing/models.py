@@ -154,3 +154,46 @@ class Leaving(OfMember):
         constraints = (
             one_open("one_leaving_at_a_time", ("left", "stayed", "ended"), "这名党员的退党在办。"),
         )
+
+
+class NoticeServed(Scoped):
+    """送达: that a notice made at a step came to whom it is for, when, how and by whose hand.
+
+    ``paper`` is the public id of the notice among the papers of the case; ``taker`` who took it.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        C="person name how taker note", I="flow subject paper slot made_on served_on noted_at"
+        " noted_by",
+    )  # fmt: skip
+
+    public_id = public_id_field()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=50)
+    flow = models.CharField(max_length=60)
+    subject = models.UUIDField()
+    paper = models.UUIDField()
+    slot = models.CharField(max_length=40)
+    made_on = models.DateField()
+    served_on = models.DateField()
+    how = models.CharField(max_length=8, choices=kinds.Served)
+    taker = models.CharField(max_length=50, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(
+        "access.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "standing_service"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("paper",),
+                name="served_once",
+                violation_error_message="这份通知书已经记过送达。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.served_on}"

@@ -132,3 +132,29 @@ def gone_findings(is_member: bool) -> list[Finding]:
     if not is_member:
         return []
     return [Finding("standing.still_here", "组织关系还在这里，不能自动结束。", HOUSE)]
+
+
+def service_findings(
+    *, served_on: date | None, made_on: date, on: date, how: str, note: str, again: bool
+) -> list[Finding]:
+    """May the service of a notice be noted so? Once, on a day between its making and today."""
+    found = []
+    if again:
+        found.append(Finding("service.again", "这份通知书已经记过送达，不用再记。", HOUSE))
+    if served_on is None:
+        found.append(Finding("service.day", "还没有写哪天送达的。", HOUSE, {"field": "served_on"}))
+    elif served_on > on:
+        found.append(
+            Finding("service.future", "送达的日期还没有到。", HOUSE, {"field": "served_on"})
+        )
+    elif served_on < made_on:
+        found.append(
+            Finding("service.early", "通知书{day}才做出，送达不能更早。", HOUSE,
+                    {"day": made_on, "field": "served_on"})
+        )  # fmt: skip
+    if how in ("unsigned", "public") and len(note.strip()) < 2:
+        found.append(
+            Finding("service.note", "没有签收或公告送达的，请写明原因、见证人或公告的地方。",
+                    HOUSE, {"field": "note"})
+        )  # fmt: skip
+    return found

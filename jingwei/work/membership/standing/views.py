@@ -18,7 +18,8 @@ from jingwei.kernel.people.models import Person
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.posted import posted
-from jingwei.work.membership.standing import listing, queries
+from jingwei.work.membership.standing import listing, queries, serving
+from jingwei.work.membership.standing.forms import ServiceForm
 from jingwei.work.membership.standing.openings import OPENINGS
 
 UNPROCESSABLE = 422
@@ -62,7 +63,8 @@ def member(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person = _person(request, public_id)
     may = scope_of(request).holds(Duty.MEMBERS_CHANGE, person.org_path)
     context = {
-        "person": person, "open": queries.open_of(person.pk),
+        "person": person, "open": queries.open_of(person.pk), "may": may,
+        "notices": serving.notices_of(person.pk),
         "openings": list(OPENINGS.values()) if may and not person.is_gone else [],
     }  # fmt: skip
     return render(request, "standing/member.html", context)
@@ -91,6 +93,29 @@ def new(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
     if opening.flow is not None:
         url = reverse("flows:case", args=[opening.flow.code, row.public_id])
     return done(request, url, str(opening.done))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Duty.MEMBERS_CHANGE)
+def served(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """记下送达: when and how a notice came to whom it is for."""
+    found = serving.notice(scope_of(request), public_id)
+    if found is None:
+        raise Http404
+    if not scope_of(request).holds(Duty.MEMBERS_CHANGE, found.subject.org_path):
+        raise PermissionDenied
+    form = ServiceForm(posted(request))
+    context = {"notice": found, "form": form}
+    if request.method == "GET":
+        return render(request, "standing/served.html", context)
+    if not form.is_valid():
+        return render(request, "standing/served.html", context, status=UNPROCESSABLE)
+    try:
+        serving.note_service(notice=found, by=scope_of(request), at=timezone.now(), **form.told())
+    except Refused as refusal:
+        return refused(request, refusal, "standing/served.html", context)
+    url = reverse("standing:member", args=[found.subject.person.public_id])
+    return done(request, url, _("送达已记下。"))
 
 
 def _person(request: HttpRequest, public_id: UUID) -> Person:

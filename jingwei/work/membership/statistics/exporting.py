@@ -10,8 +10,8 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.work.membership.statistics import showing
 from jingwei.work.membership.statistics.declare import Table
 from jingwei.work.membership.statistics.queries import Cells
+from jingwei.work.membership.statistics.registered import tables
 from jingwei.work.membership.statistics.rules import Check
-from jingwei.work.membership.statistics.tables import TABLES
 
 WIDE, NARROW = 28, 12
 
@@ -31,7 +31,8 @@ def workbook(org: Organisation, year: int, cells: Cells, checks: list[Check], di
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"})
     name, number = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "0"})
     styles = Styles(title, head, name, number)
-    for place, table in enumerate(TABLES, 1):
+    known = [table for table in tables() if table.code in cells]
+    for place, table in enumerate(known, 1):
         said = _("{org}  {year}年12月31日").format(org=org.name, year=year)
         _sheet(book.add_worksheet(f"{place}"), table, cells[table.code], said, styles)
     sheet = book.add_worksheet(_("核对"))
@@ -58,9 +59,10 @@ def _sheet(
     sheet.set_column(1, last, NARROW)
     for at, words in enumerate((_("项目"), *(column.title for column in table.columns))):
         sheet.write(2, at, str(words), styles.head)
-    for at, row in enumerate(table.rows, 3):
+    for at, row in enumerate((row for row in table.rows if row.key in cells), 3):
         sheet.write(at, 0, str(row.title), styles.name)
         for where, column in enumerate(table.columns, 1):
-            sheet.write_number(at, where, cells[row.key][column.key], styles.number)
+            n = cells[row.key].get(column.key)
+            sheet.write(at, where, "" if n is None else n, styles.number)
     if table.note:
         sheet.write(4 + len(table.rows), 0, str(table.note))

@@ -2,22 +2,25 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
 from jingwei.kernel.access.paths import upper
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.work.membership.statistics import rules
+from jingwei.work.membership.statistics import moving, rules
 from jingwei.work.membership.statistics.declare import Line, Table
 from jingwei.work.membership.statistics.models import AnnualReport
-from jingwei.work.membership.statistics.tables import TABLES
+from jingwei.work.membership.statistics.registered import tables
 
 MOST = 200
+WITHIN = re.compile(r"\bWITHIN\(([\w.]+)\)")
 type Cells = dict[str, dict[str, dict[str, int]]]
 
 
@@ -32,18 +35,35 @@ class Record:
 
 
 def counted(org: Organisation, year: int) -> Cells:
-    """All tables of an organisation and all below it, as of 31 December; one query a table."""
-    return {table.code: _table(table, org, year) for table in TABLES}
+    """All tables of an organisation and all below it, as of 31 December; one query a table, and
+    one more for each organisation that was put elsewhere during the year."""
+    moves = moving.moves(org, year)
+    said = _said(org, year, moves)
+    with moving.wide(org, moves):
+        found = {table.code: _table(table, _put(table.records, moves), said) for table in tables()}
+    for table in tables():
+        for path in moves.gone if table.elsewhere else ():
+            with moving.there(path):
+                more = _table(table, _put(table.elsewhere), _there(said, path))
+            for row, columns in more.items():
+                for column, n in columns.items():
+                    found[table.code][row][column] += n
+    return found
 
 
-def _table(table: Table, org: Organisation, year: int) -> dict[str, dict[str, int]]:
+def _put(statement: str, moves: moving.Moves | None = None) -> str:
+    """The SQL of a table with the range in it."""
+    return WITHIN.sub(lambda found: moving.within(found[1], moves), statement)
+
+
+def _table(table: Table, records: str, said: dict[str, Any]) -> dict[str, dict[str, int]]:
     cells = [(row, column) for row in table.rows for column in table.columns]
     counts = ", ".join(
         f"count(*) FILTER (WHERE ({row.is_true}) AND ({column.is_true}))" for row, column in cells
     )
     with connection.cursor() as cursor:
-        # Declared SQL, put together from constants of tables.py; values are parameters.
-        cursor.execute(f"SELECT {counts} FROM ({table.records}) r", _said(org, year))  # noqa: S608
+        # Declared SQL, put together from constants of the tables; values are parameters.
+        cursor.execute(f"SELECT {counts} FROM ({records}) r", said)  # noqa: S608
         numbers = cursor.fetchone()
     found: dict[str, dict[str, int]] = {row.key: {} for row in table.rows}
     for (row, column), n in zip(cells, numbers, strict=True):
@@ -55,30 +75,63 @@ def records(
     scope: Scope, table: Table, row: Line, column: Line, org: Organisation, year: int,
     after: int = 0,
 ) -> list[Record]:  # fmt: skip
-    """The records of one cell in sight, by id from ``after`` on; one more than a page holds."""
-    model = {"people.Person": "person", "orgs.Unit": "unit", "orgs.Organisation": "organisation"}
-    name = model[table.model]
-    shown = "code" if name == "organisation" else "public_id::text"
-    query = f"""
-        SELECT r.id, coalesce(x.{shown}, ''), r.label, coalesce(nullif(o.short_name, ''), o.name)
-        FROM (
-            SELECT * FROM ({table.records}) c WHERE ({row.is_true}) AND ({column.is_true})
-        ) r
-        LEFT JOIN {name} x ON x.id = r.id JOIN organisation o ON o.id = r.org_id
-        WHERE r.id > %(after)s ORDER BY r.id LIMIT %(most)s
-    """  # noqa: S608 - declared SQL, put together from constants of tables.py
+    """The records of one cell in sight, by id from ``after`` on; one more than a page holds.
+
+    Who went with an organisation that is out of sight now is counted and stays out of sight.
+    """
     if not scope.covers(org.path):
         return []
+    moves = moving.moves(org, year)
+    said = {**_said(org, year, moves), "after": after, "most": MOST + 1}
+    with moving.wide(org, moves):
+        rows = _records(table, _put(table.records, moves), row, column, said)
+    found = [one if scope.covers(path) else _hidden(one) for one, path in rows]
+    for path in moves.gone if table.elsewhere else ():
+        with moving.there(path):
+            rows = _records(table, _put(table.elsewhere), row, column, _there(said, path))
+        found += [_hidden(one) for one, _path in rows]
+    return sorted(found, key=lambda one: one.id)[: MOST + 1]
+
+
+def _hidden(one: Record) -> Record:
+    return Record(one.id, "", "-", "")
+
+
+def _records(
+    table: Table, records: str, row: Line, column: Line, said: dict[str, Any]
+) -> list[tuple[Record, str]]:
+    """Records with the path of the organisation where each counts."""
+    model = apps.get_model(table.model)
+    shown = "code" if model is Organisation else "public_id::text"
+    query = f"""
+        SELECT r.id, coalesce(x.{shown}, ''), r.label, coalesce(nullif(o.short_name, ''), o.name),
+            o.path
+        FROM (SELECT * FROM ({records}) c WHERE ({row.is_true}) AND ({column.is_true})) r
+        LEFT JOIN {model._meta.db_table} x ON x.id = r.id JOIN organisation o ON o.id = r.org_id
+        WHERE r.id > %(after)s ORDER BY r.id LIMIT %(most)s
+    """  # noqa: S608 - declared SQL, put together from constants of the tables
     with connection.cursor() as cursor:
-        cursor.execute(query, {**_said(org, year), "after": after, "most": MOST + 1})
-        return [Record(*line) for line in cursor.fetchall()]
+        cursor.execute(query, said)
+        return [(Record(*line[:-1]), line[-1]) for line in cursor.fetchall()]
 
 
-def _said(org: Organisation, year: int) -> dict[str, Any]:
-    return {
+def _said(org: Organisation, year: int, moves: moving.Moves) -> dict[str, Any]:
+    said = {
         "path": org.path, "hi": upper(org.path), "on": date(year, 12, 31),
         "since": date(year, 1, 1),
     }  # fmt: skip
+    return (
+        said | _ranges("joined", moves.joined) | _ranges("later", moves.joined_later)
+        | _ranges("gone", moves.gone_later)
+    )  # fmt: skip
+
+
+def _there(said: dict[str, Any], path: str) -> dict[str, Any]:
+    return {**said, "path": path, "hi": upper(path), **_ranges("joined", ())}
+
+
+def _ranges(name: str, found: tuple[str, ...]) -> dict[str, list[str]]:
+    return {f"{name}_lo": list(found), f"{name}_hi": [upper(path) for path in found]}
 
 
 def checks_of(cells: Cells, org: Organisation, year: int) -> list[rules.Check]:

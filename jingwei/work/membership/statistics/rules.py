@@ -10,7 +10,10 @@ ANNUAL = "党内统计年报（中共中央组织部制）"
 HOUSE = "本系统规则"
 type Cells = Mapping[str, Mapping[str, Mapping[str, int]]]
 """Table to row to column to count."""
+WAYS_IN = ("admitted", "transferred_in", "restored", "with_org_in", "corrected_in")
+WAYS_OUT = ("transferred_out", "died", "left", "with_org_out", "corrected_out")
 WHOLE_BY = {
+    "grades": (("to35", "to45", "to55", "to60", "over60", "ageless"),),
     "members": (("to35", "to45", "to55", "to60", "over60", "ageless"),),
     "leaving": (("to35", "to45", "to55", "to60", "over60", "ageless"),),
     "turned": (("to35", "to45", "to55", "to60", "over60", "ageless"),),
@@ -20,6 +23,8 @@ ROWS_SUM = {
     "members": ("full", "probationary"),
     "joined": ("y1949", "y1966", "y1976", "y1978", "y2002", "y2012", "later", "undated"),
     "schooling": ("graduate", "bachelor", "college", "vocational", "high", "lower", "unsaid"),
+    "students": ("full", "probationary"),
+    "grades": ("excellent", "qualified", "basic", "unqualified", "skipped", "waiting"),
     "turned": ("graduate", "bachelor", "college", "vocational", "high", "lower", "unsaid"),
     "admitted": ("graduate", "bachelor", "college", "vocational", "high", "lower", "unsaid"),
 }
@@ -45,20 +50,19 @@ class Check:
 
 
 def checks(cells: Cells, *, frozen_before: int | None, by_figures: int | None) -> list[Check]:
-    """Last year + in - out = this year, and every total by its parts.
+    """Last year + opened + in - out = this year, and every total by its parts.
 
     ``frozen_before``: last year's end as it was frozen; ``by_figures``: this year's end by the
     figures. None where there is no such number.
     """
     compared = cells["compared"]
-    before, came = compared["before"]["all"], compared["came"]["all"]
+    before, opened = compared["before"]["all"], compared["opened"]["all"]
+    came = compared["came"]["all"]
     went, this = compared["went"]["all"], compared["now"]["all"]
     found = [
-        Check("balance", before + came - went, this),
-        Check("came_by_ways", came, sum(
-            compared[key]["all"] for key in ("admitted", "transferred_in", "restored"))),
-        Check("went_by_ways", went, sum(
-            compared[key]["all"] for key in ("transferred_out", "died", "left"))),
+        Check("balance", before + opened + came - went, this),
+        Check("came_by_ways", came, sum(compared[key]["all"] for key in WAYS_IN)),
+        Check("went_by_ways", went, sum(compared[key]["all"] for key in WAYS_OUT)),
         Check("frozen_before", before if frozen_before is not None else None, frozen_before),
         Check("by_figures", this if by_figures is not None else None, by_figures),
         *(Check(f"{table}_total", cells[table]["all"]["all"], this)

@@ -1,121 +1,17 @@
-"""Which tables are there? DOMAIN 5.6: members by formal relation, admissions and exits where they
-were carried out, organisations where they stand. Tables whose records do not exist are left out.
+"""Which tables are there? Those of DOMAIN 5.6, by their numbers of 2012, over declared records.
+
+Parts that keep records of their own add their tables by :func:`registered.annual_tables`.
 """
 
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from jingwei.work.membership.appraisal.kinds import Grade
+from jingwei.work.membership.statistics import sources
 from jingwei.work.membership.statistics.declare import Line, Table
 
-IN_SIGHT = "m.org_path >= %(path)s AND m.org_path < %(hi)s"
-AGE = "date_part('year', age(%(on)s::date, p.birth_on))"
-COLLEGE = "p.education ~ '^[123]'"
-# Who has left for a branch out of sight still counts; the file is out of sight then.
-LABEL = "coalesce(p.name, '-') AS label"
-ABOUT = f"""
-    p.sex, p.ethnicity, p.education, p.joined_on, p.birth_on, {AGE} AS years
-"""
-MEMBERS: Final = f"""
-    SELECT m.person_id AS id, m.org_id, {LABEL}, m.category, m.state, {ABOUT}
-    FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.held @> %(on)s::date AND {IN_SIGHT}
-"""  # noqa: S608 - put together from constants of this file
-# A relation that only moved within the range is neither in nor out; a change of category or state
-# is neither.
-CAME: Final = f"""
-    SELECT m.person_id AS id, m.org_id, {LABEL}, m.began AS way, m.category,
-        {ABOUT}
-    FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.began IN ('admitted', 'transferred_in', 'restored', 'moved')
-        AND lower(m.held) BETWEEN %(since)s::date AND %(on)s::date AND {IN_SIGHT}
-        AND NOT EXISTS (
-            SELECT 1 FROM membership f WHERE f.person_id = m.person_id AND f.kind = 'home'
-            AND upper(f.held) = lower(m.held)
-            AND f.org_path >= %(path)s AND f.org_path < %(hi)s
-        )
-"""  # noqa: S608 - put together from constants of this file
-WENT: Final = f"""
-    SELECT m.person_id AS id, m.org_id, {LABEL}, m.ended AS way, m.category,
-        {ABOUT}
-    FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.ended IN ('moved', 'transferred_out', 'died', 'left')
-        AND upper(m.held) BETWEEN %(since)s::date AND %(on)s::date AND {IN_SIGHT}
-        AND NOT EXISTS (
-            SELECT 1 FROM membership f WHERE f.person_id = m.person_id AND f.kind = 'home'
-            AND lower(f.held) = upper(m.held)
-            AND f.org_path >= %(path)s AND f.org_path < %(hi)s
-        )
-"""  # noqa: S608 - put together from constants of this file
-COMPARED: Final = f"""
-    SELECT b.id, b.org_id, b.label, 'before' AS part, '' AS way, b.category, b.sex FROM (
-        SELECT m.person_id AS id, m.org_id, {LABEL}, m.category, p.sex
-        FROM membership m LEFT JOIN person p ON p.id = m.person_id
-        WHERE m.kind = 'home' AND m.held @> (%(since)s::date - 1) AND {IN_SIGHT}
-    ) b
-    UNION ALL SELECT c.id, c.org_id, c.label, 'in', c.way, c.category, c.sex FROM ({CAME}) c
-    UNION ALL SELECT w.id, w.org_id, w.label, 'out', w.way, w.category, w.sex FROM ({WENT}) w
-    UNION ALL SELECT n.id, n.org_id, n.label, 'now', '', n.category, n.sex FROM ({MEMBERS}) n
-"""  # noqa: S608 - put together from constants of this file
-LEFT: Final = f"SELECT * FROM ({WENT}) w WHERE way = 'left'"  # noqa: S608 - as above
-ADMITTED: Final = f"SELECT * FROM ({CAME}) c WHERE way = 'admitted'"  # noqa: S608 - as above
-TURNED: Final = f"""
-    SELECT m.person_id AS id, m.org_id, {LABEL}, {ABOUT}
-    FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.category = 'full' AND m.began = 'continued'
-        AND lower(m.held) BETWEEN %(since)s::date AND %(on)s::date AND {IN_SIGHT}
-        AND EXISTS (
-            SELECT 1 FROM membership f WHERE f.person_id = m.person_id AND f.kind = 'home'
-            AND upper(f.held) = lower(m.held) AND f.category = 'probationary'
-        )
-"""  # noqa: S608 - put together from constants of this file
-ORGANISATIONS: Final = """
-    SELECT o.id, o.id AS org_id, s.name AS label, s.kind, t.due_on,
-        EXISTS (
-            SELECT 1 FROM election e WHERE e.org_id = o.id AND e.state = 'done'
-            AND e.held_on BETWEEN %(since)s::date AND %(on)s::date
-        ) AS elected,
-        EXISTS (
-            SELECT 1 FROM election e WHERE e.org_id = o.id AND e.state = 'done'
-            AND e.held_on BETWEEN %(since)s::date AND %(on)s::date
-            AND e.held_on <= coalesce(e.postponed_to, e.due_on)
-        ) AS elected_on_time
-    FROM organisation o JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
-    LEFT JOIN LATERAL (
-        SELECT x.due_on FROM term x WHERE x.org_id = o.id AND lower(x.held) <= %(on)s::date
-        ORDER BY lower(x.held) DESC LIMIT 1
-    ) t ON true
-    WHERE o.held @> %(on)s::date AND o.path >= %(path)s AND o.path < %(hi)s
-"""
-UNITS: Final = """
-    SELECT u.id, u.org_id, u.name AS label, u.kind, c.ways
-    FROM unit u LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT s.kind::text) AS ways FROM organisation o
-        JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
-        WHERE o.unit_id = u.id AND o.held @> %(on)s::date
-    ) c ON true
-    WHERE u.held @> %(on)s::date AND u.org_path >= %(path)s AND u.org_path < %(hi)s
-"""
-APPRAISED: Final = """
-    SELECT o.id, o.id AS org_id, s.name AS label, s.kind,
-        (SELECT count(*) FROM membership m WHERE m.org_id = o.id AND m.kind = 'home'
-         AND m.held @> %(on)s::date) AS members,
-        EXISTS (
-            SELECT 1 FROM meeting g WHERE g.org_id = o.id AND g.state = 'closed'
-            AND g."on" BETWEEN %(since)s::date AND %(on)s::date AND 'appraisal' = ANY (g.kinds)
-        ) AS held_it,
-        EXISTS (
-            SELECT 1 FROM meeting g WHERE g.org_id = o.id AND g.state = 'closed'
-            AND g."on" BETWEEN %(since)s::date AND %(on)s::date
-            AND 'org_life_meeting' = ANY (g.kinds)
-        ) AS lived
-    FROM organisation o JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
-    WHERE o.held @> %(on)s::date AND o.path >= %(path)s AND o.path < %(hi)s
-        AND s.kind IN ('party_branch', 'joint_branch', 'temporary_branch', 'floating_branch')
-        AND EXISTS (SELECT 1 FROM membership m WHERE m.org_id = o.id AND m.kind = 'home'
-                    AND m.held @> %(on)s::date)
-"""
-
+COLLEGE = "education ~ '^[123]'"
 TOTAL = Line("all", _("合计"))
 WOMEN = Line("women", _("女"), "sex = '2'")
 MINORITY = Line("minority", _("少数民族"), "ethnicity NOT IN ('', '01')")
@@ -164,41 +60,48 @@ def _way(part: str, *ways: str) -> str:
 
 TABLES: Final = (
     Table(
-        "compared", "1", _("两年党员数比较"), COMPARED,
+        "compared", "1", _("两年党员数比较"), sources.COMPARED,
         rows=(
             Line("before", _("上年末党员"), "part = 'before'"),
+            Line("opened", _("期初登记的党员"), "part = 'opened'"),
             Line("came", _("本年增加"), "part = 'in'"),
             Line("admitted", _("其中：发展党员"), _way("in", "admitted")),
             Line("transferred_in", _("其中：转入"), _way("in", "transferred_in", "moved")),
             Line("restored", _("其中：恢复党籍"), _way("in", "restored")),
+            Line("with_org_in", _("其中：整建制转入"), _way("in", "with_org")),
+            Line("corrected_in", _("其中：更正增加"), _way("in", "corrected")),
             Line("went", _("本年减少"), "part = 'out'"),
             Line("transferred_out", _("其中：转出"), _way("out", "transferred_out", "moved")),
             Line("died", _("其中：去世"), _way("out", "died")),
             Line("left", _("其中：出党"), _way("out", "left")),
+            Line("with_org_out", _("其中：整建制转出"), _way("out", "with_org")),
+            Line("corrected_out", _("其中：更正减少"), _way("out", "corrected")),
             Line("now", _("本年末党员"), "part = 'now'"),
         ),
         columns=(TOTAL, WOMEN, *CATEGORIES),
-        note=_("按组织关系统计；流动党员只算组织关系所在的支部。"),
+        note=_("按组织关系统计；流动党员只算组织关系所在的支部。开始使用本系统那年带来的党员是期初登记；"
+               "随所在组织一起划入划出的是整建制；合并重复档案、撤销导入是更正。"),
+        elsewhere=sources.GONE_WITH_ORG,
     ),
     Table(
-        "members", "2", _("党员基本情况"), MEMBERS,
+        "members", "2", _("党员基本情况"), sources.MEMBERS,
         rows=(TOTAL, *CATEGORIES,
               Line("suspended", _("停止党籍的"), "state = 'suspended'")),
         columns=(TOTAL, WOMEN, MINORITY, *AGES,
-                 Line("schooled", _("大专及以上"), COLLEGE.replace("p.", ""))),
+                 Line("schooled", _("大专及以上"), COLLEGE)),
     ),
     Table(
-        "joined", "3", _("入党时间"), MEMBERS,
+        "joined", "3", _("入党时间"), sources.MEMBERS,
         rows=(TOTAL, *(Line(key, title, _joined(a, b)) for key, title, a, b in PERIODS),
               Line("undated", _("入党时间不详"), "joined_on IS NULL")),
         columns=(TOTAL, WOMEN, MINORITY),
     ),
     Table(
-        "schooling", "4", _("学历"), MEMBERS, rows=(TOTAL, *SCHOOLS),
+        "schooling", "4", _("学历"), sources.MEMBERS, rows=(TOTAL, *SCHOOLS),
         columns=(TOTAL, WOMEN, MINORITY, AGES[0], AGES[4]),
     ),
     Table(
-        "places", "5, 6", _("乡镇、建制村和街道、社区"), UNITS,
+        "places", "5, 6", _("乡镇、建制村和街道、社区"), sources.UNITS,
         rows=(
             Line("town", _("乡镇"), "kind = 'town'"),
             Line("village", _("建制村"), "kind = 'village'"),
@@ -214,32 +117,48 @@ TABLES: Final = (
         model="orgs.Unit",
     ),
     Table(
-        "appraisal", "8", _("民主评议党员"), APPRAISED,
+        "students", "7", _("学生党员"), sources.STUDENTS,
+        rows=(TOTAL, *CATEGORIES, Line("admitted", _("其中：本年发展的"), "admitted")),
+        columns=(TOTAL, WOMEN, MINORITY, AGES[0], *SCHOOLS),
+        note=_("工作岗位写着学生、研究生的党员；学历是已有的学历，不是在读的。"),
+    ),
+    Table(
+        "appraisal", "8", _("民主评议党员"), sources.APPRAISED,
         rows=(
             Line("branches", _("有党员的支部")), Line("held", _("开展了民主评议的"), "held_it"),
             Line("not_held", _("没有开展的"), "NOT held_it"),
             Line("lived", _("开过组织生活会的"), "lived"),
         ),
         columns=(TOTAL, Line("small", _("党员不到7人的"), "members < 7")),
-        note=_("没有开展也如实统计，不用补。评议结果的人数在民主评议里看。"),
+        note=_("没有开展也如实统计，不用补。"),
         model="orgs.Organisation",
     ),
     Table(
-        "leaving", "10, 11", _("出党"), LEFT,
+        "grades", "8", _("民主评议的结果"), sources.GRADED,
+        rows=(
+            TOTAL, *(Line(grade.value, grade.label, f"grade = '{grade.value}'") for grade in Grade),
+            Line("skipped", _("没有定等次的"), "skipped <> ''"),
+            Line("waiting", _("还没有评完的"), "grade = '' AND skipped = ''"),
+        ),
+        columns=(TOTAL, WOMEN, MINORITY, *AGES),
+        note=_("由开展评议的支部统计；没有定等次如实统计，不用补。等次不引起任何处理。"),
+    ),
+    Table(
+        "leaving", "10, 11", _("出党"), sources.LEFT,
         rows=(TOTAL, *CATEGORIES), columns=(TOTAL, WOMEN, MINORITY, *AGES),
         note=_("以批准的日期为准，由办理的组织统计。"),
     ),
     Table(
-        "turned", "13", _("预备党员转正"), TURNED, rows=(TOTAL, *SCHOOLS),
+        "turned", "13", _("预备党员转正"), sources.TURNED, rows=(TOTAL, *SCHOOLS),
         columns=(TOTAL, WOMEN, MINORITY, *AGES),
     ),
     Table(
-        "admitted", "14, 15", _("发展党员"), ADMITTED,
+        "admitted", "14, 15", _("发展党员"), sources.ADMITTED,
         rows=(TOTAL, *SCHOOLS), columns=(TOTAL, WOMEN, MINORITY, *AGES),
         note=_("以上级批准的日期为准，由办理的组织统计。"),
     ),
     Table(
-        "organisations", "", _("党组织和换届"), ORGANISATIONS,
+        "organisations", "", _("党组织和换届"), sources.ORGANISATIONS,
         rows=(
             TOTAL, Line("committee", _("基层党委"), "kind LIKE '%%committee'"),
             Line("general", _("党总支"), "kind = 'general_branch'"),
@@ -255,7 +174,7 @@ TABLES: Final = (
         model="orgs.Organisation",
     ),
     Table(
-        "coverage", "", _("非公企业和社会组织建立党组织"), UNITS,
+        "coverage", "", _("非公企业和社会组织建立党组织"), sources.UNITS,
         rows=(Line("firm", _("非公有制企业"), "kind = 'private_firm'"),
               Line("social", _("社会组织"), "kind = 'social_org'")),
         columns=(
@@ -267,4 +186,3 @@ TABLES: Final = (
         model="orgs.Unit",
     ),
 )  # fmt: skip
-BY_CODE: Final = {table.code: table for table in TABLES}

@@ -17,12 +17,15 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
 from jingwei.work.membership.statistics import actions, exporting, queries, rules, showing
+from jingwei.work.membership.statistics.registered import table_of
 from jingwei.work.membership.statistics.rules import Check
-from jingwei.work.membership.statistics.tables import BY_CODE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_YEAR = 1950
-PAGES = {"people.Person": "members:member", "orgs.Unit": "orgs:unit"}
+PAGES = {
+    "people.Person": "members:member", "orgs.Unit": "orgs:unit",
+    "orgs.Organisation": "orgs:org-home",
+}  # fmt: skip
 
 
 @require_GET
@@ -53,13 +56,9 @@ def _context(request: HttpRequest, org: Organisation, year: int) -> dict[str, ob
     )
     return {
         "org": org, "year": year, "frozen": frozen, "before": year - 1, "after": year + 1,
-        "tables": showing.tables(cells, org, year), "checks": showing.checks(checks),
+        "tables": showing.drawn(cells, org, year), **showing.checks_by_weight(checks),
         "unmet": len(rules.unmet(checks)), "is_over": timezone.localdate() > date(year, 12, 31),
-        "moved": [
-            {"table": BY_CODE[t].title, "row": BY_CODE[t].row(r), "column": BY_CODE[t].column(c),
-             "was": was, "now": is_now}
-            for t, r, c, was, is_now in queries.moved_since(cells, now)[:40] if t in BY_CODE
-        ] if frozen else [],
+        "moved": showing.moved(cells, now) if frozen else [],
         "may_freeze": scope.holds(Duty.MEMBERS_CONFIRM, org.path),
     }  # fmt: skip
 
@@ -92,7 +91,7 @@ def cell(
     request: HttpRequest, code: str, year: int, table: str, row: str, column: str
 ) -> HttpResponse:
     """The records behind one cell, as they are now."""
-    org, found = _org(request, code), BY_CODE.get(table)
+    org, found = _org(request, code), table_of(table)
     line, across = (found.row(row), found.column(column)) if found else (None, None)
     if found is None or line is None or across is None:
         raise Http404
@@ -106,7 +105,7 @@ def cell(
         request, "statistics/cell.html",
         {
             "org": org, "year": year, "table": found, "row": line, "column": across,
-            "rows": rows[: queries.MOST], "page": PAGES.get(found.model, "orgs:org-home"),
+            "rows": rows[: queries.MOST], "page": found.page or PAGES[found.model],
             "next": rows[queries.MOST - 1].id if len(rows) > queries.MOST else 0,
         },
     )  # fmt: skip

@@ -55,8 +55,8 @@ EXPLAINED = Word(
 )
 REASON = Word("reason", _("原因"), most=300)
 CHECKED = Word("checked", _("已和本人核对过去向"), Kind.YES, Class.I, required=False)
-SLIP = Doc("letter", _("组织关系介绍信"), papers.letter)
-RECEIPT = Doc("receipt", _("组织关系介绍信回执"), papers.receipt)
+SLIP = Doc("letter", _("组织关系介绍信"), papers.letter, own=True)
+RECEIPT = Doc("receipt", _("组织关系介绍信回执"), papers.receipt, own=True)
 CHANGE, CONFIRM = Duty.MEMBERS_CHANGE, Duty.MEMBERS_CONFIRM
 
 TRANSFER = Flow(

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
@@ -18,7 +19,15 @@ from jingwei.kernel.papers.pdf import pdf
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
 from jingwei.shell.orgs.days import read
-from jingwei.work.membership.elections import actions, counting_actions, papers, queries
+from jingwei.work.meetings.kinds import State as MeetingState
+from jingwei.work.membership.elections import (
+    actions,
+    counting_actions,
+    delegate_papers,
+    meeting_link,
+    papers,
+    queries,
+)
 from jingwei.work.membership.elections.forms import CountForm, SittingForm, WorkForm
 from jingwei.work.membership.elections.kinds import Office
 from jingwei.work.membership.elections.models import Election
@@ -123,11 +132,33 @@ def paper(request: HttpRequest, public_id: Any, what: str, kind: str) -> HttpRes
     """选举记录, or the ballot of an office, as .docx or PDF. Raises: Http404."""
     row = election_of(request, public_id)
     offices = {f"ballot-{one}": one for one in (*row.offices, Office.DELEGATE.value)}
-    if kind not in FORMATS or what not in ("record", *offices):
+    whole = {
+        "record": papers.record_of, "delegates": delegate_papers.listed,
+        "credentials": delegate_papers.credentials, "cards": delegate_papers.cards,
+    }  # fmt: skip
+    if kind not in FORMATS or what not in (*whole, *offices):
         raise Http404
-    made = papers.record_of(row) if what == "record" else papers.ballot(row, offices[what])
+    if what in whole:
+        made = whole[what](row)
+    else:
+        made = papers.ballot(row, offices[what], _unit(request, row))
     draw, mime = FORMATS[kind]
     response = HttpResponse(draw(made), content_type=mime)
     name = f"{row.planned_on:%Y%m%d}{made.title}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
+
+
+@require_POST
+@needs(Duty.MEETINGS_RECORD)
+def meeting(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """把选举大会记进组织生活: filled in from the election, to be gone on with where it lacks."""
+    row = election_of(request, public_id)
+    if not scope_of(request).holds(Duty.MEETINGS_RECORD, row.org_path):
+        raise PermissionDenied
+    found = meeting_link.write_meeting(election=row, by=scope_of(request), at=timezone.now())
+    if found.state == MeetingState.CLOSED:
+        url = reverse("meetings:meeting", args=[found.public_id])
+        return done(request, url, _("这次大会已记进组织生活。"))
+    url = reverse("meetings:edit", args=[found.public_id])
+    return done(request, url, _("到会的人已填好，补上其余的人和记录人就行。"))

@@ -20,7 +20,6 @@ from jingwei.work.membership.elections import actions, queries, showing
 from jingwei.work.membership.elections.forms import (
     NameForm,
     PlanForm,
-    SeatsForm,
     plan_initial,
 )
 from jingwei.work.membership.elections.kinds import Office, State, Variant
@@ -146,21 +145,3 @@ def withdraw(request: HttpRequest, public_id: Any, candidate: Any) -> HttpRespon
         raise Http404
     actions.withdraw(candidate=one, by=scope_of(request), at=timezone.now())
     return done(request, reverse("elections:candidates", args=[public_id]), _("已撤下。"))
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Duty.MEMBERS_CHANGE)
-def delegates(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """分配代表名额 to the branches below."""
-    row = mine(request, public_id)
-    units = queries.branches_below(row.org)
-    given = {f"u_{one.unit_id}": one.seats for one in queries.delegations_of(row)}
-    form = SeatsForm(request.POST or None, initial=given, units=units)
-    context = {"election": row, "form": form}
-    if request.method == "GET" or not form.is_valid():
-        return again(request, "elections/delegates.html", context)
-    try:
-        actions.allot(election=row, seats=form.told(), by=scope_of(request), at=timezone.now())
-    except Refused as refusal:
-        return refused(request, refusal, "elections/delegates.html", context)
-    return told(row, _("代表名额已分配。"), request)

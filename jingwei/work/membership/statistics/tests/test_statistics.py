@@ -13,11 +13,12 @@ from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.models import Unit
-from jingwei.kernel.people.models import Membership
+from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.ranges import held
+from jingwei.work.membership.appraisal.models import Appraisal, Round
 from jingwei.work.membership.statistics import actions, queries, rules
 from jingwei.work.membership.statistics.models import AnnualReport
-from jingwei.work.membership.statistics.tables import TABLES
+from jingwei.work.membership.statistics.registered import tables
 
 YEAR = 2025
 
@@ -35,8 +36,9 @@ def test_a_move_inside_is_nothing_to_who_stands_above_both(two_years):
     town = two_years
     branch = counted(town, "lin", town.east_one)["compared"]
     assert {key: branch[key]["all"] for key in branch} == {
-        "before": 5, "came": 1, "admitted": 1, "transferred_in": 0, "restored": 0, "went": 2,
-        "transferred_out": 1, "died": 1, "left": 0, "now": 4,
+        "before": 5, "opened": 0, "came": 1, "admitted": 1, "transferred_in": 0, "restored": 0,
+        "with_org_in": 0, "corrected_in": 0, "went": 2, "transferred_out": 1, "died": 1, "left": 0,
+        "with_org_out": 0, "corrected_out": 0, "now": 4,
     }  # fmt: skip
     above = counted(town, "lin", town.east)["compared"]
     assert [above[key]["all"] for key in ("before", "came", "went", "now")] == [6, 1, 1, 6]
@@ -58,7 +60,7 @@ def test_every_cell_counts_what_it_opens(two_years):
     town = two_years
     with acting(town.lin_scope) as scope:
         cells = queries.counted(town.east, YEAR)
-        for table in TABLES:
+        for table in tables():
             for row in table.rows:
                 for column in table.columns:
                     found = queries.records(scope, table, row, column, town.east, YEAR)
@@ -160,7 +162,7 @@ def test_every_cell_opens_as_a_page_that_leads_to_its_records(two_years, browser
                 held=held(date(2019, 7, 1)),
             )  # fmt: skip
     linked = set()
-    for table in TABLES:
+    for table in tables():
         for row in table.rows:
             for column in table.columns:
                 url = f"/statistics/EAST/{YEAR}/{table.code}/{row.key}/{column.key}/"
@@ -168,3 +170,30 @@ def test_every_cell_opens_as_a_page_that_leads_to_its_records(two_years, browser
                 linked |= {part for part in ("/members/", "/units/", "/orgs/EAST-1/")
                            if f'<th scope="row"><a href="{part}' in said}  # fmt: skip
     assert linked == {"/members/", "/units/", "/orgs/EAST-1/"}
+
+
+def test_students_and_grades_have_tables_of_their_own(two_years):
+    town = two_years
+    with as_owner():
+        Person.everything.filter(pk=town.people["新一"].pk).update(work_post="大学生")
+        round_ = Round.everything.create(
+            org=town.east_one, org_path=town.east_one.path, year=YEAR, state="told",
+            held_on=date(YEAR, 2, 1),
+        )  # fmt: skip
+        for name, grade, skipped in (
+            ("东甲", "excellent", ""), ("东乙", "qualified", ""), ("新一", "", "probationary"),
+            ("东丙", "", ""),
+        ):  # fmt: skip
+            Appraisal.everything.create(
+                org=town.east_one, org_path=town.east_one.path, round=round_,
+                person=town.people[name], name=name, name_sort=name, grade=grade, skipped=skipped,
+            )  # fmt: skip
+    cells = counted(town, "lin", town.east)
+    students = {row: cells["students"][row]["all"] for row in cells["students"]}
+    assert students == {"all": 1, "full": 0, "probationary": 1, "admitted": 1}
+    grades = {row: n["all"] for row, n in cells["grades"].items()}
+    assert grades == {
+        "all": 4, "excellent": 1, "qualified": 1, "basic": 0, "unqualified": 0, "skipped": 1,
+        "waiting": 1,
+    }  # fmt: skip
+    assert {table.number for table in tables()} >= {"7", "8", "9", "12"}
