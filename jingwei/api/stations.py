@@ -1,56 +1,45 @@
-"""The three-level network by the API: stations, their services and counts, helpers from outside."""
+"""The three-level network by the API: stations, who is on duty, their services and counts."""
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from jingwei.api.core import SAYS_NO, known, now, once, scope_of
-from jingwei.api.schemas import Code, Cursor, Day, Name, Paged, Short, Text, organisation_of, paged
+from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
+from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_read, door_told
+from jingwei.api.schemas import Code, Cursor, Day, Paged, Short, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
+from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.http import page_of
-from jingwei.systems.public_benefit import hours
-from jingwei.systems.public_benefit.network import actions, queries
-from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind, ServiceKind
-from jingwei.systems.public_benefit.network.models import Provider, Station, StationOffer
+from jingwei.shell.things import found
+from jingwei.systems.public_benefit import places
+from jingwei.systems.public_benefit.network import actions, agreed, queries, raised
+from jingwei.systems.public_benefit.network.kinds import Level
+from jingwei.systems.public_benefit.network.models import Station, StationStaff
+from jingwei.work.catalogue import queries as catalogue
 
 router = Router(tags=["stations"])
-providers = Router(tags=["providers"])
 SEE, KEEP = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP
 
 
-class StationHours(Schema):
-    """``weekday`` 1 is Monday."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-class StationOut(Schema):
+class StationOut(DoorOut):
     """``level`` 1 is village or community, 2 town or street, 3 county or city."""
 
-    id: str
-    organisation: str
-    name: str
     level: int
     serves: str
-    place: str
-    phone: str
-    hours: list[StationHours]
-    open_since: date
-    closed_on: date | None
 
 
 class StationServiceOut(Schema):
-    """``times`` counts records; nobody is named."""
+    """``service`` is its item of the catalogue, empty for words of former days. ``times`` counts
+    records; nobody is named."""
 
     id: str
+    service: str
     kind: str
     title: str
     price: str
@@ -58,8 +47,17 @@ class StationServiceOut(Schema):
     times: int
 
 
+class StationStaffOut(Schema):
+    """Somebody on duty and what for; residents do not see it."""
+
+    id: str
+    name: str
+    work: str
+
+
 class StationWhole(StationOut):
     staffed: int
+    staff: list[StationStaffOut]
     services: list[StationServiceOut]
 
 
@@ -68,22 +66,52 @@ class StationListing(Schema):
     at: Cursor = ""
 
 
-class StationIn(Schema):
-    """``hours`` as people write them, one a line: ``周一至周五 9:00-11:30``."""
+class RaisedOut(Schema):
+    """A step up: from level to level, by ``hand`` or by the ``clock`` of a limit that had passed.
 
-    organisation: Code
-    name: Name
+    ``shown`` is the state as the asker reads it, ``due_on`` the limit that runs now.
+    """
+
+    matter: str
+    title: str
+    at: datetime
+    from_level: int
+    to_level: int
+    how: str
+    holder: str
+    state: str
+    shown: str
+    due_on: date | None
+
+
+class RaisedListing(Schema):
+    how: Literal["", "hand", "clock"] = ""
+    closed_too: bool = False
+    at: Cursor = ""
+
+
+class StationDoor(DoorIn):
+    """``serves`` is the village or community, at the lowest level."""
+
     level: Level
     serves: UUID | None = None
-    place: Name
-    phone: Short
-    hours: Annotated[str, Field(max_length=600)]
+
+
+class StationIn(StationDoor):
+    organisation: Code
+
+
+class StationStaffIn(Schema):
+    name: Annotated[str, Field(max_length=50)]
+    work: Short
 
 
 class StationServiceIn(Schema):
-    title: Short
-    kind: ServiceKind
-    price: Short
+    """``service`` is an item of the catalogue; without a price it is the one said there."""
+
+    service: UUID
+    price: Short = ""
+    provider: UUID | None = None
 
 
 class TimesIn(Schema):
@@ -100,65 +128,49 @@ class TimesOut(Schema):
     result: str
 
 
-class ProviderOut(Schema):
-    id: str
-    organisation: str
-    name: str
-    kind: str
-    agreement: str
-    since: date
-    until: date
-
-
-class ProviderIn(Schema):
-    organisation: Code
-    name: Annotated[str, Field(max_length=80)]
-    kind: ProviderKind
-    agreement: Text
-    since: Day
-    until: Day
-
-
 def told(row: Station) -> dict[str, Any]:
+    return door_told(row) | {"level": row.level, "serves": row.unit.name if row.unit else ""}
+
+
+def service_told(one: queries.Served) -> dict[str, Any]:
+    offer = one.offer
     return {
-        "id": str(row.public_id), "organisation": row.org.code, "name": row.name,
-        "level": row.level, "serves": row.unit.name if row.unit else "", "place": row.place,
-        "phone": row.phone, "open_since": row.held.lower, "closed_on": row.held.upper,
-        "hours": [
-            {"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in row.hours
-        ],
+        "id": str(offer.public_id), "service": str(offer.item.public_id) if offer.item else "",
+        "kind": one.kind, "title": one.title, "price": offer.price,
+        "provider": offer.provider.name if offer.provider else "", "times": one.times,
     }  # fmt: skip
 
 
-def service_told(row: StationOffer, times: int = 0) -> dict[str, Any]:
-    return {
-        "id": str(row.public_id), "kind": row.kind, "title": row.title, "price": row.price,
-        "provider": row.provider.name if row.provider else "", "times": times,
-    }  # fmt: skip
+def staff_told(row: StationStaff) -> dict[str, Any]:
+    return {"id": str(row.public_id), "name": row.name, "work": row.post}
 
 
 def whole(row: Station) -> dict[str, Any]:
     on = local_day(now())
+    staff = [staff_told(one) for one in queries.staff(row, on)]
     return told(row) | {
-        "staffed": len(queries.staff(row, on)),
-        "services": [service_told(one, times) for one, times in queries.services(row, on)],
-    }
+        "staffed": len(staff), "staff": staff,
+        "services": [service_told(one) for one in queries.services(row, on)],
+    }  # fmt: skip
 
 
-def provider_told(row: Provider) -> dict[str, Any]:
+def raised_told(one: raised.Raised) -> dict[str, Any]:
     return {
-        "id": str(row.public_id), "organisation": row.org.code, "name": row.name,
-        "kind": row.kind, "agreement": row.agreement, "since": row.held.lower,
-        "until": row.held.upper,
+        "matter": str(one.matter.public_id), "title": one.matter.title, "at": one.at,
+        "from_level": one.levels[0], "to_level": one.levels[1],
+        "how": "clock" if one.by_clock else "hand", "holder": one.holder,
+        "state": one.matter.state, "shown": one.shown,
+        "due_on": one.due.due_on if one.due else None,
     }  # fmt: skip
 
 
 def station_of(scope: Scope, public_id: UUID) -> Station:
     """Raises: Http404, the same for out of sight and unknown."""
-    try:
-        return queries.station(scope, public_id)
-    except Station.DoesNotExist as missing:
-        raise Http404 from missing
+    return found(lambda: queries.station(scope, public_id))
+
+
+def door_of(said: StationDoor, units: list[Unit]) -> actions.Doorplate:
+    return actions.Doorplate(level=said.level, **door_read(said, said.serves, units))
 
 
 @router.get("", response={200: Paged[StationOut], **SAYS_NO})
@@ -174,13 +186,20 @@ def open_a_station(request: HttpRequest, said: StationIn) -> Any:
     """Open a station; residents see it at once."""
     scope = scope_of(request, KEEP)
     org = organisation_of(scope, said.organisation)
-    units = queries.units(scope, org.path, local_day(now()))
-    rows, unread = hours.read(said.hours)
-    door = actions.Doorplate(
-        name=said.name, level=said.level, place=said.place, phone=said.phone, hours=rows,
-        unread=unread, unit=next((one for one in units if one.public_id == said.serves), None),
-    )  # fmt: skip
+    door = door_of(said, places.grassroots(scope, org.path, local_day(now())))
     return Status(201, whole(actions.open_station(org=org, door=door, by=scope, at=now())))
+
+
+@router.get("/raised", response={200: Paged[RaisedOut], **SAYS_NO})
+def list_raised_matters(request: HttpRequest, said: Query[RaisedListing]) -> dict[str, Any]:
+    """Steps that took a matter up a level, the last first, with where it stands now."""
+    scope = scope_of(request, Duty.MATTERS_SEE)
+    how = raised.BY_CLOCK if said.how == "clock" else raised.BY_HAND if said.how else ""
+    page = page_of(
+        raised.raised(scope, how=how, is_open=not said.closed_too), keys=("-at", "-id"), at=said.at
+    )
+    told = {one.step: one for one in raised.told(scope, page.rows)}
+    return paged(page, lambda row: raised_told(told[row.pk]))
 
 
 @router.get("/{station_id}", response={200: StationWhole, 304: None, **SAYS_NO})
@@ -190,16 +209,66 @@ def get_station(request: HttpRequest, response: HttpResponse, station_id: UUID) 
     return Status(304, None) if known(request, response, "station", repr(answer)) else answer
 
 
+@router.put("/{station_id}", response={200: StationWhole, **SAYS_NO}, openapi_extra=MATCHES)
+@once
+def change_a_station(
+    request: HttpRequest, response: HttpResponse, station_id: UUID, said: StationDoor
+) -> Any:
+    """Another place, other hours; residents see it at once."""
+    scope = scope_of(request, KEEP)
+    row = station_of(scope, station_id)
+    version = version_of(request, row.version, "station", repr(whole(row)))
+    units = places.grassroots(scope, row.org_path, local_day(now()))
+    door = door_of(said, [*units, row.unit] if row.unit else units)
+    actions.change_station(station=row, door=door, by=scope, at=now(), version=version)
+    answer = whole(station_of(scope, station_id))
+    seen_as(response, "station", repr(answer))
+    return answer
+
+
+@router.post("/{station_id}/close", response={200: StationWhole, **SAYS_NO})
+@once
+def close_a_station(request: HttpRequest, station_id: UUID, said: DoorEnd) -> Any:
+    """No longer open, and why; its staff and services end with it."""
+    scope = scope_of(request, KEEP)
+    row = station_of(scope, station_id)
+    return whole(actions.close_station(station=row, reason=said.reason, by=scope, at=now()))
+
+
+@router.post("/{station_id}/staff", response={201: StationStaffOut, **SAYS_NO})
+@once
+def name_station_staff(request: HttpRequest, station_id: UUID, said: StationStaffIn) -> Any:
+    """Somebody is on duty there from today."""
+    scope = scope_of(request, KEEP)
+    made = actions.name_staff(
+        station=station_of(scope, station_id), name=said.name, post=said.work, by=scope, at=now()
+    )
+    return Status(201, staff_told(made))
+
+
+@router.post("/{station_id}/staff/{staff_id}/end", response={200: StationWhole, **SAYS_NO})
+@once
+def end_station_staff(request: HttpRequest, station_id: UUID, staff_id: UUID) -> Any:
+    """No longer on duty there."""
+    scope = scope_of(request, KEEP)
+    row = station_of(scope, station_id)
+    staff = found(lambda: queries.staff_one(row, staff_id))
+    actions.end_staff(staff=staff, by=scope, at=now())
+    return whole(row)
+
+
 @router.post("/{station_id}/services", response={201: StationServiceOut, **SAYS_NO})
 @once
 def offer_a_station_service(request: HttpRequest, station_id: UUID, said: StationServiceIn) -> Any:
-    """Put a service on the board, with its price."""
-    scope = scope_of(request, KEEP)
+    """Put an item of the catalogue on the board, with its price."""
+    scope, today = scope_of(request, KEEP), local_day(now())
+    station = station_of(scope, station_id)
+    item = found(lambda: catalogue.item(scope, said.service, today))
+    provider = found(lambda: agreed.provider(scope, said.provider)) if said.provider else None
     made = actions.offer_service(
-        station=station_of(scope, station_id), kind=said.kind, title=said.title, price=said.price,
-        provider=None, by=scope, at=now(),
-    )  # fmt: skip
-    return Status(201, service_told(made))
+        station=station, item=item, price=said.price, provider=provider, by=scope, at=now()
+    )
+    return Status(201, service_told(queries.worded([made], today)[0]))
 
 
 @router.post("/{station_id}/services/{service_id}/counts", response={201: TimesOut, **SAYS_NO})
@@ -209,30 +278,9 @@ def count_a_station_service(
 ) -> Any:
     """How often it was given in a month; said again, it is put right."""
     scope = scope_of(request, KEEP)
-    try:
-        service = queries.service(station_of(scope, station_id), service_id)
-    except StationOffer.DoesNotExist as missing:
-        raise Http404 from missing
+    station = station_of(scope, station_id)
+    service = found(lambda: queries.service(station, service_id))
     row = actions.count_service(
         service=service, month=said.month, times=said.times, result=said.result, by=scope, at=now()
     )
     return Status(201, {"month": row.month, "times": row.times, "result": row.result})
-
-
-@providers.get("", response={200: Paged[ProviderOut], **SAYS_NO})
-def list_providers(request: HttpRequest, at: Cursor = "") -> dict[str, Any]:
-    """Who helps from outside while the agreement holds."""
-    rows = queries.providers(scope_of(request, SEE), local_day(now()))
-    return paged(page_of(rows, keys=("name", "id"), at=at), provider_told)
-
-
-@providers.post("", response={201: ProviderOut, **SAYS_NO})
-@once
-def agree_with_a_provider(request: HttpRequest, said: ProviderIn) -> Any:
-    """A firm, group or body helps from a day to a day."""
-    scope = scope_of(request, KEEP)
-    row = actions.agree_provider(
-        org=organisation_of(scope, said.organisation), by=scope, at=now(),
-        **said.model_dump(exclude={"organisation"}),
-    )  # fmt: skip
-    return Status(201, provider_told(row))

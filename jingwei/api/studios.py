@@ -1,23 +1,26 @@
 """Delegates' studios by the API: where, when, how many, and taking on what somebody brings."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from jingwei.api.core import SAYS_NO, known, now, once, scope_of
-from jingwei.api.schemas import Code, Cursor, Name, Paged, Short, organisation_of, paged
+from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
+from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_read, door_told
+from jingwei.api.members import person_of
+from jingwei.api.schemas import Code, Cursor, Day, Paged, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
+from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.http import page_of
-from jingwei.systems.public_benefit import hours
+from jingwei.shell.things import found
+from jingwei.systems.public_benefit import places
 from jingwei.systems.public_benefit.studios import actions, queries
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
-from jingwei.systems.public_benefit.studios.models import DelegateStudio
+from jingwei.systems.public_benefit.studios.models import DelegateStudio, StudioDelegate
 from jingwei.work.matters import receipts
 from jingwei.work.matters.actions import Told
 
@@ -25,25 +28,9 @@ router = Router(tags=["studios"])
 SEE, KEEP, HANDLE = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP, Duty.MATTERS_HANDLE
 
 
-class OpeningHours(Schema):
-    """``weekday`` 1 is Monday."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-class StudioOut(Schema):
-    id: str
-    organisation: str
-    name: str
+class StudioOut(DoorOut):
     kind: str
     community: str
-    place: str
-    phone: str
-    hours: list[OpeningHours]
-    open_since: date
-    closed_on: date | None
 
 
 class ProxyCount(Schema):
@@ -55,8 +42,17 @@ class ProxyCount(Schema):
     waiting: int
 
 
+class StudioDelegateOut(Schema):
+    """Who receives there; residents read the name where it is ``public``."""
+
+    id: str
+    name: str
+    public: bool
+
+
 class StudioWhole(StudioOut):
     proxies: list[ProxyCount]
+    delegates: list[StudioDelegateOut]
 
 
 class StudioListing(Schema):
@@ -65,16 +61,20 @@ class StudioListing(Schema):
     at: Cursor = ""
 
 
-class StudioIn(Schema):
-    """``hours`` as people write them, one a line: ``周一至周五 9:00-11:30``."""
-
-    organisation: Code
-    name: Name
+class StudioDoor(DoorIn):
     kind: StudioKind
     unit: UUID
-    place: Name
-    phone: Short
-    hours: Annotated[str, Field(max_length=600)]
+
+
+class StudioIn(StudioDoor):
+    organisation: Code
+
+
+class StudioDelegateIn(Schema):
+    """``member`` by id; ``consent_on`` is the day of agreeing to be named in public."""
+
+    member: UUID
+    consent_on: Day | None = None
 
 
 class BroughtIn(Schema):
@@ -95,13 +95,12 @@ class BroughtOut(Schema):
 
 
 def told(row: DelegateStudio) -> dict[str, Any]:
+    return door_told(row) | {"kind": row.kind, "community": row.unit.name}
+
+
+def delegate_told(row: StudioDelegate) -> dict[str, Any]:
     return {
-        "id": str(row.public_id), "organisation": row.org.code, "name": row.name,
-        "kind": row.kind, "community": row.unit.name, "place": row.place, "phone": row.phone,
-        "hours": [
-            {"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in row.hours
-        ],
-        "open_since": row.held.lower, "closed_on": row.held.upper,
+        "id": str(row.public_id), "name": row.name, "public": row.consent_on is not None
     }  # fmt: skip
 
 
@@ -113,16 +112,18 @@ def whole(row: DelegateStudio) -> dict[str, Any]:
              "waiting": one.waiting}
             for proxy in Proxy
             for one in [counts.get(proxy.value, queries.Taken())]
-        ]
+        ],
+        "delegates": [delegate_told(one) for one in queries.delegates(row, local_day(now()))],
     }  # fmt: skip
 
 
 def studio_of(scope: Scope, public_id: UUID) -> DelegateStudio:
     """Raises: Http404, the same for out of sight and unknown."""
-    try:
-        return queries.studio(scope, public_id)
-    except DelegateStudio.DoesNotExist as missing:
-        raise Http404 from missing
+    return found(lambda: queries.studio(scope, public_id))
+
+
+def door_of(said: StudioDoor, units: list[Unit]) -> actions.Doorplate:
+    return actions.Doorplate(kind=said.kind, **door_read(said, said.unit, units))
 
 
 @router.get("", response={200: Paged[StudioOut], **SAYS_NO})
@@ -140,12 +141,7 @@ def open_a_studio(request: HttpRequest, said: StudioIn) -> Any:
     """Open a studio; residents see it at once."""
     scope = scope_of(request, KEEP)
     org = organisation_of(scope, said.organisation)
-    units = queries.units(scope, org.path, local_day(now()))
-    rows, unread = hours.read(said.hours)
-    door = actions.Doorplate(
-        name=said.name, kind=said.kind, place=said.place, phone=said.phone, hours=rows,
-        unread=unread, unit=next((one for one in units if one.public_id == said.unit), None),
-    )  # fmt: skip
+    door = door_of(said, places.grassroots(scope, org.path, local_day(now())))
     return Status(201, whole(actions.open_studio(org=org, door=door, by=scope, at=now())))
 
 
@@ -154,6 +150,55 @@ def get_studio(request: HttpRequest, response: HttpResponse, studio_id: UUID) ->
     """One studio with counts of what it took on."""
     answer = whole(studio_of(scope_of(request, SEE), studio_id))
     return Status(304, None) if known(request, response, "studio", repr(answer)) else answer
+
+
+@router.put("/{studio_id}", response={200: StudioWhole, **SAYS_NO}, openapi_extra=MATCHES)
+@once
+def change_a_studio(
+    request: HttpRequest, response: HttpResponse, studio_id: UUID, said: StudioDoor
+) -> Any:
+    """Another place, other hours; residents see it at once."""
+    scope = scope_of(request, KEEP)
+    row = studio_of(scope, studio_id)
+    version = version_of(request, row.version, "studio", repr(whole(row)))
+    units = places.grassroots(scope, row.org_path, local_day(now()))
+    door = door_of(said, [*units, row.unit])
+    actions.change_studio(studio=row, door=door, by=scope, at=now(), version=version)
+    answer = whole(studio_of(scope, studio_id))
+    seen_as(response, "studio", repr(answer))
+    return answer
+
+
+@router.post("/{studio_id}/close", response={200: StudioWhole, **SAYS_NO})
+@once
+def close_a_studio(request: HttpRequest, studio_id: UUID, said: DoorEnd) -> Any:
+    """No longer open, once nobody waits for it, and why."""
+    scope = scope_of(request, KEEP)
+    row = studio_of(scope, studio_id)
+    return whole(actions.close_studio(studio=row, reason=said.reason, by=scope, at=now()))
+
+
+@router.post("/{studio_id}/delegates", response={201: StudioDelegateOut, **SAYS_NO})
+@once
+def name_a_studio_delegate(request: HttpRequest, studio_id: UUID, said: StudioDelegateIn) -> Any:
+    """Who receives there from today."""
+    scope = scope_of(request, KEEP)
+    made = actions.name_delegate(
+        studio=studio_of(scope, studio_id), person=person_of(scope, said.member),
+        consent_on=said.consent_on, by=scope, at=now(),
+    )  # fmt: skip
+    return Status(201, delegate_told(made))
+
+
+@router.post("/{studio_id}/delegates/{delegate_id}/end", response={200: StudioWhole, **SAYS_NO})
+@once
+def end_a_studio_delegate(request: HttpRequest, studio_id: UUID, delegate_id: UUID) -> Any:
+    """Receives there no longer."""
+    scope = scope_of(request, KEEP)
+    row = studio_of(scope, studio_id)
+    delegate = found(lambda: queries.delegate(row, delegate_id))
+    actions.end_delegate(delegate=delegate, by=scope, at=now())
+    return whole(row)
 
 
 @router.post("/{studio_id}/items", response={201: BroughtOut, **SAYS_NO})

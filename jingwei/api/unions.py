@@ -3,14 +3,12 @@
 Steps are taken under ``/flows/unions.union/{id}/steps/{verb}``.
 """
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
@@ -19,6 +17,7 @@ from jingwei.api.schemas import Code, Cursor, Day, Name, Paged, Short, Text, org
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.shell.http import page_of
+from jingwei.shell.things import found
 from jingwei.systems.public_benefit.unions import actions, queries
 from jingwei.systems.public_benefit.unions.kinds import (
     Occasion,
@@ -207,14 +206,6 @@ def whole(row: CrossAreaUnion) -> dict[str, Any]:
             for one in queries.reviews(row)
         ],
     }
-
-
-def found[Row](ask: Callable[[], Row]) -> Row:
-    """Raises: Http404, the same for out of sight and unknown."""
-    try:
-        return ask()
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
 
 
 def union_of(scope: Scope, public_id: UUID) -> CrossAreaUnion:

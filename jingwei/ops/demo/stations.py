@@ -47,26 +47,36 @@ FROM station s CROSS JOIN generate_series(1, 2) n
 WHERE s.is_demo AND {DICE.format("s.public_id::text || 'staff'")} < 95
 """  # noqa: S608 - put together from constants of this file
 PROVIDERS = """
-INSERT INTO provider (public_id, org_id, org_path, name, kind, agreement, held, is_demo)
+INSERT INTO provider (public_id, org_id, org_path, name, kind, is_demo)
 SELECT md5('provider/' || o.code || k.kind)::uuid, o.id, o.path,
-    coalesce(nullif(o.short_name, ''), o.name) || k.name, k.kind, '示例协议，一年一签',
-    daterange(%(today)s::date - 300, %(today)s::date + k.left), true
+    coalesce(nullif(o.short_name, ''), o.name) || k.name, k.kind, true
 FROM organisation o CROSS JOIN (
-    VALUES ('firm', '农机合作社', 65), ('group', '志愿服务队', 200), ('body', '供电所', 20)
-) k (kind, name, "left")
+    VALUES ('firm', '农机合作社'), ('group', '志愿服务队'), ('body', '供电所')
+) k (kind, name)
 WHERE o.is_demo AND upper_inf(o.held) AND length(o.path) = 15
     AND EXISTS (SELECT 1 FROM unit t WHERE t.org_id = o.id AND t.kind IN ('town', 'street'))
 """
+TERMS = """
+INSERT INTO provider_term (org_id, org_path, provider_id, agreement, held, ended_why, is_demo)
+SELECT p.org_id, p.org_path, p.id, '示例协议，一年一签',
+    daterange(%(today)s::date + k.left - 365 * n, %(today)s::date + k.left - 365 * (n - 1)), '',
+    true
+FROM provider p JOIN (
+    VALUES ('firm', 65), ('group', 200), ('body', 20)
+) k (kind, "left") ON k.kind = p.kind CROSS JOIN (VALUES (1), (2)) m (n) WHERE p.is_demo
+"""
 SERVICES = f"""
-INSERT INTO station_offer (public_id, org_id, org_path, station_id, kind, title, price, held,
-    is_demo)
-SELECT md5('station_offer/' || s.public_id || k.title)::uuid, s.org_id, s.org_path, s.id, k.kind,
-    k.title, k.price, s.held, true
+INSERT INTO station_offer (public_id, org_id, org_path, station_id, item_id, kind, title, price,
+    held, is_demo)
+SELECT md5('station_offer/' || s.public_id || k.kind)::uuid, s.org_id, s.org_path, s.id, k.id, '',
+    '', k.price, s.held, true
 FROM station s CROSS JOIN (
-    VALUES ('public', '老年证代办', '免费'), ('production', '农机预约', '每亩40元'),
-        ('market', '缴费和快递代收', '免费')
-) k (kind, title, price)
-WHERE s.is_demo AND {DICE.format("s.public_id::text || k.title")} < 82
+    SELECT DISTINCT ON (w.kind) w.kind, i.id,
+        CASE w.kind WHEN 'production' THEN '每亩40元' ELSE '免费' END AS price
+    FROM service_item i JOIN item_wording w ON w.item_id = i.id AND upper_inf(w.held)
+    WHERE i.is_demo ORDER BY w.kind, i.id
+) k
+WHERE s.is_demo AND {DICE.format("s.public_id::text || k.kind")} < 82
 """  # noqa: S608 - put together from constants of this file
 COUNTS = f"""
 INSERT INTO service_count (org_id, org_path, service_id, month, times, result, is_demo)
@@ -80,7 +90,7 @@ INSERT INTO delegate_studio (public_id, org_id, org_path, name, kind, unit_id, p
 SELECT md5('studio/' || u.public_id)::uuid, u.org_id, u.org_path, left(u.name || '代表工作室', 80),
     (ARRAY['collective', 'personal', 'online'])[1 + {DICE.format("u.public_id::text")}::int %% 3],
     u.id, left(u.name || '服务中心二楼', 200),
-    '0513-8' || lpad((abs(hashtextextended(u.public_id::text, 5)) %% 10000000)::text, 7, '0'),
+    '0300-8' || lpad((abs(hashtextextended(u.public_id::text, 5)) %% 10000000)::text, 7, '0'),
     %(receives)s::jsonb, daterange(%(today)s::date - 380, NULL), 1, true
 FROM unit u WHERE u.is_demo AND u.kind IN ('village', 'community') AND upper_inf(u.held)
     AND {DICE.format("u.public_id::text || 'studio'")} < 60
@@ -114,8 +124,8 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name, statement in (
         ("stations", STATIONS), ("station_staff", STAFF), ("providers", PROVIDERS),
-        ("station_offers", SERVICES), ("service_counts", COUNTS), ("studios", STUDIOS),
-        ("studio_delegates", DELEGATES), ("studio_items", ITEMS),
+        ("provider_terms", TERMS), ("station_offers", SERVICES), ("service_counts", COUNTS),
+        ("studios", STUDIOS), ("studio_delegates", DELEGATES), ("studio_items", ITEMS),
     ):  # fmt: skip
         writer.cursor.execute(statement, said)
         counts[name] = writer.cursor.rowcount

@@ -17,7 +17,7 @@ def read(text: str) -> tuple[Hours, tuple[str, ...]]:
     """``周一至周五 9:00-11:30`` as rows, and the lines that cannot be read."""
     found: Hours = []
     unread = []
-    for line in filter(None, (one.strip() for one in text.splitlines())):
+    for line in filter(None, (one.strip() for one in text.replace("；", "\n").splitlines())):
         rows = _line(line)
         found += rows
         if not rows:
@@ -51,6 +51,11 @@ def _day(sign: str) -> int:
 def written(hours: Hours) -> str:
     """As it is typed again."""
     return "\n".join(f"周{DAYS[day - 1]} {opens}-{closes}" for day, opens, closes in hours)
+
+
+def line(hours: Hours) -> str:
+    """In one cell of a workbook; ``read`` takes it line by line, split at ``；``."""
+    return "；".join(written(hours).splitlines())
 
 
 def told(hours: Hours) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ ITEMS = Records(
     code="centres.items",
     title=_("服务目录里的事项"),
     unit=in_context("事项", "项"),
-    model="centres.ServiceItem",
+    model="catalogue.ServiceItem",
     duty=Duty.SERVICES_SEE,
     belongs=_("定目录的组织"),
     reads=WORDS,
@@ -40,7 +40,7 @@ PLACES = Records(
     model="centres.ServiceCentre",
     duty=Duty.SERVICES_SEE,
     belongs=_("负责中心的组织"),
-    reads=WORDS,
+    reads=WORDS | {"matter"},
     rows="""
         SELECT c.id, c.org_id, c.level, coalesce(f.items, 0) AS items,
             coalesce(f.categories, 0) AS categories, coalesce(f.required, 0) AS required,
@@ -48,7 +48,13 @@ PLACES = Records(
             (SELECT count(*) FROM service_item i
                 JOIN item_wording w ON w.item_id = i.id AND HOLDS(w.held) AND w.is_required
                 WHERE HOLDS(i.held)
-                AND substr(c.org_path, 1, length(i.org_path)) = i.org_path) AS wanted
+                AND substr(c.org_path, 1, length(i.org_path)) = i.org_path) AS wanted,
+            (SELECT count(*) FROM matter m WHERE m.place_id = c.unit_id AND m.closed_on <= {on}
+                AND m.closed_on > {on} - INTERVAL '{rule coverage.window.months}' MONTH
+                AND m.outcome IN ('confirmed', 'silent')) AS closed,
+            (SELECT count(*) FROM matter m WHERE m.place_id = c.unit_id AND m.closed_on <= {on}
+                AND m.closed_on > {on} - INTERVAL '{rule coverage.window.months}' MONTH
+                AND m.outcome = 'confirmed' AND m.answered_in_time) AS solved
         FROM service_centre c LEFT JOIN (
             SELECT o.centre_id, count(DISTINCT o.item_id) AS items,
                 count(DISTINCT i.category_id) AS categories,
@@ -65,6 +71,7 @@ PLACES = Records(
     """,
 )
 GRASSROOTS = "level IN ('community', 'village')"
+FORMAL = f"{GRASSROOTS} AND wanted > 0 AND required >= wanted"
 FULL = "categories >= {rule service.categories.least} AND items >= {rule service.items.least}"
 
 
@@ -100,8 +107,15 @@ INDICATORS = (
     ),
     _share(
         "formal", _("有形覆盖：中心开办，必办的都在办"),
-        f"{GRASSROOTS} AND wanted > 0 AND required >= wanted", d=GRASSROOTS,
-        d_title=_("村、社区的服务中心"), source=OURS,
+        FORMAL, d=GRASSROOTS, d_title=_("村、社区的服务中心"), source=OURS,
         note=_("必办事项由县（市、区）在目录里定；没有定必办事项的不算。"),
+    ),
+    _share(
+        "effective", _("有效覆盖：诉求还按时办好、本人确认"),
+        f"{FORMAL} AND closed > 0"
+        " AND solved * 100 >= closed * {rule coverage.solved.percent}",
+        d=GRASSROOTS, d_title=_("村、社区的服务中心"), source=OURS,
+        note=_("近{rule coverage.window.months}个月这个村、社区办结的诉求里，按时答复、本人确认的到"
+               "{rule coverage.solved.percent}%。没有诉求的不算有效。"),
     ),
 )  # fmt: skip

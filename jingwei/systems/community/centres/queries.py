@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from jingwei.kernel.access import paths
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.rulebook.queries import value_of
@@ -22,6 +21,14 @@ from jingwei.systems.community.centres.models import (
     ServiceProposal,
 )
 from jingwei.systems.community.centres.rules import Door, Shut, Walk
+from jingwei.work.catalogue.queries import above as above
+from jingwei.work.catalogue.queries import in_sight
+from jingwei.work.catalogue.queries import item as item
+from jingwei.work.catalogue.queries import items_of as items_of
+from jingwei.work.catalogue.queries import last_wording as last_wording
+from jingwei.work.catalogue.queries import title_of as title_of
+from jingwei.work.catalogue.queries import titles as titles
+from jingwei.work.catalogue.queries import wordings as wordings
 
 CATEGORIES, ITEMS = "service.categories.least", "service.items.least"
 MINUTES, SPEED = "service.circle.minutes", "service.walk.metres_per_minute"
@@ -31,19 +38,6 @@ DETOUR = "service.walk.detour"
 def walk_on(on: date) -> Walk:
     """The numbers by which a walk is worked out, as they stand on a day."""
     return Walk(value_of(MINUTES, on), value_of(SPEED, on), value_of(DETOUR, on))
-
-
-def above(path: str) -> list[str]:
-    """The path itself and all above it."""
-    return [*paths.ancestors(path), path] if path else []
-
-
-def _in_sight(scope: Scope) -> Q:
-    """Catalogues of the own part, and those of above that hold for it."""
-    if scope.is_empty:
-        return Q(pk__in=())
-    own = Q(org_path__gte=scope.path, org_path__lt=scope.hi)
-    return own | Q(org_path__in=above(scope.path))
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ class Shelf:
 
 def shelves(scope: Scope, on: date) -> list[Shelf]:
     """The catalogues in sight as they stand on a day; four queries."""
-    categories = ServiceCategory.everything.filter(_in_sight(scope), held__contains=on)
+    categories = ServiceCategory.everything.filter(in_sight(scope), held__contains=on)
     found = {row.pk: Shelf(row) for row in categories.order_by("place", "id")}
     for line in lines(scope, on):
         if line.item.category_id in found:
@@ -76,7 +70,7 @@ def shelves(scope: Scope, on: date) -> list[Shelf]:
 def lines(scope: Scope, on: date) -> list[Line]:
     """Items in sight on a day, by title; three queries."""
     items = {
-        row.pk: row for row in ServiceItem.everything.filter(_in_sight(scope), held__contains=on)
+        row.pk: row for row in ServiceItem.everything.filter(in_sight(scope), held__contains=on)
     }
     done = dict(
         Offering.objects.within(scope).filter(item__in=items, held__contains=on)
@@ -92,50 +86,10 @@ def lines(scope: Scope, on: date) -> list[Line]:
 def category(scope: Scope, public_id: Any) -> ServiceCategory:
     """Raises: ServiceCategory.DoesNotExist."""
     found: ServiceCategory = (
-        ServiceCategory.everything.filter(_in_sight(scope)).select_related("org")
+        ServiceCategory.everything.filter(in_sight(scope)).select_related("org")
         .get(public_id=public_id)
     )  # fmt: skip
     return found
-
-
-def item(scope: Scope, public_id: Any, on: date) -> ServiceItem:
-    """An item of the own catalogue, or of one above once it began there.
-
-    Raises: ServiceItem.DoesNotExist out of sight.
-    """
-    planned = Q(held__startswith__gt=on, org_path__in=paths.ancestors(scope.path or "-"))
-    found: ServiceItem = (
-        ServiceItem.everything.filter(_in_sight(scope)).exclude(planned).select_related("category")
-        .get(public_id=public_id)
-    )  # fmt: skip
-    return found
-
-
-def items_of(scope: Scope, ids: Iterable[Any], on: date) -> list[ServiceItem]:
-    """Items in sight that are in a catalogue on or after a day."""
-    rows = ServiceItem.everything.filter(_in_sight(scope), public_id__in=list(ids))
-    return list(rows.filter(Q(held__contains=on) | Q(held__startswith__gt=on)))
-
-
-def last_wording(row: ServiceItem) -> ItemWording:
-    found: ItemWording = ItemWording.everything.filter(item=row).latest("held")
-    return found
-
-
-def wordings(row: ServiceItem) -> list[ItemWording]:
-    """What the catalogue said and will say of an item, the latest first."""
-    return list(ItemWording.everything.filter(item=row).order_by("-held"))
-
-
-def title_of(row: ServiceItem, on: date) -> str:
-    words = ItemWording.everything.filter(item=row)
-    found = words.filter(held__contains=on).first() or words.order_by("-held").first()
-    return found.title if found else ""
-
-
-def titles(items: Iterable[int], on: date) -> dict[int, ItemWording]:
-    rows = ItemWording.everything.filter(item__in=list(items), held__contains=on)
-    return {row.item_id: row for row in rows}
 
 
 def centres(scope: Scope, *, part: str = "", level: str = "", ended: bool = False) -> Any:

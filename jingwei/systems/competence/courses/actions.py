@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.systems.competence.courses import cases, queries, rules
-from jingwei.systems.competence.courses.kinds import CourseState, Seat
+from jingwei.systems.competence.courses.kinds import CourseState, ProgrammeState, Seat
 from jingwei.systems.competence.courses.models import (
     Attendance,
     Course,
@@ -228,6 +228,17 @@ def plan_programme(
         subject=("programme", row.public_id), facts={"group": group, "year": year},
     )  # fmt: skip
     return row
+
+
+def add_session(*, programme: Programme, told: Told, by: Scope, at: datetime) -> Course:
+    """A further session of a class that is not over, as a draft of its organisation.
+
+    Raises: Refused.
+    """
+    by.require(Duty.COURSES_KEEP, programme.org_path)
+    if programme.state in (ProgrammeState.DONE, ProgrammeState.CANCELLED):
+        raise Refused(Finding("programme.over", "这个班已经结业或不办了。", rules.HOUSE))
+    return plan_course(org=programme.org, told=replace(told, programme=programme), by=by, at=at)
 
 
 def _fill(row: Course, told: Told) -> None:

@@ -1,15 +1,13 @@
 """How do the catalogue and a roster look as workbooks? In columns that can be brought in again."""
 
-from collections.abc import Iterable
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
-import xlsxwriter
-
+from jingwei.shell.sheets import XLSX, Sheet, book
 from jingwei.systems.competence.courses.kinds import TargetGroup
 from jingwei.systems.competence.courses.models import Course, Enrolment, Lesson
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = ["HEADS", "XLSX", "catalogue", "roster"]
+
 HEADS: Final = (
     "办课组织代码", "课程名称", "内容", "主讲", "地点", "名额", "报名截止", "上课日期", "开始",
     "结束", "学时", "面向", "状态", "已报上", "候补",
@@ -18,7 +16,7 @@ HEADS: Final = (
 
 def catalogue(rows: list[Course]) -> bytes:
     """One line a course, with its first day; what was enrolled stands beside it."""
-    return _book(
+    return book(Sheet(
         "课程目录", HEADS,
         (
             (row.org.code, row.title, str(row.get_topic_display()), row.teacher, row.place,
@@ -27,33 +25,16 @@ def catalogue(rows: list[Course]) -> bytes:
              str(row.get_state_display()), row.taken, row.waiting)
             for row in rows
         ),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def roster(course: Course, seated: list[Enrolment], lessons: list[Lesson]) -> bytes:
     """Names by order of enrolment, and an empty column for each day."""
     heads = ("序号", "姓名", "所在支部", *(day.on.isoformat() for day in lessons))
-    return _book(
+    return book(Sheet(
         "名册", heads,
         (
             (n, row.person.name, str(row.org), *("" for _day in lessons))
             for n, row in enumerate(seated, 1)
         ),
-    )  # fmt: skip
-
-
-def _book(title: str, heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    # Text is written as text: what begins with = is no formula.
-    out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(title)
-        bold = book.add_format({"bold": True})
-        for at, head in enumerate(heads):
-            sheet.write_string(0, at, head, bold)
-        for line, row in enumerate(rows, 1):
-            for at, value in enumerate(row):
-                sheet.write(line, at, value)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 20, 14)
-    return out.getvalue()
+    ))  # fmt: skip

@@ -9,7 +9,7 @@ from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import LOOK, address, listed
 from jingwei.kernel.register import Concern
-from jingwei.systems.public_benefit.network import queries
+from jingwei.systems.public_benefit.network import agreed
 
 AHEAD = timedelta(days=30)
 
@@ -18,13 +18,14 @@ def providers_ending(scope: Scope, day: date) -> list[Concern]:
     """Agreements that end within a month."""
     if not scope.holds(Duty.BENEFIT_KEEP):
         return []
-    rows = queries.ending_providers(scope, day, day + AHEAD)
+    rows = agreed.ending(scope, day, day + AHEAD)
     found = list(rows.order_by("held", "id")[:LOOK])
 
     def one(row: Any) -> Concern:
         return Concern(
-            title=_("协议快到期：{name}").format(name=row.name), source=row.agreement,
-            url=address("network:providers"), act=_("去看看"), due_on=row.held.upper,
+            title=_("协议快到期：{name}").format(name=row.provider.name), source=row.agreement,
+            url=address("network:provider", row.provider.public_id), act=_("续签或结束"),
+            due_on=row.held.upper,
         )  # fmt: skip
 
     def rest(count: int) -> Concern:

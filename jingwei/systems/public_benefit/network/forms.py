@@ -9,8 +9,9 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
 from jingwei.systems.public_benefit import hours
 from jingwei.systems.public_benefit.network.actions import Doorplate
-from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind, ServiceKind
+from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
 from jingwei.systems.public_benefit.network.models import Provider, Station
+from jingwei.work.catalogue.models import ItemWording, ServiceItem
 
 
 class StationForm(forms.Form):
@@ -62,21 +63,60 @@ class StaffForm(forms.Form):
     post = Text(label=_("岗位"), most=60, hint=_("例如“代办员”“调解员”。公开页不写姓名。"))
 
 
+def item_field(items: list[tuple[ServiceItem, ItemWording]]) -> Choice:
+    """The catalogue to choose from, category by category."""
+    shelves: dict[str, list[tuple[str, str]]] = {}
+    for row, words in items:
+        said = f"{words.title}（{words.get_kind_display()}）"
+        shelves.setdefault(row.category.title, []).append((str(row.public_id), said))
+    return Choice(
+        label=_("服务目录里的哪一项"), required=False,
+        choices=[("", _("请选一项")), *shelves.items()],
+        hint=_("目录由县（市、区）定；没有的，请县里先加到目录里。"),
+    )  # fmt: skip
+
+
+class PlaceForm(forms.Form):
+    """Which item of the catalogue a service of former words is."""
+
+    def __init__(
+        self, *args: Any, items: list[tuple[ServiceItem, ItemWording]], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.items = {str(row.public_id): row for row, _words in items}
+        self.fields["item"] = item_field(items)
+
+    @property
+    def item(self) -> ServiceItem | None:
+        return self.items.get(self.cleaned_data["item"])
+
+
 class ServiceForm(forms.Form):
     """One service on the board, with its price."""
 
-    title = Text(label=_("什么服务"), most=60, hint=_("例如“农机预约”“缴费代办”。"))
-    kind = Choice(label=_("哪一类"), choices=ServiceKind.choices)
-    price = Text(label=_("价格"), most=60, hint=_("写在牌子上的，不收钱写“免费”。"))
+    price = Text(
+        label=_("价格"), most=60, hint=_("写在牌子上的；不写就按目录的，不收钱写“免费”。")
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, providers: list[Provider], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, items: list[tuple[ServiceItem, ItemWording]], providers: list[Provider],
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        self.items = {str(row.public_id): row for row, _words in items}
+        self.fields["item"] = item_field(items)
         self.providers = {str(row.public_id): row for row in providers}
         self.fields["provider"] = Choice(
             label=_("谁来做"), required=False,
             choices=[("", _("站点自己")),
                      *((key, row.name) for key, row in self.providers.items())],
         )  # fmt: skip
+
+        self.order_fields(["item", "price", "provider"])
+
+    @property
+    def item(self) -> ServiceItem | None:
+        return self.items.get(self.cleaned_data["item"])
 
     @property
     def provider(self) -> Provider | None:
@@ -95,3 +135,16 @@ class ProviderForm(forms.Form):
     agreement = Text(label=_("凭什么协议"), most=200)
     since = Day(label=_("从哪天起"), required=False)
     until = Day(label=_("到哪天止"), required=False)
+
+
+class RenewForm(forms.Form):
+    """A further agreement with the same helper."""
+
+    agreement = Text(label=_("凭什么协议"), most=200)
+    since = Day(label=_("从哪天起"), required=False, hint=_("上一份到期的那天，或者更晚。"))
+    until = Day(label=_("到哪天止"), required=False)
+
+
+class EndForm(forms.Form):
+    on = Day(label=_("到哪天结束"), required=False, hint=_("从这天起不再来帮。"))
+    reason = Text(label=_("为什么结束"), rows=2, most=300)

@@ -36,23 +36,29 @@ PLACES = Records(
 STATIONS = Records(
     code="network.stations", title=_("开着的站点"), unit=in_context("站点", "个"),
     model="network.Station", duty=Duty.FIGURES_SEE, belongs=_("站点所在组织"),
-    reads=frozenset({"station", "station_staff", "station_offer"}),
+    reads=frozenset({"station", "station_staff", "station_offer", "item_wording"}),
     rows="""
         SELECT s.id, s.org_id, s.level,
             EXISTS (SELECT 1 FROM station_staff t WHERE t.station_id = s.id AND HOLDS(t.held))
                 AS staffed,
-            EXISTS (SELECT 1 FROM station_offer v WHERE v.station_id = s.id
-                AND v.kind = 'production' AND HOLDS(v.held)) AS produces,
-            EXISTS (SELECT 1 FROM station_offer v WHERE v.station_id = s.id
-                AND v.kind = 'market' AND HOLDS(v.held)) AS sells
+            EXISTS (SELECT 1 FROM station_offer v LEFT JOIN item_wording w
+                ON w.item_id = v.item_id AND HOLDS(w.held) WHERE v.station_id = s.id
+                AND 'production' IN (v.kind, w.kind) AND HOLDS(v.held)) AS produces,
+            EXISTS (SELECT 1 FROM station_offer v LEFT JOIN item_wording w
+                ON w.item_id = v.item_id AND HOLDS(w.held) WHERE v.station_id = s.id
+                AND 'market' IN (v.kind, w.kind) AND HOLDS(v.held)) AS sells
         FROM station s WHERE HOLDS(s.held)
     """,
 )  # fmt: skip
 HELPERS = Records(
     code="network.providers", title=_("协议期内来帮的"), unit=in_context("单位", "家"),
     model="network.Provider", duty=Duty.FIGURES_SEE, belongs=_("签协议的组织"),
-    reads=frozenset({"provider"}), lasting=True,
-    rows="SELECT p.id, p.org_id, p.kind, p.held FROM provider p",
+    reads=frozenset({"provider", "provider_term"}),
+    rows="""
+        SELECT p.id, p.org_id, p.kind FROM provider p WHERE EXISTS (
+            SELECT 1 FROM provider_term t WHERE t.provider_id = p.id AND HOLDS(t.held)
+        )
+    """,
 )  # fmt: skip
 
 INDICATORS = (

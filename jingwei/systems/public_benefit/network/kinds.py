@@ -1,4 +1,4 @@
-"""Which three levels, kinds of services and of providers are there?"""
+"""Which three levels and which kinds of providers are there?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +10,6 @@ class Level(models.IntegerChoices):
     VILLAGE = 1, _("村、社区")
     TOWN = 2, _("镇、街道")
     COUNTY = 3, _("市、县")
-
-
-class ServiceKind(models.TextChoices):
-    """What the article wants to see brought in beside the public services."""
-
-    PUBLIC = "public", _("公共服务")
-    PRODUCTION = "production", _("生产服务")
-    MARKET = "market", _("便民服务")
 
 
 class ProviderKind(models.TextChoices):

@@ -13,7 +13,10 @@ verbs(
         "network.staff.name": _("定在岗的人"),
         "network.staff.end": _("不再在岗"),
         "network.provider.agree": _("记一家来帮的"),
+        "network.provider.renew": _("续签协议"),
+        "network.provider.end": _("提前结束协议"),
         "network.service.offer": _("添服务"),
+        "network.service.place": _("服务归到目录"),
         "network.service.count": _("记服务次数"),
     }
 )

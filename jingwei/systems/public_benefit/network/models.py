@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from jingwei.kernel.access.fields import held_field, public_id_field
+from jingwei.kernel.access.fields import held_field, one_at_a_time, public_id_field
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.privacy import classes
-from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind, ServiceKind
+from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
+from jingwei.work.catalogue.kinds import ItemKind
+from jingwei.work.catalogue.models import ServiceItem
 
 
 class Station(Scoped):
@@ -64,15 +66,13 @@ class StationStaff(Scoped):
 
 
 class Provider(Scoped):
-    """A firm, group or body from outside that helps, by which agreement and until when."""
+    """A firm, group or body from outside that helps; by which agreements, ``ProviderTerm`` says."""
 
-    PRIVACY = classes.PLUMBING | classes.fields(P="name kind agreement held")
+    PRIVACY = classes.PLUMBING | classes.fields(P="name kind")
 
     public_id = public_id_field()
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=8, choices=ProviderKind)
-    agreement = models.CharField(max_length=200)
-    held = held_field()
     is_demo = models.BooleanField(default=False)
 
     class Meta(Scoped.Meta):
@@ -82,15 +82,47 @@ class Provider(Scoped):
         return self.name
 
 
-class StationOffer(Scoped):
-    """What is done at a station, at what price, and by whom where not by the station itself."""
+class ProviderTerm(Scoped):
+    """One agreement with a helper, from a day up to but not including another.
 
-    PRIVACY = classes.PLUMBING | classes.fields(P="station kind title price provider held")
+    Renewing adds a term, ending one early closes it with a reason; former terms stay.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="provider agreement held ended_why")
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="+")
+    agreement = models.CharField(max_length=200)
+    held = held_field()
+    ended_why = models.CharField(max_length=300, blank=True)  # only of one that ended early
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "provider_term"
+        constraints = (
+            one_at_a_time(
+                "one_agreement_at_a_time", "provider_id", says="这段时间已经有一份协议，请改日期。"
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.agreement
+
+
+class StationOffer(Scoped):
+    """Which item of the catalogue is done at a station, at what price on the board, and by whom
+    where not by the station itself.
+
+    ``kind`` and ``title`` stand only on services written down before there was one catalogue and
+    not found in it; all others have their words there.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="station item kind title price provider held")
 
     public_id = public_id_field()
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=ServiceKind)
-    title = models.CharField(max_length=60)
+    item = models.ForeignKey(ServiceItem, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ItemKind, blank=True)
+    title = models.CharField(max_length=60, blank=True)
     price = models.CharField(max_length=60)  # as it stands on the board: 免费, 每亩40元
     provider = models.ForeignKey(Provider, null=True, on_delete=models.PROTECT, related_name="+")
     held = held_field()
@@ -98,9 +130,16 @@ class StationOffer(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "station_offer"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, kind="", title="")
+                | Q(item=None) & ~Q(kind="") & ~Q(title=""),
+                name="offer_says_what_once",
+            ),
+        )
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(self.public_id)
 
 
 class ServiceCount(Scoped):

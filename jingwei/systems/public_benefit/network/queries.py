@@ -1,11 +1,13 @@
 """How complete is the network, what goes up a level, what do people say? Reads."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.figures import queries as figures
@@ -13,18 +15,20 @@ from jingwei.kernel.figures.sureness import interval
 from jingwei.kernel.orgs.models import Unit
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.models import (
-    Provider,
     ServiceCount,
     Station,
     StationOffer,
     StationStaff,
 )
+from jingwei.systems.public_benefit.places import GRASSROOTS
+from jingwei.work.catalogue import queries as catalogue
+from jingwei.work.catalogue.kinds import ItemKind
+from jingwei.work.catalogue.models import ItemWording, ServiceItem
 from jingwei.work.matters.door import as_public
 from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.queries import SHOWN_FROM
 
-GRASSROOTS = ("village", "community")
 AT_LEVEL = {Level.VILLAGE: GRASSROOTS, Level.TOWN: ("town", "street"), Level.COUNTY: ()}
 MOST_SHOWN = 200
 
@@ -41,11 +45,6 @@ def station(scope: Scope, public_id: Any) -> Station:
         Station.objects.within(scope).select_related("org", "unit").get(public_id=public_id)
     )
     return found
-
-
-def units(scope: Scope, path: str, on: date) -> list[Unit]:
-    rows = Unit.objects.within(scope).under(path).filter(kind__in=GRASSROOTS, held__contains=on)
-    return list(rows.order_by("name", "id")[:500])
 
 
 def staff(row: Station, on: date) -> list[StationStaff]:
@@ -67,15 +66,58 @@ def staffed(rows: list[Station], on: date) -> dict[int, int]:
     return {one["station"]: one["n"] for one in found}
 
 
-def services(row: Station, on: date) -> list[tuple[StationOffer, int]]:
-    """What is done there, and how often so far; two queries."""
+@dataclass(frozen=True)
+class Served:
+    """A service of a station in the words of the catalogue, and how often it was given."""
+
+    offer: StationOffer
+    title: str
+    kind: str
+    times: int = 0
+
+    @property
+    def kind_label(self) -> str:
+        return str(ItemKind(self.kind).label)
+
+    @property
+    def in_catalogue(self) -> bool:
+        return self.offer.item_id is not None
+
+
+def worded(offers: Iterable[StationOffer], on: date) -> list[Served]:
+    """These services in the words of the catalogue of a day; one query."""
+    rows = list(offers)
+    words = catalogue.titles([one.item_id for one in rows if one.item_id], on)
+    return [_worded(one, words.get(one.item_id or 0)) for one in rows]
+
+
+def _worded(offer: StationOffer, words: ItemWording | None) -> Served:
+    if words is None and offer.item is not None:  # the catalogue has it no more
+        words = catalogue.last_wording(offer.item)
+    return Served(offer, words.title if words else offer.title,
+                   words.kind if words else offer.kind)  # fmt: skip
+
+
+def price_of(item: ServiceItem | None, on: date) -> str:
+    """What the catalogue says it costs, as it stands on a board; empty without an item."""
+    words = catalogue.titles([item.pk], on).get(item.pk) if item else None
+    if words is None:
+        return ""
+    if words.price_words:
+        return str(words.price_words)
+    return _("{price}元").format(price=f"{words.price.normalize():f}") if words.price else _("免费")
+
+
+def services(row: Station, on: date) -> list[Served]:
+    """What is done there, and how often so far; three queries."""
     rows = list(
         StationOffer.everything.filter(station=row, held__contains=on)
-        .select_related("provider").order_by("kind", "id")
+        .select_related("provider", "item").order_by("id")
     )  # fmt: skip
     counted = ServiceCount.everything.filter(service__in=[one.pk for one in rows])
     times = {one["service"]: one["n"] for one in counted.values("service").annotate(n=Sum("times"))}
-    return [(one, times.get(one.pk, 0)) for one in rows]
+    found = [replace(one, times=times.get(one.offer.pk, 0)) for one in worded(rows, on)]
+    return sorted(found, key=lambda one: (one.kind, one.title))
 
 
 def service(row: Station, public_id: Any) -> StationOffer:
@@ -84,18 +126,12 @@ def service(row: Station, public_id: Any) -> StationOffer:
     return found
 
 
-def counts(row: Station) -> list[ServiceCount]:
-    rows = ServiceCount.everything.filter(service__station=row).select_related("service")
-    return list(rows.order_by("-month", "id")[:36])
-
-
-def providers(scope: Scope, on: date) -> QuerySet[Provider]:
-    """Who helps from outside while the agreement holds, for a page by key (``name``, ``id``)."""
-    return Provider.objects.within(scope).filter(held__contains=on).select_related("org")
-
-
-def ending_providers(scope: Scope, on: date, until: date) -> QuerySet[Provider]:
-    return Provider.objects.within(scope).filter(held__contains=on, held__endswith__lte=until)
+def counts(row: Station, on: date) -> list[tuple[ServiceCount, str]]:
+    """The last counts of a station with what was counted; two queries."""
+    rows = ServiceCount.everything.filter(service__station=row).select_related("service__item")
+    found = list(rows.order_by("-month", "id")[:36])
+    named = worded([one.service for one in found], on)
+    return [(one, said.title) for one, said in zip(found, named, strict=True)]
 
 
 @dataclass(frozen=True)

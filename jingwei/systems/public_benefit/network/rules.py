@@ -1,4 +1,4 @@
-"""May a station be opened, a service counted; how sure is a share of reviews? Plain values."""
+"""May a station be opened, an agreement renewed, a service counted? Plain values in."""
 
 from datetime import date
 
@@ -41,12 +41,17 @@ def staff_findings(*, name: str, post: str, is_open: bool) -> list[Finding]:
     return found
 
 
-def service_findings(*, title: str, price: str, is_open: bool) -> list[Finding]:
+def service_findings(
+    *, has_item: bool, twice: bool, price: str, is_open: bool
+) -> list[Finding]:  # fmt: skip
+    """A service of the catalogue, once at a station, with its price on the board."""
     found = []
     if not is_open:
         found.append(Finding("station.closed", "站点已经停了。", HOUSE))
-    if not title.strip():
-        found.append(Finding("service.title", "还没有写是什么服务。", HOUSE))
+    if not has_item:
+        found.append(Finding("service.item", "请从服务目录里选一项。", SEED))
+    if twice:
+        found.append(Finding("service.twice", "这个站点已经在办这一项。", HOUSE))
     if not price.strip():
         found.append(Finding("service.price", "还没有写价格，不收钱写“免费”。", SEED))
     return found
@@ -55,15 +60,48 @@ def service_findings(*, title: str, price: str, is_open: bool) -> list[Finding]:
 def provider_findings(
     *, name: str, agreement: str, since: date | None, until: date | None
 ) -> list[Finding]:
+    """What an agreement needs: with whom, on which paper, from when until when."""
+    found = [] if name.strip() else [Finding("provider.name", "还没有写是哪一家。", HOUSE)]
+    return found + term_findings(agreement=agreement, since=since, until=until)
+
+
+def term_findings(*, agreement: str, since: date | None, until: date | None) -> list[Finding]:
     found = []
-    if not name.strip():
-        found.append(Finding("provider.name", "还没有写是哪一家。", HOUSE))
     if not agreement.strip():
         found.append(Finding("provider.agreement", "还没有写凭什么协议。", HOUSE))
     if since is None or until is None:
         found.append(Finding("provider.period", "从哪天到哪天，两个日期都要写。", HOUSE))
     elif until <= since:
         found.append(Finding("provider.order", "结束的日子要晚于开始的日子。", HOUSE))
+    return found
+
+
+def renewing_findings(
+    *, agreement: str, since: date | None, until: date | None, last_day: date | None
+) -> list[Finding]:
+    """``last_day`` is up to when the last agreement holds, not included; days may not overlap."""
+    found = term_findings(agreement=agreement, since=since, until=until)
+    if since is not None and last_day is not None and since < last_day:
+        found.append(
+            Finding("provider.overlap", "上一份协议到{day}，续签从这天或更晚起。", HOUSE,
+                    {"day": last_day.isoformat()})
+        )  # fmt: skip
+    return found
+
+
+def ending_findings(
+    *, is_in_force: bool, on: date | None, since: date | None, until: date | None, reason: str
+) -> list[Finding]:
+    """An agreement ends early on a day of its own time, and somebody says why."""
+    found = []
+    if not is_in_force:
+        found.append(Finding("provider.over", "协议已经到期或者结束了。", HOUSE))
+    elif on is None:
+        found.append(Finding("provider.end_day", "还没有写到哪天结束。", HOUSE))
+    elif since is not None and until is not None and not since < on <= until:
+        found.append(Finding("provider.end_order", "要在协议的起止日子以内。", HOUSE))
+    if not reason.strip():
+        found.append(Finding("provider.why", "还没有写为什么结束。", HOUSE))
     return found
 
 

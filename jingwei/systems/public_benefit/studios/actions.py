@@ -1,21 +1,20 @@
 """How is a studio opened, changed, closed; a delegate named; a matter taken on? One line each."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
-from jingwei.kernel.ranges import closed, held
+from jingwei.kernel.ranges import held
 from jingwei.systems.public_benefit.door import Door
+from jingwei.systems.public_benefit.keeping import KEEP, ended, is_open, lock, refuse
 from jingwei.systems.public_benefit.studios import queries, rules
 from jingwei.systems.public_benefit.studios.models import (
     DelegateStudio,
@@ -26,9 +25,7 @@ from jingwei.work.matters.actions import Told, receive_matter
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter
 
-KEEP = Duty.BENEFIT_KEEP
 SUBJECT = "delegatestudio"
-CHANGED = Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +50,7 @@ def open_studio(
 ) -> DelegateStudio:  # fmt: skip
     """A studio from today on. Raises: Refused."""
     by.require(KEEP, org.path)
-    _refuse(door.findings())
+    refuse(door.findings())
     row = DelegateStudio(org=org, org_path=org.path, held=held(local_day(at)))
     door.onto(row)
     row.save(force_insert=True)
@@ -65,10 +62,8 @@ def change_studio(
     *, studio: DelegateStudio, door: Doorplate, by: Scope, at: datetime, version: int | None = None
 ) -> DelegateStudio:  # fmt: skip
     """Another place, other hours. Raises: Refused."""
-    row = _lock(studio, by)
-    if version is not None and version != row.version:
-        raise Refused(CHANGED)
-    _refuse(door.findings())
+    row = lock(DelegateStudio, studio, by, version)
+    refuse(door.findings())
     door.onto(row)
     row.version += 1
     row.save()
@@ -80,20 +75,19 @@ def close_studio(
     *, studio: DelegateStudio, reason: str, by: Scope, at: datetime
 ) -> DelegateStudio:  # fmt: skip
     """No longer open, once nobody waits for it. Raises: Refused."""
-    row = _lock(studio, by)
+    row = lock(DelegateStudio, studio, by)
     today = local_day(at)
     counts = queries.taken([row]).get(row.pk)
-    _refuse(
+    refuse(
         rules.closing_findings(
-            is_open=_is_open(row, today), waiting=counts.waiting if counts else 0, reason=reason
+            is_open=is_open(row, today), waiting=counts.waiting if counts else 0, reason=reason
         )
     )
-    end = max(today, row.held.lower + timedelta(days=1))
-    row.held = closed(row.held, end)
+    row.held = ended(row.held, today)
     row.version += 1
     row.save(update_fields=["held", "version"])
     for one in StudioDelegate.everything.filter(studio=row, held__endswith=None):
-        one.held = closed(one.held, max(end, one.held.lower + timedelta(days=1)))
+        one.held = ended(one.held, today)
         one.save(update_fields=["held"])
     _line("studios.studio.close", row, by, at, why=reason.strip())
     return row
@@ -104,13 +98,13 @@ def name_delegate(
     at: datetime,
 ) -> StudioDelegate:  # fmt: skip
     """Who receives there; the public reads the name from the day of consent. Raises: Refused."""
-    row = _lock(studio, by)
+    row = lock(DelegateStudio, studio, by)
     today = local_day(at)
     same = StudioDelegate.everything.filter(studio=row, person=person, held__contains=today)
-    _refuse(
+    refuse(
         rules.delegate_findings(
             has_person=person is not None, already=person is not None and same.exists(),
-            is_open=_is_open(row, today), consent_on=consent_on, today=today,
+            is_open=is_open(row, today), consent_on=consent_on, today=today,
         )
     )  # fmt: skip
     assert person is not None  # noqa: S101 - said above
@@ -125,13 +119,10 @@ def name_delegate(
 
 def end_delegate(*, delegate: StudioDelegate, by: Scope, at: datetime) -> StudioDelegate:
     """Receives there no longer. Raises: Refused."""
-    row: StudioDelegate = (
-        StudioDelegate.everything.select_for_update(no_key=True).get(pk=delegate.pk)
-    )  # fmt: skip
-    by.require(KEEP, row.org_path)
+    row = lock(StudioDelegate, delegate, by)
     if row.held.upper is not None:
         raise Refused(Finding("delegate.over", "已经不在这里接待。", rules.HOUSE))
-    row.held = closed(row.held, max(local_day(at), row.held.lower + timedelta(days=1)))
+    row.held = ended(row.held, local_day(at))
     row.save(update_fields=["held"])
     write_line(
         verb="studios.delegate.end", by=by, at=at, org=row.org, subject=(SUBJECT, row.public_id)
@@ -143,7 +134,7 @@ def receive_item(
     *, studio: DelegateStudio, proxy: str, told: Told, by: Scope, at: datetime, receipt: str = ""
 ) -> tuple[Matter, str]:  # fmt: skip
     """Take on what somebody brings: a matter of this studio, with its receipt. Raises: Refused."""
-    if not _is_open(studio, local_day(at)):
+    if not is_open(studio, local_day(at)):
         raise Refused(Finding("studio.closed", "工作室已经停了。", rules.HOUSE))
     with transaction.atomic():
         matter, code = receive_matter(
@@ -160,25 +151,6 @@ def receive_item(
         ).save(force_insert=True)  # fmt: skip
         _line("studios.item.receive", studio, by, at, proxy=proxy)
     return matter, code
-
-
-def _is_open(row: DelegateStudio, on: date) -> bool:
-    return bool(row.held.lower <= on and (row.held.upper is None or on < row.held.upper))
-
-
-def _lock(studio: DelegateStudio, by: Scope) -> DelegateStudio:
-    row: DelegateStudio = (
-        DelegateStudio.everything.select_for_update(no_key=True, of=("self",))
-        .select_related("org").get(pk=studio.pk)
-    )  # fmt: skip
-    by.require(KEEP, row.org_path)
-    return row
-
-
-def _refuse(found: Iterable[Finding]) -> None:
-    reasons = tuple(found)
-    if reasons:
-        raise Refused(*reasons)
 
 
 def _line(verb: str, row: DelegateStudio, by: Scope, at: datetime, **facts: Any) -> None:

@@ -9,8 +9,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.orgs.models import Unit
-from jingwei.kernel.people.models import Person
 from jingwei.systems.public_benefit.studios.kinds import StudioKind
 from jingwei.systems.public_benefit.studios.models import (
     DelegateStudio,
@@ -50,23 +48,6 @@ def delegate(row: DelegateStudio, public_id: Any) -> StudioDelegate:
     """Raises: StudioDelegate.DoesNotExist."""
     found: StudioDelegate = StudioDelegate.everything.get(studio=row, public_id=public_id)
     return found
-
-
-def person_named(scope: Scope, path: str, name: str) -> Person | None:
-    """The only member of that name at or below a path; None for nobody or several."""
-    rows = Person.objects.within(scope).under(path).filter(
-        name=name.strip(), merged_into=None, is_gone=False
-    )[:2]  # fmt: skip
-    found = list(rows)
-    return found[0] if len(found) == 1 else None
-
-
-def units(scope: Scope, path: str, on: date) -> list[Unit]:
-    """Communities and villages in which a studio may stand."""
-    rows = Unit.objects.within(scope).under(path).filter(
-        kind__in=("community", "village"), held__contains=on
-    )  # fmt: skip
-    return list(rows.order_by("name", "id")[:500])
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ ONE = f"{ROOT}/<uuid:public_id>"
 
 urlpatterns = [
     path(f"{ROOT}/", studios.home, name="home"),
+    path(f"{ROOT}/studios.xlsx", studios.export, name="export"),
     path(f"{ROOT}/new/<code:code>/", studios.new, name="new"),
     path(f"{ONE}/", studios.studio, name="studio"),
     path(f"{ONE}/change/", studios.change, name="change"),

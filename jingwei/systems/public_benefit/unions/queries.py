@@ -88,6 +88,24 @@ def party(scope: Scope, row: CrossAreaUnion, code: str) -> UnionParty:
     return found
 
 
+def parties_of(rows: Iterable[CrossAreaUnion]) -> list[UnionParty]:
+    """The parties of several unions; each with its union."""
+    found = UnionParty.everything.filter(union__in=[row.pk for row in rows])
+    return list(found.select_related("union").order_by("union__title", "union_id", "role", "id"))
+
+
+def projects_of(rows: Iterable[CrossAreaUnion]) -> list[JointProject]:
+    """The joint projects of several unions; each with its union."""
+    found = JointProject.everything.filter(union__in=[row.pk for row in rows])
+    return list(found.select_related("union").order_by("union__title", "union_id", "due_on", "id"))
+
+
+def goals_of(rows: Iterable[CrossAreaUnion]) -> list[UnionGoal]:
+    """The goals of several unions; each with its union."""
+    found = UnionGoal.everything.filter(union__in=[row.pk for row in rows])
+    return list(found.select_related("union").order_by("union__title", "union_id", "id"))
+
+
 def goals(row: CrossAreaUnion) -> list[UnionGoal]:
     return list(UnionGoal.everything.filter(union=row).order_by("id"))
 

@@ -11,6 +11,7 @@ ONE = f"{ROOT}/<uuid:public_id>"
 
 urlpatterns = [
     path(f"{ROOT}/", unions.home, name="home"),
+    path(f"{ROOT}/unions.xlsx", unions.export, name="export"),
     path(f"{ROOT}/new/<code:code>/", unions.new, name="new"),
     path(f"{ONE}/", unions.union, name="union"),
     path(f"{ONE}/sign/<code:code>/", unions.sign, name="sign"),

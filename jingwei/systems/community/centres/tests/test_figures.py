@@ -3,14 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from conftest import AT, as_role
+from conftest import AT, TODAY, as_owner, as_role
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.figures import queries
 from jingwei.kernel.figures.evidence import Asked, evidence
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import indicator, registered
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.ranges import held
+from jingwei.systems.community.centres.models import ServiceCentre
 from jingwei.systems.community.centres.tests.conftest import listed, offers, opened
+from jingwei.work.matters import receipts
+from jingwei.work.matters.models import Matter
 
 MONTH = date(2026, 11, 1)
 OURS = [one for one in registered().indicators if one.startswith("centres.")]
@@ -35,7 +40,7 @@ def pair(town: Any, code: str, org: str = "city") -> tuple[Any, Any]:
 
 def test_without_records_there_is_no_data(town):
     fill()
-    assert len(OURS) == 6
+    assert len(OURS) == 7
     assert not any(figure(town, code.removeprefix("centres.")).n for code in OURS)
 
 
@@ -43,7 +48,7 @@ def test_a_centre_that_does_nothing_is_open_and_no_more(town):
     opened(town)
     fill()
     assert figure(town, "open").n == 1
-    for code in ("nine_categories", "full", "production_and_market", "formal"):
+    for code in ("nine_categories", "full", "production_and_market", "formal", "effective"):
         assert pair(town, code) == (0, 1)
 
 
@@ -74,6 +79,37 @@ def test_what_is_done_late_heals_and_a_full_centre_counts(town):
     fill()
     assert pair(town, "full") == (1, 1)
     assert pair(town, "production_and_market") == (1, 1)
+
+
+def ended(town: Any, unit: Unit, **more: Any) -> None:
+    """A matter of the place that was confirmed in time."""
+    east = town.east
+    with as_owner():
+        Matter.everything.create(
+            org=east, org_path=east.path, host=east, host_path=east.path, channel="window",
+            title="路灯", asked=b"", place=unit, received_at=AT, received_on=TODAY,
+            receipt=receipts.digest(receipts.fresh()), state="closed", closed_on=TODAY,
+            answered_on=TODAY, **{"outcome": "confirmed", "answered_in_time": True, **more},
+        )  # fmt: skip
+
+
+def test_effective_is_formal_and_solved_for_most_of_who_asked(town):
+    centre = opened(town)
+    with as_owner():
+        unit = Unit.everything.create(
+            org=town.east, org_path=town.east.path, name="东苑社区", kind="community",
+            held=held(date(2010, 1, 1)),
+        )  # fmt: skip
+        ServiceCentre.everything.filter(pk=centre.pk).update(unit=unit)
+    ended(town, unit)
+    fill()
+    assert pair(town, "effective") == (0, 1)  # not formal yet
+    offers(town, centre, listed(town, is_required=True))
+    fill()
+    assert pair(town, "effective") == (1, 1)
+    ended(town, unit, answered_in_time=False)
+    fill()
+    assert pair(town, "effective") == (0, 1)
 
 
 def test_the_evidence_is_the_records_that_count(town):

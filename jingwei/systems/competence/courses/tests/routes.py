@@ -51,8 +51,14 @@ API = {
     "course_roster": page(SEE),
     "enrol_somebody": page(MEETINGS),
     "note_a_lesson": page(KEEP),
+    "list_programmes": page(SEE),
+    "plan_a_programme": page(KEEP),
+    "get_programme": page(SEE),
+    "programme_roster": page(SEE),
+    "add_a_programme_session": page(KEEP),
 }
-NAMED = {"course_id": "course", "lesson_id": "lesson", "survey_id": "nothing"}
+NAMED = {"course_id": "course", "lesson_id": "lesson", "survey_id": "nothing",
+         "programme_id": "nothing"}  # fmt: skip
 SLIPS: list[Any] = []
 
 

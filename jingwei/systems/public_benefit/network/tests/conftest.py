@@ -14,6 +14,7 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
 from jingwei.systems.public_benefit.network import actions
 from jingwei.systems.public_benefit.network.models import Station
+from jingwei.work.catalogue.models import ItemWording, ServiceCategory, ServiceItem
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,22 @@ def streets(town: Any) -> Any:
             held=held(date(2010, 1, 1)),
         )  # fmt: skip
     return town
+
+
+def item(town: Any, title: str, kind: str = "production", **more: Any) -> ServiceItem:
+    """An item of the county's catalogue."""
+    county, since = town.county, held(date(2020, 1, 1))
+    where = {"org": county, "org_path": county.path, "held": since}
+    with as_owner():
+        shelf, _made = ServiceCategory.everything.get_or_create(
+            org=county, place=1, defaults={**where, "title": "生产和便民"}
+        )
+        row = ServiceItem.everything.create(**where, category=shelf)
+        ItemWording.everything.create(
+            **where, item=row,
+            **{"title": title, "kind": kind, "takes": "当场", "basis": "县目录", **more},
+        )  # fmt: skip
+    return row
 
 
 def day(days: int) -> date:

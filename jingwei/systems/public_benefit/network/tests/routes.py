@@ -8,22 +8,32 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
 from jingwei.systems.public_benefit.network.models import (
     Provider,
+    ProviderTerm,
     Station,
     StationOffer,
     StationStaff,
 )
+from jingwei.work.catalogue.models import ItemWording, ServiceCategory, ServiceItem
 from tests.architecture.routes import BOTH, Slip, anybody, page
 
 SEE, KEEP = Duty.SERVICES_SEE, Duty.BENEFIT_KEEP
 ROOT = "benefit/network"
 STATION: Any = {"public_id": "station"}
+PROVIDER: Any = {"public_id": "provider"}
 ONE = f"{ROOT}/<uuid:public_id>"
+HELPER = f"{ROOT}/providers/<uuid:public_id>"
 
 PAGES = {
     f"{ROOT}/": page(SEE),
     f"{ROOT}/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
+    f"{ROOT}/raised/": page(Duty.MATTERS_SEE),
+    f"{ROOT}/stations.xlsx": page(SEE),
+    f"{ROOT}/providers.xlsx": page(SEE),
     f"{ROOT}/providers/": page(SEE),
     f"{ROOT}/providers/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
+    f"{HELPER}/": page(SEE, **PROVIDER),
+    f"{HELPER}/renew/": page(KEEP, methods=BOTH, **PROVIDER),
+    f"{HELPER}/end/": page(KEEP, methods=BOTH, **PROVIDER),
     f"{ONE}/": page(SEE, **STATION),
     f"{ONE}/change/": page(KEEP, methods=BOTH, **STATION),
     f"{ONE}/close/": page(KEEP, methods=BOTH, **STATION),
@@ -32,6 +42,9 @@ PAGES = {
         KEEP, methods="POST", staff_id="station_staff", **STATION
     ),
     f"{ONE}/services/new/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/services/<uuid:service_id>/place/": page(
+        KEEP, methods=BOTH, service_id="station_offer", **STATION
+    ),
     f"{ONE}/services/<uuid:service_id>/count/": page(
         KEEP, methods=BOTH, service_id="station_offer", **STATION
     ),
@@ -45,12 +58,26 @@ API = {
     "count_a_station_service": page(KEEP),
     "list_providers": page(SEE),
     "agree_with_a_provider": page(KEEP),
+    "change_a_station": page(KEEP),
+    "close_a_station": page(KEEP),
+    "name_station_staff": page(KEEP),
+    "end_station_staff": page(KEEP),
+    "list_raised_matters": page(Duty.MATTERS_SEE),
+    "get_provider": page(SEE),
+    "renew_with_a_provider": page(KEEP),
+    "end_with_a_provider": page(KEEP),
 }
-NAMED = {"station_id": "station", "service_id": "station_offer"}
+NAMED = {
+    "station_id": "station", "service_id": "station_offer", "staff_id": "station_staff",
+    "provider_id": "provider",
+}  # fmt: skip
 SLIPS = [
     Slip("StationForm", "unit", "station_unit", f"/{ROOT}/new/{{org}}/", {"level": "1"}),
     Slip("ServiceForm", "provider", "provider", f"/{ROOT}/{{station}}/services/new/",
-         {"kind": "market"}),
+         {"price": "免费"}),
+    Slip("ServiceForm", "item", "station_item", f"/{ROOT}/{{station}}/services/new/"),
+    Slip("PlaceForm", "item", "station_item",
+         f"/{ROOT}/{{station}}/services/{{station_offer}}/place/"),
 ]  # fmt: skip
 
 
@@ -65,15 +92,21 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     staff = StationStaff.everything.create(
         **where, station=row, name="示例一", post="代办员", held=since
     )
-    provider = Provider.everything.create(
-        **where, name="农机社", kind="firm", agreement="协议",
+    provider = Provider.everything.create(**where, name="农机社", kind="firm")
+    ProviderTerm.everything.create(
+        **where, provider=provider, agreement="协议",
         held=held(town.on - timedelta(days=9), town.on + timedelta(days=90)),
     )  # fmt: skip
     service = StationOffer.everything.create(
         **where, station=row, kind="market", title="缴费", price="免费", held=since
     )
+    category = ServiceCategory.everything.create(**where, title="便民", place=7, held=since)
+    item = ServiceItem.everything.create(**where, category=category, held=since)
+    ItemWording.everything.create(
+        **where, item=item, held=since, title="缴费", kind="market", takes="当场", basis="目录"
+    )
     return {
         "station": str(row.public_id), "station_unit": str(unit.public_id),
         "station_staff": str(staff.public_id), "provider": str(provider.public_id),
-        "station_offer": str(service.public_id),
+        "station_offer": str(service.public_id), "station_item": str(item.public_id),
     }  # fmt: skip

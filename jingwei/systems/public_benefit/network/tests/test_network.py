@@ -15,7 +15,7 @@ from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import indicator
 from jingwei.kernel.figures.sureness import interval
 from jingwei.kernel.findings import Refused
-from jingwei.systems.public_benefit.network import actions
+from jingwei.systems.public_benefit.network import actions, agreements, queries
 from jingwei.systems.public_benefit.network.indicators import INDICATORS
 from jingwei.systems.public_benefit.network.models import (
     Provider,
@@ -24,7 +24,8 @@ from jingwei.systems.public_benefit.network.models import (
     StationOffer,
     StationStaff,
 )
-from jingwei.systems.public_benefit.network.tests.conftest import day, opened
+from jingwei.systems.public_benefit.network.tests.conftest import day, item, opened
+from jingwei.work.catalogue.models import ServiceItem
 from jingwei.work.matters.actions import Told, receive_matter
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter
@@ -132,9 +133,12 @@ def test_a_service_has_a_price_a_provider_and_a_count(streets, browser):
     with as_owner():
         provider = Provider.everything.get()
     page = f"{ROOT}/{row.public_id}/"
-    typed = {"title": "农机预约", "kind": "production", "provider": str(provider.public_id)}
-    assert "不收钱写“免费”" in text(lin.post(f"{page}services/new/", typed))
-    assert lin.post(f"{page}services/new/", typed | {"price": "每亩40元"}).status_code == 302
+    one = item(streets, "农机预约", price_words="每亩40元")
+    typed = {"provider": str(provider.public_id)}
+    assert "请从服务目录里选一项。" in text(lin.post(f"{page}services/new/", typed))
+    typed |= {"item": str(one.public_id)}
+    assert lin.post(f"{page}services/new/", typed).status_code == 302
+    assert "这个站点已经在办这一项。" in text(lin.post(f"{page}services/new/", typed))
     with as_owner():
         service = StationOffer.everything.get()
     count = f"{page}services/{service.public_id}/count/"
@@ -148,6 +152,37 @@ def test_a_service_has_a_price_a_provider_and_a_count(streets, browser):
     shown = text(lin.get(page))
     assert "每亩40元" in shown
     assert "9 次" in shown
+
+
+def test_a_service_of_former_words_is_put_into_the_catalogue(streets, browser):
+    row, lin = opened(streets), browser("lin")
+    with as_owner():
+        offer = StationOffer.everything.create(
+            org=streets.east, org_path=streets.east.path, station=row, kind="market",
+            title="代交水费", price="免费", held=row.held,
+        )  # fmt: skip
+    page = f"{ROOT}/{row.public_id}/"
+    assert "归到服务目录" in text(lin.get(page))
+    place = f"{page}services/{offer.public_id}/place/"
+    assert "请从服务目录里选一项。" in text(lin.post(place, {}))
+    one = item(streets, "水电缴费", "market", price=2)
+    assert lin.post(place, {"item": str(one.public_id)}).status_code == 302
+    said = text(lin.get(page))
+    assert "水电缴费" in said
+    assert "代交水费" not in said
+    assert "这一项已经归到目录里。" in text(lin.post(place, {"item": str(one.public_id)}))
+    with acting(streets.lin_scope):
+        assert queries.price_of(one, TODAY) == "2元"
+        assert queries.price_of(None, TODAY) == ""
+    west = item(streets, "西边的")
+    with as_owner():
+        ServiceItem.everything.filter(pk=west.pk).update(
+            org=streets.west, org_path=streets.west.path
+        )
+    out_of_sight = {"item": str(west.public_id)}
+    assert lin.post(f"{page}services/new/", out_of_sight).status_code == 422
+    with as_owner():
+        assert StationOffer.everything.count() == 1
 
 
 def test_no_table_of_the_network_has_a_place_for_who_was_helped():
@@ -232,10 +267,9 @@ def test_evidence_is_the_figure(streets):
     solved(streets)
     lin = streets.lin_scope
     with acting(lin):
-        for kind in ("production", "market"):
-            actions.offer_service(station=row, kind=kind, title=kind, price="免费", provider=None,
-                                  by=lin, at=AT)  # fmt: skip
-        actions.agree_provider(org=streets.east, name="社", kind="firm", agreement="协议",
+        for one in (item(streets, "农机"), item(streets, "缴费", "market")):
+            actions.offer_service(station=row, item=one, price="", provider=None, by=lin, at=AT)
+        agreements.agree_provider(org=streets.east, name="社", kind="firm", agreement="协议",
                                since=day(-5), until=day(90), by=lin, at=AT)  # fmt: skip
     fill()
     with acting(streets.officer_scope):

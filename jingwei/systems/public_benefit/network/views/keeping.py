@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done
 from jingwei.shell.posted import posted
-from jingwei.systems.public_benefit.network import actions, queries
+from jingwei.systems.public_benefit import places
+from jingwei.systems.public_benefit.network import actions, agreed, queries
 from jingwei.systems.public_benefit.network.forms import (
     CloseForm,
     CountForm,
+    PlaceForm,
     ServiceForm,
     StaffForm,
     StationForm,
@@ -26,6 +28,7 @@ from jingwei.systems.public_benefit.network.views.shared import (
     kept,
     page_of_station,
 )
+from jingwei.work.catalogue import queries as catalogue
 
 BOTH = ["GET", "POST"]
 
@@ -35,7 +38,7 @@ BOTH = ["GET", "POST"]
 def change(request: HttpRequest, public_id: Any) -> HttpResponse:
     """改地点和时间."""
     row, scope = kept(request, public_id), scope_of(request)
-    units = queries.units(scope, row.org_path, timezone.localdate())
+    units = places.grassroots(scope, row.org_path, timezone.localdate())
     if row.unit is not None and row.unit not in units:
         units.append(row.unit)
     form = StationForm(posted(request), initial=StationForm.started(row), units=units)
@@ -100,17 +103,33 @@ def end_staff(request: HttpRequest, public_id: Any, staff_id: Any) -> HttpRespon
 def service(request: HttpRequest, public_id: Any) -> HttpResponse:
     """添服务."""
     row, scope = kept(request, public_id), scope_of(request)
-    near = list(queries.providers(scope, timezone.localdate()).order_by("name", "id")[:200])
-    form = ServiceForm(posted(request), providers=near)
+    near = list(agreed.providers(scope, timezone.localdate()).order_by("name", "id")[:200])
+    items = catalogue.choices(scope, timezone.localdate())
+    form = ServiceForm(posted(request), items=items, providers=near)
     context = form_of(form, row, _("添服务"), _("添上"), page_of_station(row))
 
     def act() -> tuple[str, str]:
-        said = form.cleaned_data
         actions.offer_service(
-            station=row, kind=said["kind"], title=said["title"], price=said["price"],
+            station=row, item=form.item, price=form.cleaned_data["price"],
             provider=form.provider, by=scope, at=timezone.now(),
         )  # fmt: skip
         return page_of_station(row), _("已添上。")
+
+    return answered(request, context, act)
+
+
+@require_http_methods(BOTH)
+@needs(KEEP)
+def place_service(request: HttpRequest, public_id: Any, service_id: Any) -> HttpResponse:
+    """归到服务目录: a service of former words."""
+    row, scope = kept(request, public_id), scope_of(request)
+    one = found(lambda: queries.service(row, service_id))
+    form = PlaceForm(posted(request), items=catalogue.choices(scope, timezone.localdate()))
+    context = form_of(form, one, _("归到服务目录"), _("归到这一项"), page_of_station(row))
+
+    def act() -> tuple[str, str]:
+        actions.place_service(service=one, item=form.item, by=scope, at=timezone.now())
+        return page_of_station(row), _("已归到目录里。")
 
     return answered(request, context, act)
 
@@ -122,7 +141,8 @@ def count(request: HttpRequest, public_id: Any, service_id: Any) -> HttpResponse
     row = kept(request, public_id)
     one = found(lambda: queries.service(row, service_id))
     form = CountForm(posted(request))
-    context = form_of(form, one, _("记这个月几次"), _("记下"), page_of_station(row))
+    (named,) = queries.worded([one], timezone.localdate())
+    context = form_of(form, named.title, _("记这个月几次"), _("记下"), page_of_station(row))
 
     def act() -> tuple[str, str]:
         actions.count_service(

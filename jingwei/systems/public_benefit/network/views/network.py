@@ -1,5 +1,6 @@
 """How complete is the network? The three levels, stations, who helps from outside."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +17,10 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
-from jingwei.systems.public_benefit import hours
-from jingwei.systems.public_benefit.network import actions, queries
-from jingwei.systems.public_benefit.network.forms import ProviderForm, StationForm
+from jingwei.shell.sheets import MOST, download
+from jingwei.systems.public_benefit import hours, places
+from jingwei.systems.public_benefit.network import actions, queries, raised, sheets
+from jingwei.systems.public_benefit.network.forms import StationForm
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.views.shared import (
     KEEP,
@@ -30,15 +32,14 @@ from jingwei.systems.public_benefit.network.views.shared import (
 )
 
 SEE = Duty.SERVICES_SEE
+LATELY = timedelta(days=30)
 
 
 @require_GET
 @needs(SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """三级网络: each level, what waits there, what people say, and the stations."""
-    scope, today = scope_of(request), timezone.localdate()
-    asked = request.GET.get("level", "")
-    level = int(asked) if asked in {str(one) for one in Level.values} else 0
+    scope, today, level = scope_of(request), timezone.localdate(), _level(request)
     page = page_of(
         queries.stations(scope, today, level=level), keys=("level", "name", "id"),
         at=request.GET.get("at", ""),
@@ -51,9 +52,25 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": [(row, _hours(row), staffed.get(row.pk, 0)) for row in page.rows],
         "told": queries.levels(scope, today),
         "satisfied": queries.satisfied(own.pk, today) if own and sees else None,
+        "up": raised.counted(scope, timezone.now() - LATELY) if sees else {},
         "may_keep": own is not None and scope.holds(KEEP, own.path),
     }  # fmt: skip
     return render(request, "network/home.html", context)
+
+
+def _level(request: HttpRequest) -> int:
+    asked = request.GET.get("level", "")
+    return int(asked) if asked in {str(one) for one in Level.values} else 0
+
+
+@require_GET
+@needs(SEE)
+def export(request: HttpRequest) -> HttpResponse:
+    """The stations of the list as a workbook."""
+    today = timezone.localdate()
+    rows = queries.stations(scope_of(request), today, level=_level(request))
+    shown = list(rows.order_by("level", "name", "id")[:MOST])
+    return download(sheets.stations(shown, queries.staffed(shown, today)), _("站点"))
 
 
 def _hours(row: Any) -> list[tuple[str, str]]:
@@ -65,7 +82,7 @@ def _hours(row: Any) -> list[tuple[str, str]]:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """开站点."""
     org, scope = org_of(request, code), scope_of(request)
-    units = queries.units(scope, org.path, timezone.localdate())
+    units = places.grassroots(scope, org.path, timezone.localdate())
     form = StationForm(posted(request), units=units)
     context = form_of(form, org, _("开站点"), _("开"), reverse("network:home"))
 
@@ -84,42 +101,13 @@ def station(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = found(lambda: queries.station(scope, public_id))
     context = {
         "station": row, "hours": _hours(row), "staff": queries.staff(row, today),
-        "services": queries.services(row, today), "counts": queries.counts(row),
+        "services": queries.services(row, today), "counts": queries.counts(row, today),
         "is_open": row.held.upper is None or row.held.upper > today,
+        "asked": raised.at_station(scope, row) if scope.holds(Duty.MATTERS_SEE) else [],
+        "today": today,
         "may_keep": scope.holds(KEEP, row.org_path),
     }  # fmt: skip
     return render(request, "network/station.html", context)
-
-
-@require_GET
-@needs(SEE)
-def providers(request: HttpRequest) -> HttpResponse:
-    """外面来帮的: firms, groups and bodies while their agreement holds."""
-    scope, today = scope_of(request), timezone.localdate()
-    page = page_of(
-        queries.providers(scope, today), keys=("name", "id"), at=request.GET.get("at", "")
-    )
-    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
-    context = {
-        "page": page, "org": own, "may_keep": own is not None and scope.holds(KEEP, own.path)
-    }  # fmt: skip
-    return render(request, "network/providers.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(KEEP)
-def new_provider(request: HttpRequest, code: str) -> HttpResponse:
-    """记外面来帮的."""
-    org, scope = org_of(request, code), scope_of(request)
-    form = ProviderForm(posted(request))
-    back = reverse("network:providers")
-    context = form_of(form, org, _("记一家来帮的"), _("记下"), back)
-
-    def act() -> tuple[str, str]:
-        actions.agree_provider(org=org, by=scope, at=timezone.now(), **form.cleaned_data)
-        return back, _("已记下。")
-
-    return answered(request, context, act)
 
 
 @never_cache

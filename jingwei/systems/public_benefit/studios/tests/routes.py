@@ -16,6 +16,7 @@ ONE = f"{ROOT}/<uuid:public_id>"
 
 PAGES = {
     f"{ROOT}/": page(SEE),
+    f"{ROOT}/studios.xlsx": page(SEE),
     f"{ROOT}/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
     f"{ONE}/": page(SEE, **STUDIO),
     f"{ONE}/change/": page(KEEP, methods=BOTH, **STUDIO),
@@ -32,8 +33,12 @@ API = {
     "open_a_studio": page(KEEP),
     "get_studio": page(SEE),
     "receive_at_a_studio": page(HANDLE),
+    "change_a_studio": page(KEEP),
+    "close_a_studio": page(KEEP),
+    "name_a_studio_delegate": page(KEEP),
+    "end_a_studio_delegate": page(KEEP),
 }
-NAMED = {"studio_id": "studio"}
+NAMED = {"studio_id": "studio", "delegate_id": "studio_delegate"}
 SLIPS = [
     Slip("StudioForm", "unit", "studio_unit", f"/{ROOT}/new/{{org}}/", {"kind": "online"}),
 ]

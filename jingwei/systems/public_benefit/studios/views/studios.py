@@ -17,9 +17,10 @@ from jingwei.shell import things
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.posted import posted
+from jingwei.shell.sheets import MOST, download
 from jingwei.shell.things import UNPROCESSABLE, found, seen
-from jingwei.systems.public_benefit import hours
-from jingwei.systems.public_benefit.studios import actions, queries
+from jingwei.systems.public_benefit import hours, places
+from jingwei.systems.public_benefit.studios import actions, queries, sheets
 from jingwei.systems.public_benefit.studios.forms import (
     CloseForm,
     DelegateForm,
@@ -41,13 +42,9 @@ answered = partial(things.answered, page=FORM)
 @needs(SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """代表工作室 of a part of the tree, open ones first asked for."""
-    scope, today = scope_of(request), timezone.localdate()
-    kind = request.GET.get("kind", "")
-    closed = request.GET.get("closed") == "1"
-    rows = queries.studios(
-        scope, today, kind=kind if kind in StudioKind.values else "", closed=closed
-    )
-    page = page_of(rows, keys=("name", "id"), at=request.GET.get("at", ""))
+    scope = scope_of(request)
+    kind, closed = request.GET.get("kind", ""), request.GET.get("closed") == "1"
+    page = page_of(_rows(request), keys=("name", "id"), at=request.GET.get("at", ""))
     taken = queries.taken(page.rows)
     own = things.own_org(request)
     context = {
@@ -56,6 +53,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_keep": own is not None and scope.holds(KEEP, own.path),
     }  # fmt: skip
     return render(request, "studios/list.html", context)
+
+
+def _rows(request: HttpRequest) -> Any:
+    """Studios in sight, narrowed as the address says."""
+    kind = request.GET.get("kind", "")
+    return queries.studios(
+        scope_of(request), timezone.localdate(), closed=request.GET.get("closed") == "1",
+        kind=kind if kind in StudioKind.values else "",
+    )  # fmt: skip
+
+
+@require_GET
+@needs(SEE)
+def export(request: HttpRequest) -> HttpResponse:
+    """The studios of the list as a workbook, with counts and no names."""
+    shown = list(_rows(request).order_by("name", "id")[:MOST])
+    return download(sheets.studios(shown, queries.taken(shown)), _("代表工作室"))
 
 
 def _hours(row: DelegateStudio) -> list[tuple[str, str]]:
@@ -68,7 +82,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     """开工作室."""
     scope, today = scope_of(request), timezone.localdate()
     org = things.org_of(request, code, KEEP)
-    form = StudioForm(posted(request), units=queries.units(scope, org.path, today))
+    form = StudioForm(posted(request), units=places.grassroots(scope, org.path, today))
     context = _form(form, org, _("开代表工作室"), _("开"), reverse("studios:home"))
 
     def act() -> tuple[str, str]:
@@ -105,7 +119,7 @@ def studio(request: HttpRequest, public_id: Any) -> HttpResponse:
 def change(request: HttpRequest, public_id: Any) -> HttpResponse:
     """改地点和时间."""
     row, scope = _kept(request, public_id, KEEP), scope_of(request)
-    units = queries.units(scope, row.org_path, timezone.localdate())
+    units = places.grassroots(scope, row.org_path, timezone.localdate())
     if row.unit not in units:
         units.append(row.unit)
     form = StudioForm(posted(request), initial=StudioForm.started(row), units=units)
@@ -149,7 +163,7 @@ def delegate(request: HttpRequest, public_id: Any) -> HttpResponse:
     def act() -> tuple[str, str]:
         said = form.cleaned_data
         actions.name_delegate(
-            studio=row, person=queries.person_named(scope, scope.path, said["name"]),
+            studio=row, person=places.person_named(scope, scope.path, said["name"]),
             consent_on=said["consent_on"], by=scope, at=timezone.now(),
         )  # fmt: skip
         return _page(row), _("已定下。")

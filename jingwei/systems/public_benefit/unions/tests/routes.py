@@ -20,6 +20,7 @@ ONE = f"{ROOT}/<uuid:public_id>"
 
 PAGES = {
     f"{ROOT}/": page(SEE),
+    f"{ROOT}/unions.xlsx": page(SEE),
     f"{ROOT}/new/<code:code>/": page(KEEP, methods=BOTH, code="org"),
     f"{ONE}/": page(SEE, **UNION),
     f"{ONE}/sign/<code:code>/": page(KEEP, methods=BOTH, code="org", **UNION),

@@ -17,7 +17,8 @@ from jingwei.kernel.ledger.queries import shown as line_shown
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
-from jingwei.systems.public_benefit.unions import actions, queries
+from jingwei.shell.sheets import MOST, download
+from jingwei.systems.public_benefit.unions import actions, queries, sheets
 from jingwei.systems.public_benefit.unions.flows import UNION
 from jingwei.systems.public_benefit.unions.forms import SignForm, UnionForm
 from jingwei.systems.public_benefit.unions.kinds import IN_FORCE, UnionKind, UnionState
@@ -37,13 +38,8 @@ SEE = Duty.FIGURES_SEE
 @needs(SEE)
 def home(request: HttpRequest) -> HttpResponse:
     """联建 in which a part of the tree takes part, the nearest end first."""
-    scope = scope_of(request)
-    asked = {name: request.GET.get(name, "") for name in ("kind", "state", "words")}
-    rows = queries.unions(
-        scope, kind=asked["kind"] if asked["kind"] in UnionKind.values else "",
-        state=asked["state"] if asked["state"] in UnionState.values else "",
-        words=asked["words"],
-    )  # fmt: skip
+    scope, asked = scope_of(request), _asked(request)
+    rows = _rows(request)
     page = page_of(rows, keys=("ends_on", "id"), at=request.GET.get("at", ""))
     told = queries.told(page.rows)
     own = own_org(request)
@@ -54,6 +50,28 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_keep": own is not None and scope.holds(KEEP, own.path),
     }  # fmt: skip
     return render(request, "unions/list.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("kind", "state", "words")}
+
+
+def _rows(request: HttpRequest) -> Any:
+    """Unions in sight, narrowed as the address says."""
+    asked = _asked(request)
+    return queries.unions(
+        scope_of(request), kind=asked["kind"] if asked["kind"] in UnionKind.values else "",
+        state=asked["state"] if asked["state"] in UnionState.values else "",
+        words=asked["words"],
+    )  # fmt: skip
+
+
+@require_GET
+@needs(SEE)
+def export(request: HttpRequest) -> HttpResponse:
+    """What the list shows, whole, as a workbook: unions, parties, goals, projects."""
+    rows = queries.seat(_rows(request).order_by("ends_on", "id")[:MOST])
+    return download(sheets.unions(rows), _("联建"))
 
 
 @require_http_methods(["GET", "POST"])

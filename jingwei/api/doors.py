@@ -1,0 +1,69 @@
+"""What do studios and stations say and hear alike by the API? Name, place, telephone, hours."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from jingwei.api.schemas import Name, Short, Text
+from jingwei.kernel.orgs.models import Unit
+from jingwei.systems.public_benefit import hours
+
+
+class DoorHours(Schema):
+    """``weekday`` 1 is Monday."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+class DoorOut(Schema):
+    """What stands at a door; the ETag of one goes into If-Match of a change."""
+
+    id: str
+    organisation: str
+    name: str
+    place: str
+    phone: str
+    hours: list[DoorHours]
+    open_since: date
+    closed_on: date | None
+
+
+class DoorEnd(Schema):
+    """Why it closes; it stands in the ledger."""
+
+    reason: Text
+
+
+class DoorIn(Schema):
+    """``hours`` as people write them, one a line: ``周一至周五 9:00-11:30``."""
+
+    name: Name
+    place: Name
+    phone: Short
+    hours: Annotated[str, Field(max_length=600)]
+
+
+def door_told(row: Any) -> dict[str, Any]:
+    """The part of a studio or a station that is its door."""
+    return {
+        "id": str(row.public_id), "organisation": row.org.code, "name": row.name,
+        "place": row.place, "phone": row.phone, "open_since": row.held.lower,
+        "closed_on": row.held.upper,
+        "hours": [
+            {"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in row.hours
+        ],
+    }  # fmt: skip
+
+
+def door_read(said: DoorIn, unit: UUID | None, units: list[Unit]) -> dict[str, Any]:
+    """What was sent, in the shape of a door; the place is one of ``units``."""
+    rows, unread = hours.read(said.hours)
+    return {
+        "name": said.name, "place": said.place, "phone": said.phone, "hours": rows,
+        "unread": unread, "unit": next((one for one in units if one.public_id == unit), None),
+    }  # fmt: skip

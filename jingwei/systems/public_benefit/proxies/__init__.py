@@ -1,0 +1,1 @@
+"""Errands that a Party member or cadre runs for somebody who asked."""

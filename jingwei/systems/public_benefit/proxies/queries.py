@@ -1,0 +1,129 @@
+"""Which errands wait for somebody, which run, whose papers are still here, who runs them? Reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.rulebook.queries import value_of
+from jingwei.systems.public_benefit.proxies.kinds import View
+from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
+from jingwei.work.matters import queries as matters
+from jingwei.work.matters.kinds import ENDS, Kind
+from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
+
+DAYS = "proxy.papers.days"
+
+
+def agents(scope: Scope, on: date) -> QuerySet[ProxyAgent]:
+    """Who runs errands on a day, for a page by key (``name``, ``id``)."""
+    rows = ProxyAgent.objects.within(scope).filter(held__contains=on)
+    return rows.select_related("org", "unit")
+
+
+def agent(scope: Scope, public_id: Any) -> ProxyAgent:
+    """Raises: ProxyAgent.DoesNotExist out of sight."""
+    found: ProxyAgent = (
+        ProxyAgent.objects.within(scope).select_related("org", "unit").get(public_id=public_id)
+    )
+    return found
+
+
+def agents_for(scope: Scope, matter: Matter, on: date) -> list[ProxyAgent]:
+    """Who may take an errand: those of its place first, then the others in sight."""
+    rows = list(agents(scope, on).order_by("name", "id")[:200])
+    return sorted(rows, key=lambda one: one.unit_id != matter.place_id)
+
+
+def in_hand(rows: Iterable[ProxyAgent]) -> dict[int, int]:
+    """How many errands each of these agents runs; one query."""
+    found = ProxyErrand.everything.filter(
+        agent__in=[row.pk for row in rows], handed_on=None
+    ).exclude(matter__state__in=ENDS)  # fmt: skip
+    return {one["agent"]: one["n"] for one in found.values("agent").annotate(n=Count("id"))}
+
+
+def _errand(**more: Any) -> Exists:
+    return Exists(ProxyErrand.everything.filter(matter=OuterRef("pk"), **more))
+
+
+def _papers_out() -> Exists:
+    return Exists(ProxyPaper.objects.filter(matter=OuterRef("pk"), how=""))
+
+
+def cases(scope: Scope, view: str) -> Any:
+    """Matters of the kind proxy in one part of the list, for a page by key (``-received_at``,
+    ``-id``)."""
+    rows = matters.in_sight(scope).filter(kind=Kind.PROXY)
+    handed = _errand(handed_on__isnull=False)
+    if view == View.NEW:
+        return rows.exclude(state__in=ENDS).exclude(_errand())
+    if view == View.RUNNING:
+        return rows.filter(_errand(handed_on=None)).exclude(state__in=ENDS)
+    if view == View.PAPERS:
+        return rows.filter(_papers_out()).filter(Q(handed) | Q(state__in=ENDS))
+    return rows.filter(handed)
+
+
+def matter(scope: Scope, public_id: Any) -> Matter:
+    """A matter in sight of the kind proxy. Raises: Matter.DoesNotExist."""
+    found = matters.matter(scope, public_id)
+    if found is None or found.kind != Kind.PROXY:
+        raise Matter.DoesNotExist
+    return found
+
+
+def mandate_of(row: Matter) -> ProxyCase | None:
+    found: ProxyCase | None = ProxyCase.objects.filter(matter=row).first()
+    return found
+
+
+def errand_of(row: Matter) -> ProxyErrand | None:
+    found: ProxyErrand | None = ProxyErrand.everything.filter(matter=row).first()
+    return found
+
+
+@dataclass(frozen=True)
+class Case:
+    """One errand as a list shows it."""
+
+    matter: Matter
+    mandate: ProxyCase | None = None
+    errand: ProxyErrand | None = None
+    papers: int = 0  # still here
+
+
+def told(rows: Iterable[Matter]) -> list[Case]:
+    """What a list says beside each matter; three queries."""
+    found = list(rows)
+    ids = [row.pk for row in found]
+    mandates = {one.matter_id: one for one in ProxyCase.objects.filter(matter__in=ids)}
+    errands = ProxyErrand.everything.filter(matter__in=ids)
+    taken = {one.matter_id: one for one in errands}
+    out = ProxyPaper.objects.filter(matter__in=ids, how="").values("matter").annotate(n=Count("id"))
+    papers = {one["matter"]: one["n"] for one in out}
+    return [
+        Case(row, mandates.get(row.pk), taken.get(row.pk), papers.get(row.pk, 0)) for row in found
+    ]
+
+
+def last_day(ended_on: date) -> date:
+    """Up to when papers of an errand that is over may be here."""
+    return ended_on + timedelta(days=int(value_of(DAYS, ended_on)))
+
+
+def with_papers(scope: Scope) -> QuerySet[ProxyErrand]:
+    """Errands handed over whose papers are still here, the oldest first."""
+    out = ProxyPaper.objects.filter(matter=OuterRef("matter"), how="")
+    rows = ProxyErrand.objects.within(scope).filter(Exists(out), handed_on__isnull=False)
+    return rows.select_related("matter").order_by("handed_on", "id")
+
+
+def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
+    """Errands in hand whose mandate ends until a day, the nearest first."""
+    rows = ProxyErrand.objects.within(scope).filter(handed_on=None, until__lte=until)
+    rows = rows.exclude(matter__state__in=ENDS)
+    return rows.select_related("matter").order_by("until", "id")

@@ -1,0 +1,1 @@
+"""The catalogue of services: what is done for people, in whose words from which day."""
