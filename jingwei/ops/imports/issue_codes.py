@@ -167,7 +167,7 @@ error
     development.is_member   这个号码已有党员档案，请核对阶段和号码。
     development.elsewhere   此人的档案或申请可能在别处，请先问清楚。
     development.other_branch  名册上他在别的支部，请核对所在党支部。
-    development.checks      考察日期要写到日，几次用顿号隔开。
+    development.checks      考察日期请写到日，几次用顿号隔开。
     order.applied_before_birth    申请日期早于出生日期，请改正其中一个。
     order.before_applying   早于申请入党日期，请改正其中一个。
     meeting.mark            看不懂这个记号，请写到、假或缺。

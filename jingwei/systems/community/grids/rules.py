@@ -8,10 +8,13 @@ from typing import Any, Final
 
 from jingwei.kernel.findings import Finding
 from jingwei.systems.community.grids import geometry
-from jingwei.systems.community.grids.kinds import Formation, GridRole
 
 SEED: Final = "文章：社区党建（管理链）"
 HOUSE: Final = "本系统规则"
+# The values of Formation and GridRole in kinds.py, whose titles need Django; a test compares them.
+FORMATIONS: Final = frozenset({"old", "new_relocated", "new_estate", "mixed", "other"})
+ROLES: Final = frozenset({"cadre", "grid_worker", "member_household", "other"})
+OTHER: Final = "other"
 NAMED_MOST: Final = 8
 TOLERATED: Final = 0.005  # of the area of a community: what lines drawn by hand leave open
 
@@ -161,9 +164,9 @@ def _whole_findings(
 
 
 def formation_findings(formation: str, words: str) -> list[Finding]:
-    if formation not in Formation.values:
+    if formation not in FORMATIONS:
         return [Finding("community.formation", "还没有选社区类型。", HOUSE)]
-    if formation == Formation.OTHER and not words.strip():
+    if formation == OTHER and not words.strip():
         return [Finding("community.words", "选了“其他”，请写明是什么类型。", HOUSE)]
     return []
 
@@ -204,9 +207,9 @@ def assignment_findings(said: Assigned, today: date) -> list[Finding]:
         found.append(Finding("assignment.closed", "这个网格已经撤销。", HOUSE))
     if not said.name.strip():
         found.append(Finding("assignment.name", "还没有写姓名。", HOUSE))
-    if said.role not in GridRole.values:
+    if said.role not in ROLES:
         found.append(Finding("assignment.role", "还没有选身份。", HOUSE))
-    elif said.role == GridRole.OTHER and not said.words.strip():
+    elif said.role == OTHER and not said.words.strip():
         found.append(Finding("assignment.words", "选了“其他”，请写明是什么身份。", HOUSE))
     if said.since is None:
         found.append(Finding("assignment.since", "还没有写从哪天起。", HOUSE))

@@ -3,6 +3,7 @@
 import pytest
 
 from jingwei.systems.community.grids import geometry, rules
+from jingwei.systems.community.grids.kinds import Formation, GridRole
 from jingwei.systems.community.grids.rules import House, Laid
 from jingwei.systems.community.grids.tests.conftest import box
 
@@ -84,3 +85,9 @@ def test_a_border_that_is_none_is_refused_with_its_reason(outline: object, code:
 def test_areas_are_square_metres():
     found = geometry.area(geometry.ring_of(box(120, 32, 120.01, 32.01)))
     assert found == pytest.approx(1_113.2 * 1_113.2 * 0.848, rel=0.01)
+
+
+def test_the_rules_know_the_kinds_that_can_be_chosen():
+    assert set(Formation.values) == rules.FORMATIONS
+    assert set(GridRole.values) == rules.ROLES
+    assert Formation.OTHER == GridRole.OTHER == rules.OTHER
