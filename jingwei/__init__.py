@@ -1,3 +1,3 @@
 """Jingwei 经纬: grassroots Party-building work of a city, done once and reported never."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
