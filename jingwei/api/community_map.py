@@ -14,7 +14,8 @@ from jingwei.api.schemas import Cursor, Day
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.days import local_day
 from jingwei.shell.http import page_of
-from jingwei.systems.community.grids import mapping, queries
+from jingwei.systems.community.grids import asking, mapping, queries
+from jingwei.systems.community.grids.models import Grid
 
 router = Router(tags=["map"])
 
@@ -67,10 +68,12 @@ def map_grids(request: HttpRequest, community_id: UUID, said: Query[MapAsked]) -
     """Grids by code: who leads, who is missing, how many open matters where those are in sight."""
     scope = scope_of(request, Duty.SERVICES_SEE)
     rows = mapping.grids_of(community_of(scope, community_id), said.day)
-    return _page(
-        said, rows, ("code", "id"),
-        lambda found, on: mapping.grid_features(found, on, None),
-    )  # fmt: skip
+
+    def told(found: list[Grid], on: date) -> list[dict[str, Any]]:
+        now_open = None if on < local_day(now()) else asking.open_matters(scope, found)
+        return mapping.grid_features(found, on, now_open)
+
+    return _page(said, rows, ("code", "id"), told)
 
 
 @router.get("/{community_id}/buildings", response={200: Features, **SAYS_NO})

@@ -20,13 +20,15 @@ router = Router(tags=["matters"])
 
 
 class DispatchCondition(Schema):
-    """Empty fits everything; hours may go over midnight."""
+    """Empty fits everything; hours may go over midnight. ``to_lead``: the lead of the grid in which
+    the matter lies is asked too."""
 
     kind: Kind | Literal[""] = ""
     category: Category | Literal[""] = ""
     days: OnDays | Literal[""] = ""
     begins: time | None = None
     ends: time | None = None
+    to_lead: bool = False
 
 
 class DispatchRuleOut(DispatchCondition):
@@ -82,7 +84,7 @@ def told(row: DispatchRule) -> dict[str, Any]:
         "id": str(row.public_id), "organisation": row.org.code, "position": row.position,
         "kind": row.kind, "category": row.category, "days": row.days, "begins": row.begins,
         "ends": row.ends, "place": row.place.name if row.place else "", "why": row.why,
-        "since": held.lower, "until": held.upper,
+        "since": held.lower, "until": held.upper, "to_lead": row.to_lead,
     }  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def add_dispatch_rule(request: HttpRequest, said: DispatchRuleIn) -> Any:
             position=said.position, to=said.to, why=said.why, reason=said.reason,
             since=said.since, kind=said.kind, category=said.category,
             place=str(said.place) if said.place else "", days=said.days,
-            begins=said.begins, ends=said.ends,
+            begins=said.begins, ends=said.ends, to_lead=said.to_lead,
         ),
     )  # fmt: skip
     return Status(201, told(row))

@@ -42,6 +42,7 @@ class RuleTold:
     days: str = ""
     begins: time | None = None
     ends: time | None = None
+    to_lead: bool = False
 
 
 def applies(path: str, on: date) -> list[DispatchRule]:
@@ -90,7 +91,7 @@ def add_rule(*, org: Organisation, told: RuleTold, by: Scope, at: datetime) -> D
         facts={
             "reason": told.reason.strip(), "position": row.position, "to": told.to,
             "kind": row.kind, "category": row.category, "place": told.place, "days": row.days,
-            "from": told.since,
+            "from": told.since, "to_lead": row.to_lead,
         },
     )  # fmt: skip
     return row
@@ -110,7 +111,7 @@ def draft(*, org: Organisation, told: RuleTold, by: Scope, at: datetime) -> Disp
     return DispatchRule(
         org=org, org_path=org.path, host=target, host_path=target.path, position=told.position,
         kind=told.kind, category=told.category, place=place, days=told.days, begins=told.begins,
-        ends=told.ends, why=told.why.strip(), held=held(told.since),
+        ends=told.ends, why=told.why.strip(), held=held(told.since), to_lead=told.to_lead,
     )  # fmt: skip
 
 

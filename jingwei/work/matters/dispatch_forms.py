@@ -38,6 +38,10 @@ class RuleForm(forms.Form):
     begins = Hour(label=_("从几点"), hint=_("可以过夜，比如17:30到08:30。"))
     ends = Hour(label=_("到几点"))
     to = Text(label=_("归哪个组织办（代码）"), most=60)
+    to_lead = forms.BooleanField(
+        label=_("同时请网格牵头人"), required=False,
+        help_text=_("地方在哪个网格，就请那个网格的牵头人。"),
+    )  # fmt: skip
     why = Text(label=_("为什么归它办"), most=200, hint=_("办理的人在诉求上看到这句。"))
     since = Day(label=_("从哪天起"), required=False)
     reason = Text(label=_("为什么定这条规则"), most=300, hint=_("记在台账里。"))
@@ -47,7 +51,7 @@ class RuleForm(forms.Form):
         said = {name: self.cleaned_data.get(name) for name in self.fields}
         return RuleTold(
             position=said["position"], since=said["since"], begins=said["begins"],
-            ends=said["ends"],
+            ends=said["ends"], to_lead=bool(said["to_lead"]),
             **{name: said[name] or "" for name in
                ("kind", "category", "place", "days", "to", "why", "reason")},
         )  # fmt: skip

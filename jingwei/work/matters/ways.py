@@ -15,11 +15,12 @@ class DispatchRule(Scoped):
 
     Rules are asked in order, those of the nearest organisation first; the first that fits decides.
     An empty condition fits everything. A rule is never rewritten: its stretch ends and a new one
-    begins, so that a matter's reason stays true.
+    begins, so that a matter's reason stays true. ``to_lead``: beside ``host``, the lead of the grid
+    in which the matter lies is asked; who that is, the part that keeps grids says.
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        P="position kind category place days begins ends held", I="why"
+        P="position kind category place days begins ends held to_lead", I="why"
     )
 
     public_id = public_id_field()
@@ -36,6 +37,7 @@ class DispatchRule(Scoped):
     begins = models.TimeField(null=True)
     ends = models.TimeField(null=True)
     why = models.CharField(max_length=200)
+    to_lead = models.BooleanField(default=False)  # who leads the grid there is asked
     held = DateRangeField()
     is_demo = models.BooleanField(default=False)
 

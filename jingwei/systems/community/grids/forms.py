@@ -169,3 +169,16 @@ class AssignForm(forms.Form):
 
 class EndForm(forms.Form):
     on = Day(label=_("从哪天起不再"))
+
+
+class AskForm(forms.Form):
+    """Of which grid a matter is asked."""
+
+    grid = Choice(label=_("哪个网格"), choices=())
+
+    def __init__(self, *args: Any, grids: Iterable[Any] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.grids = {str(one.public_id): one for one in grids}
+        self.fields["grid"].choices = [  # type: ignore[attr-defined]
+            ("", _("请选")), *((key, one.name) for key, one in self.grids.items()),
+        ]  # fmt: skip

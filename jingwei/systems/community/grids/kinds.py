@@ -65,6 +65,14 @@ THREE = (GridRole.CADRE, GridRole.GRID_WORKER, GridRole.MEMBER_HOUSEHOLD)
 """The three kinds of responsible people of the article."""
 
 
+class Asking(models.TextChoices):
+    """How it came that a matter is asked of a grid."""
+
+    RULE = "rule", _("按分派规则")
+    PLACE = "place", _("按地点建议")
+    PERSON = "person", _("由人指定")
+
+
 SLOTS = (
     (SlotKind.BODY, "社区党组织"),
     (SlotKind.WING, "社区公共服务中心"),

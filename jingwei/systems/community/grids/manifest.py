@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jingwei.kernel.register import concern, verbs
-from jingwei.systems.community.grids import concerns, locating
+from jingwei.kernel.register import concern, notice_kind, reaction, verbs
+from jingwei.systems.community.grids import asking, concerns, locating
+from jingwei.work.matters.leads import Leads, leads
 from jingwei.work.matters.where import locator
 
 verbs(
@@ -20,9 +21,15 @@ verbs(
         "grids.contact.withdraw": _("楼道联系人不做了"),
         "grids.contacts.take": _("导出楼道联系人"),
         "grids.layout.lay": _("划网格"),
+        "grids.matter.place": _("诉求按地点归到网格"),
+        "grids.matter.ask": _("诉求请网格牵头人"),
         "grids.assignment.begin": _("到网格"),
         "grids.assignment.end": _("离开网格"),
     }
 )
 concern(concerns.vacant_grids)
 locator(locating.located)
+notice_kind(asking.KIND, _("网格里有诉求"))
+for verb in ("receive", "arrive", "accept"):
+    reaction(f"matters.matter.{verb}", asking.after_a_matter, name="grids.asked")
+leads(Leads(asking.answering, "grids:ask"))

@@ -13,6 +13,7 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
 from jingwei.systems.community.grids.kinds import (
+    Asking,
     Chain,
     Formation,
     GridKind,
@@ -21,6 +22,7 @@ from jingwei.systems.community.grids.kinds import (
     TroubleKind,
     Use,
 )
+from jingwei.work.matters.models import Matter
 
 OUTLINE = models.JSONField  # a GeoJSON Polygon in CGCS2000 degrees, checked by ``geometry``
 
@@ -339,3 +341,24 @@ class Assignment(Scoped):
 
     def __str__(self) -> str:
         return f"{self.worker_id} {self.grid_id} {self.held}"
+
+
+class GridAsked(Scoped):
+    """Of which grid a matter is asked. ``how`` = ``place`` only suggests; else ``lead`` was asked,
+    who led there then (None: nobody did). Whoever leads now answers."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(I="matter grid building lead how asked_at")
+
+    public_id = public_id_field()
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="+")
+    grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+")
+    building = models.ForeignKey(Building, null=True, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=8, choices=Asking, default=Asking.PLACE)
+    asked_at = models.DateTimeField()
+
+    class Meta(Scoped.Meta):
+        db_table = "grid_asked"
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.grid_id} {self.how}"

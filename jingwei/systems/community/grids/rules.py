@@ -1,5 +1,7 @@
 """What must be so before a grid is laid, a lead named, a contact noted? All findings at once."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -270,6 +272,37 @@ def building_findings(
     elif lon is not None and lat is not None and not (-180 <= lon <= 180 and -90 <= lat <= 90):
         found.append(Finding("building.off", "这个位置不在地球上，可能经纬度写反了。", HOUSE))
     return found
+
+
+NUMBER: Final = re.compile(r"(\d+)\s*(?:号楼|幢|栋|座|号)", re.ASCII)
+
+
+def buildings_meant(text: str, houses: Sequence[House]) -> list[str]:
+    """Codes of the buildings that words such as 新苑3幢2单元 mean; none where that is not clear.
+
+    A whole name counts first, the longest; then the number alone, where one building bears it.
+    """
+    said = unicodedata.normalize("NFKC", text).replace(" ", "")
+    named = [one for one in houses if one.name and _says(said, one.name.replace(" ", ""))]
+    if named:
+        longest = max(len(one.name) for one in named)
+        return [one.code for one in named if len(one.name) == longest]
+    numbers = set(NUMBER.findall(said))
+    if len(numbers) != 1:
+        return []
+    number = numbers.pop()
+    alike = [one for one in houses if NUMBER.findall(one.name)[-1:] == [number]]
+    return [alike[0].code] if len(alike) == 1 else []
+
+
+def _says(text: str, name: str) -> bool:
+    """Does the name stand there, and not as the end of a longer number (11号楼 is not 1号楼)?"""
+    at = text.find(name)
+    while at >= 0:
+        if not (name[:1].isdigit() and text[max(at - 1, 0) : at].isdigit()):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def taking_findings(*, reason: str, known: Sequence[str], words: str) -> list[Finding]:

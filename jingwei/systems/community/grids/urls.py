@@ -40,5 +40,6 @@ urlpatterns = [
     path(f"{ROOT}/grids/", grids.home, name="grids"),
     path(f"{ROOT}/grids/<uuid:public_id>/", grids.grid, name="grid"),
     path(f"{ROOT}/grids/<uuid:public_id>/assign/", grids.assign, name="assign"),
+    path(f"{ROOT}/asked/<uuid:public_id>/", grids.ask, name="ask"),
     path(f"{ROOT}/assignments/<uuid:public_id>/end/", grids.unassign, name="unassign"),
 ]  # fmt: skip

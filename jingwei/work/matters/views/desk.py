@@ -14,7 +14,7 @@ from jingwei.kernel.flows import queries as flow_queries
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import count_capped, page_of
-from jingwei.work.matters import actions, alike, own_actions, petitions, queries
+from jingwei.work.matters import actions, alike, leads, own_actions, petitions, queries
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Kind, State
 from jingwei.work.matters.models import Matter
@@ -93,6 +93,8 @@ def _shown(request: HttpRequest, row: Matter) -> dict[str, Any]:
             for one in reversed(look.history)
         ],
         "may_handle": scope.holds(Duty.MATTERS_HANDLE),
+        "answering": leads.answering(scope, row),
+        "ask_page": leads.page() if row.place_id and not row.closed_on else "",
         "alike": alike.alike(scope, row), "same_as": alike.same_as(scope, row),
         "own": own_actions.own_of(row), "labour": own_actions.mediation_of(row),
         "papers": own_actions.papers_of(row) if row.kind == Kind.PROXY else [],

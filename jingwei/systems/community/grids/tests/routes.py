@@ -53,6 +53,9 @@ PAGES = {
     f"{ROOT}/grids/": page(SEE),
     f"{ROOT}/grids/<uuid:public_id>/": page(SEE, public_id="grid"),
     f"{ROOT}/grids/<uuid:public_id>/assign/": page(KEEP, methods=BOTH, public_id="grid"),
+    f"{ROOT}/asked/<uuid:public_id>/": page(
+        Duty.MATTERS_HANDLE, methods=BOTH, public_id="matter"
+    ),
     f"{ROOT}/assignments/<uuid:public_id>/end/": page(
         KEEP, methods=BOTH, public_id="assignment"
     ),
@@ -83,6 +86,7 @@ NAMED = {
     "stairwell_id": "stairwell", "assignment_id": "assignment",
 }  # fmt: skip
 SLIPS = [
+    Slip("AskForm", "grid", "grid", f"/{ROOT}/asked/{{matter}}/"),
     Slip("EnterForm", "unit", "bare_community", f"/{ROOT}/communities/new/", {"formation": "old"}),
     Slip("SeatForm", "slot", "slot", f"/{ROOT}/communities/{{kept_community}}/seat/",
          {"name": "示例甲", "since": "2026-01-01"}),

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,7 +16,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import render_fragment
 from jingwei.shell.orgs.days import day_of
-from jingwei.systems.community.grids import geometry, mapping, queries
+from jingwei.systems.community.grids import asking, geometry, mapping, queries
 from jingwei.systems.community.grids.models import Building, Community
 from jingwei.systems.community.grids.naming import spans
 from jingwei.systems.community.grids.views.shared import SEE, seen
@@ -23,15 +24,17 @@ from jingwei.systems.community.grids.views.shared import SEE, seen
 WIDE, MARGIN, MOST = 780, 20, 300
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One grid as the list, the drawing and the panel say it."""
+    """One grid as the list, the drawing and the panel say it. ``matters``: open ones, None where
+    that is not known or not for this post."""
 
     told: queries.Told
     number: str
     state: str
     words: str
     houses: tuple[str, ...]
+    matters: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,14 @@ def _shown(scope: Scope, row: Community, on: date, asked: str) -> dict[str, Any]
         for one, (_grid, codes, _outline) in zip(told, layout, strict=True)
     ]  # fmt: skip
     chosen = _chosen_row(rows, asked)
+    # Of a former day it is not known which were open then.
+    counts = asking.open_matters(scope, [one.told.grid for one in rows])
+    if on < timezone.localdate():
+        counts = None
+    for one in rows:
+        one.matters = None if counts is None else counts.get(one.told.grid.pk, 0)
     return {
-        "rows": rows, "chosen": chosen,
+        "rows": rows, "chosen": chosen, "counts": counts is not None,
         "drawing": drawn(row, rows, {grid.pk: edge for grid, _codes, edge in layout}, houses),
         "centres": list(mapping.centres_near(scope, row, on).order_by("name", "id")),
         "loose": queries.loose_buildings(row, on),

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
-from jingwei.systems.community.grids import actions, queries
-from jingwei.systems.community.grids.forms import AssignForm, EndForm, LayoutForm
+from jingwei.systems.community.grids import actions, asking, queries
+from jingwei.systems.community.grids.forms import AskForm, AssignForm, EndForm, LayoutForm
 from jingwei.systems.community.grids.kinds import GridKind
 from jingwei.systems.community.grids.views.shared import (
     KEEP,
@@ -59,6 +61,7 @@ def grid(request: HttpRequest, public_id: Any) -> HttpResponse:
         "missing": [role.label for role in told.missing],
         "is_open": row.held.upper is None, "may_keep": scope.holds(KEEP, row.org_path),
         "events": events_of(scope, "grid", row.public_id),
+        "matters": asking.matters_of(scope, row), "sees_matters": scope.holds(Duty.MATTERS_SEE),
     }  # fmt: skip
     return render(request, "grids/grid.html", context)
 
@@ -81,6 +84,31 @@ def assign(request: HttpRequest, public_id: Any) -> HttpResponse:
         person = member_named(scope, said["name"])
         actions.assign(grid=row, person=person, by=scope, at=timezone.now(), **said)
         return back, _("已安排。")
+
+    return answered(request, context, act)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Duty.MATTERS_HANDLE)
+def ask(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """指定网格: whoever works on a matter says of which grid, and so of which lead, it is asked."""
+    scope = scope_of(request)
+    row = seen(asking.matter_in_sight, request, public_id)
+    form = AskForm(posted(request), grids=asking.grids_for(scope, row, timezone.localdate()))
+    back = reverse("matters:matter", args=[public_id])
+    context = {
+        "org": row.place or row.title, "form": form, "title": _("指定网格"),
+        "button": _("请这个网格牵头"), "back_url": back, "hint": row.title,
+    }  # fmt: skip
+
+    def act() -> tuple[str, str]:
+        grid = form.grids.get(form.cleaned_data["grid"])
+        if grid is None:
+            raise Refused(Finding("asked.which", "还没有选哪个网格。"))
+        made = asking.ask_grid(matter=row, grid=grid, by=scope, at=timezone.now())
+        if made.lead is None:
+            return back, _("已归到“{grid}”，那里还没有人牵头。").format(grid=grid)
+        return back, _("已请“{grid}”的牵头人。").format(grid=grid)
 
     return answered(request, context, act)
 
