@@ -49,7 +49,7 @@ class ItemOut(Schema):
     said: str
 
 
-class DecisionOut(Schema):
+class SittingDecisionOut(Schema):
     id: str
     text: str
     owner: str
@@ -70,7 +70,7 @@ class SittingWhole(Schema):
     version: int
     came: list[CameOut]
     items: list[ItemOut]
-    decisions: list[DecisionOut]
+    decisions: list[SittingDecisionOut]
 
 
 class SittingListing(Schema):
@@ -83,7 +83,7 @@ class ItemIn(Schema):
     said: Annotated[str, Field(max_length=2000)] = ""
 
 
-class DecisionIn(Schema):
+class SittingDecisionIn(Schema):
     """``owner`` is the name of somebody who sits in the body."""
 
     text: Annotated[str, Field(max_length=300)]
@@ -108,7 +108,7 @@ class SittingIn(Schema):
     guests: Annotated[str, Field(max_length=300)] = ""
     came: Annotated[list[CameIn], Field(max_length=60)]
     items: Annotated[list[ItemIn], Field(max_length=30)]
-    decisions: Annotated[list[DecisionIn], Field(max_length=20)] = []
+    decisions: Annotated[list[SittingDecisionIn], Field(max_length=20)] = []
 
 
 class DoneIn(Schema):
@@ -194,9 +194,9 @@ def get_sitting(request: HttpRequest, response: HttpResponse, sitting_id: UUID) 
     return Status(304, None) if known(request, response, "sitting", repr(answer)) else answer
 
 
-@router.post("/decisions/{decision_id}/done", response={200: DecisionOut, **SAYS_NO})
+@router.post("/decisions/{decision_id}/done", response={200: SittingDecisionOut, **SAYS_NO})
 @once
-def finish_a_decision(request: HttpRequest, decision_id: UUID, said: DoneIn) -> Any:
+def finish_a_sitting_decision(request: HttpRequest, decision_id: UUID, said: DoneIn) -> Any:
     """What was decided is done, and with which result."""
     scope = scope_of(request, KEEP)
     try:

@@ -28,7 +28,7 @@ API = {
     "list_sittings": page(SEE),
     "get_sitting": page(SEE),
     "record_a_sitting": page(KEEP, also=(404,)),
-    "finish_a_decision": page(KEEP),
+    "finish_a_sitting_decision": page(KEEP),
 }
 NAMED = {"sitting_id": "sitting", "decision_id": "sitting_decision"}
 
