@@ -19,8 +19,14 @@ class NoteForm(forms.Form):
     at = forms.CharField(label=_("哪里"), max_length=40)
     spot = forms.CharField(label=_("哪一处"), max_length=60, required=False)
     asked = forms.CharField(label=_("什么事"), max_length=2000)
-    name = forms.CharField(label=_("怎样称呼"), max_length=50, required=False)
-    phone = forms.CharField(label=_("电话"), max_length=30, required=False)
+    name = forms.CharField(
+        label=_("怎样称呼"), max_length=50, required=False,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("电话"), max_length=30, required=False,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "inputmode": "tel"}),
+    )  # fmt: skip
     mark = forms.CharField(max_length=60)
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jingwei.kernel.days import years_before
 from jingwei.kernel.papers.docx import docx
 from jingwei.kernel.papers.pdf import pdf
-from jingwei.shell.gate import needs, scope_of
+from jingwei.shell.gate import needs, open_url, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
 from jingwei.shell.things import answered
@@ -68,6 +68,7 @@ def community(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "community": row, "page": page, "rows": _rows(page.rows),
         "bodies": queries.bodies(row, today, years_before(today, 1)),
         "may_keep": scope.holds(KEEP, row.org_path),
+        "life_url": open_url(scope, reverse("meetings:of", args=[row.org.code])),
     }  # fmt: skip
     return render(request, "sittings/community.html", context)
 
