@@ -32,6 +32,8 @@ WEEKS = 52
 A_WEEK = {"full": 12, "small": 6}
 """Matters of a community or village in a week; 24,000 in the full city."""
 KINDS = {"complaint": Kind.OFFICE, "mediation": Kind.FAMILY}
+# Of the last two weeks a third more are errands, so that some wait and run in a small city too.
+ERRAND_TOPICS = [at for at, topic in enumerate(TOPICS) if topic[0] == "errand"]
 LIMITS = ("first_reply", "advice", "errand", "complex", "complaint", "mediation")
 
 
@@ -56,6 +58,7 @@ def write_year(cursor: Any, today: date, a_week: int) -> dict[str, int]:
     _write_promises(cursor, since, today)
     said = {
         "since": since, "today": today, "topics": len(TOPICS), "a_week": a_week, "weeks": WEEKS,
+        "errands": ERRAND_TOPICS, "errand_topics": len(ERRAND_TOPICS),
     }  # fmt: skip
     cursor.execute(ASKS, said)
     cursor.execute("CREATE INDEX ON asking (public_id)")

@@ -7,7 +7,9 @@ CREATE TEMP TABLE asking ON COMMIT DROP AS
 SELECT md5('matter' || u.public_id || w.n || k.n)::uuid AS public_id,
     md5('receipt' || u.public_id || w.n || k.n) AS receipt,
     u.id AS place_id, u.org_id, u.org_path, d.key,
-    {DICE.format("d.key || 'topic'", "%(topics)s")}::int AS topic,
+    CASE WHEN w.n >= %(weeks)s - 2 AND {DICE.format("d.key || 'errand'", 100)} < 35
+        THEN (%(errands)s::int[])[1 + {DICE.format("d.key || 'topic'", "%(errand_topics)s")}]
+        ELSE {DICE.format("d.key || 'topic'", "%(topics)s")}::int END AS topic,
     (ARRAY['window','window','phone','phone','hotline','web','web','code','grid','delegate'])
         [1 + {DICE.format("d.key || 'door'", 10)}] AS channel,
     %(since)s::date + (w.n * 7 + {DICE.format("d.key || 'day'", 7)})::int AS on_day,
@@ -60,7 +62,9 @@ INSERT INTO matter (
 )
 SELECT s.public_id, decode(s.receipt, 'hex'), s.state, s.channel,
     CASE WHEN s.kind <> 'service' THEN s.kind WHEN s.channel = 'delegate' THEN 'voice'
-        WHEN s.category = 'errand' AND s.quick < 25 THEN 'proxy' ELSE s.kind END, '', '', false,
+        WHEN s.category = 'errand'
+            AND (mod(s.quick, 5) < 2 OR s.state NOT IN ('closed', 'redirected')) THEN 'proxy'
+        ELSE s.kind END, '', '', false,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     CASE WHEN s.promised IS NULL THEN '' ELSE s.category END,
     s.title, e.asked, '', s.place_id, '', s.org_id, s.org_path, s.org_id, s.org_path, 1, 0,
@@ -83,9 +87,10 @@ CROSS JOIN LATERAL (
 # What an errand saved, and what a delegate raised; each of a kind drawn above.
 ERRANDS = """
 INSERT INTO matter_proxy (matter_id, mandate, since, until, agreed, errands_saved)
-SELECT m.id, '代办：' || m.title, m.received_on, m.received_on + 60, '签了委托书（示例）',
-    1 + mod(m.id, 3)
-FROM matter m WHERE m.is_demo AND m.kind = 'proxy'
+SELECT m.id, '代办：' || m.title, m.received_on,
+    m.received_on + (ARRAY[15, 30, 30, 60])[1 + mod(ascii(m.public_id::text), 4)],
+    '签了委托书（示例）', 1 + mod(m.id, 3)
+FROM matter m WHERE m.is_demo AND m.kind = 'proxy' AND m.state <> 'received'
 """
 VOICES = """
 INSERT INTO matter_voice (matter_id, raised_to, raised_on, heard_on)

@@ -1,0 +1,34 @@
+"""Does table 12 of the demo city's statistics have numbers, each a decision with its paper?"""
+
+from pathlib import Path
+
+import pytest
+from django.db.models import F
+
+from conftest import TODAY, as_owner
+from jingwei.ops.demo.load import load_city
+from jingwei.work.membership.commendations.kinds import Honour, Level
+from jingwei.work.membership.commendations.models import Commendation
+
+pytestmark = pytest.mark.slow
+
+
+def test_commendations_of_two_years_are_in_order(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "jingwei-data").touch()
+    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+    with as_owner():
+        summary = load_city(size="small", today=TODAY)
+        rows = Commendation.everything.all()
+        assert summary.counts["commendations"] == rows.count() > 10
+        assert not rows.filter(is_demo=False).exists()
+        assert not rows.filter(on__gt=TODAY).exists()
+        assert len(set(rows.values_list("on__year", flat=True))) == 2
+        assert set(rows.values_list("honour", flat=True)) == set(Honour.values)
+        assert set(rows.values_list("level", flat=True)) >= {Level.BASE, Level.COUNTY}
+        of_members = rows.exclude(honour=Honour.BODY)
+        assert not of_members.exclude(person__org=F("org")).exists()
+        assert not of_members.exclude(person__name=F("name")).exists()
+        assert not rows.filter(honour=Honour.BODY).exclude(org__name=F("name")).exists()
+        assert all("示" in row.paper and row.given_by for row in rows)

@@ -1,0 +1,52 @@
+"""Does the demo city show errands in every state, and do their figures add up?"""
+
+from pathlib import Path
+
+import pytest
+from django.db.models import F, Q
+
+from conftest import TODAY, as_owner
+from jingwei.kernel.access.scope import system_scope
+from jingwei.kernel.figures import queries as figures
+from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.demo.load import load_city
+from jingwei.systems.public_benefit.proxies import queries
+from jingwei.systems.public_benefit.proxies.kinds import Handed, View
+from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
+from jingwei.work.matters.models import ProxyPaper
+
+pytestmark = pytest.mark.slow
+
+
+def test_errands_of_every_state_add_up(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "jingwei-data").touch()
+    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+    with as_owner(), system_scope("测试") as everywhere:
+        summary = load_city(size="small", today=TODAY)
+        assert summary.counts["proxy_agents"] == ProxyAgent.everything.count() > 8
+        assert summary.counts["proxy_errands"] == ProxyErrand.everything.count() > 60
+        assert summary.counts["proxy_papers"] == ProxyPaper.objects.count() > 60
+        marked = (ProxyAgent.everything, ProxyErrand.everything)
+        assert not any(rows.filter(is_demo=False).exists() for rows in marked)
+        for view in View:
+            assert queries.cases(everywhere, view).exists(), view
+        errands = ProxyErrand.everything.all()
+        assert not errands.filter(taken_on__gt=TODAY).exists()
+        assert not errands.filter(
+            Q(taken_on__lt=F("matter__received_on")) | Q(handed_on__lt=F("taken_on"))
+            | Q(handed_on__gt=TODAY)
+        ).exists()  # fmt: skip
+        assert not errands.exclude(agent__unit=F("matter__place")).exists()
+        assert set(errands.values_list("handed_how", flat=True)) == {"", *Handed.values}
+        assert not ProxyPaper.objects.filter(ended_on__lt=F("taken_on")).exists()
+        gone = [one for one in ProxyAgent.everything.all() if one.held.upper is not None]
+        assert not queries.in_hand(gone)
+        city = Organisation.everything.get(is_demo=True, path__regex=r"^.{5}$")
+        found = figures.in_month([city.pk], TODAY.replace(day=1))
+        places = found[city.pk, "proxies.places_with_agent"]
+        assert 0 < places.n <= places.d
+        in_time = found[city.pk, "proxies.in_time"]
+        assert 0 < in_time.n <= in_time.d
+        assert found[city.pk, "proxies.handed"].n > 0
