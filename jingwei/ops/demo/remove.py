@@ -58,6 +58,10 @@ def remove_city(*, at: datetime, progress: Callable[[str], None] | None = None) 
                     table = model._meta.db_table
                     found.rows[table] = found.rows.get(table, 0) + count
                     tell(_("{table}：删除 {count} 行").format(table=table, count=f"{count:,}"))
+            # Whoever is signed in to the demo is signed out: the account may be empty there.
+            cursor.execute(
+                "DELETE FROM session WHERE account_id IN (SELECT id FROM doomed_account)"
+            )
             # What was known of rows that are gone now, and of their deletion just above.
             cursor.execute(
                 "DELETE FROM former_row WHERE at_id IN (SELECT id FROM doomed_organisation)"

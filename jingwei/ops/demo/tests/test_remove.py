@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from conftest import AT, TODAY, as_owner
-from jingwei.kernel.access.models import Account, Grant
+from jingwei.kernel.access.models import Account, Grant, Session
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.models import Edge, Organisation
@@ -91,6 +91,14 @@ def test_it_can_be_loaded_again(both: Any) -> None:
     remove()
     load_city(size="small", today=TODAY)
     assert Membership.everything.filter(kind="home", held__endswith=None, person__is_demo=True)
+
+
+def test_who_is_signed_in_to_the_demo_is_signed_out(both: Any) -> None:
+    demo = Account.everything.get(login="demo-clerk")
+    for key, account in (("a", demo), ("b", both.gu), ("c", None)):
+        Session.objects.create(session_key=key, session_data="", expire_date=AT, account=account)
+    remove()
+    assert sorted(Session.objects.values_list("session_key", flat=True)) == ["b", "c"]
 
 
 def test_keys_are_watched_again_afterwards(both: Any) -> None:
