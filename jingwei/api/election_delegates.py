@@ -122,35 +122,35 @@ def allot_delegates(request: HttpRequest, election_id: UUID, said: AllotmentIn) 
 
 
 @router.post(
-    "/{election_id}/delegates/{delegate_id}/verdict", response={200: DelegateOut, **SAYS_NO}
+    "/{election_id}/delegates/{elected_id}/verdict", response={200: DelegateOut, **SAYS_NO}
 )
 @once
 def examine_a_delegate(
-    request: HttpRequest, election_id: UUID, delegate_id: UUID, said: VerdictIn
+    request: HttpRequest, election_id: UUID, elected_id: UUID, said: VerdictIn
 ) -> Any:
     """代表资格审查 of one delegate."""
     scope = scope_of(request, Duty.MEMBERS_CHANGE)
     row = election_of(scope, election_id)
-    one = _delegate(scope, row, delegate_id)
+    one = _delegate(scope, row, elected_id)
     delegating.check_delegates(
         election=row, verdicts={one.pk: said.valid}, words=said.words, by=scope, at=now()
     )
-    return _told(_delegate(scope, row, delegate_id))
+    return _told(_delegate(scope, row, elected_id))
 
 
 @router.post(
-    "/{election_id}/delegates/{delegate_id}/vacancy", response={200: DelegateOut, **SAYS_NO}
+    "/{election_id}/delegates/{elected_id}/vacancy", response={200: DelegateOut, **SAYS_NO}
 )
 @once
 def note_a_vacancy(
-    request: HttpRequest, election_id: UUID, delegate_id: UUID, said: VacancyIn
+    request: HttpRequest, election_id: UUID, elected_id: UUID, said: VacancyIn
 ) -> Any:
     """A delegate does not go; the branch fills the seat by a vote."""
     scope = scope_of(request, Duty.MEMBERS_CHANGE)
     row = election_of(scope, election_id)
-    one = _delegate(scope, row, delegate_id)
+    one = _delegate(scope, row, elected_id)
     delegating.vacate(delegate=one, by=scope, at=now(), **said.model_dump())
-    return _told(_delegate(scope, row, delegate_id))
+    return _told(_delegate(scope, row, elected_id))
 
 
 @router.post("/{election_id}/meeting", response={200: WrittenOut, **SAYS_NO})

@@ -101,8 +101,7 @@ NAMED = {
     "organisation": "org", "superior": "org", "to": "org", "manager": "org", "accused": "org",
     "member": "person", "one": "person", "other": "person", "unit": "unit", "login": "login",
     "post": "grant", "where": "community", "community": "kept_community", "slot": "slot",
-    "building": "building",
-    "agent": "proxy_agent",
+    "building": "building", "agent": "proxy_agent", "service": "station_item",
 }  # fmt: skip
 
 

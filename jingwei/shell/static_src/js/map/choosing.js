@@ -57,13 +57,12 @@ export function choosing(map, data, place, { calm }) {
     if (row) point(rows.feature(row.querySelector("[data-grid]"))?.id || null);
   });
 
-  map.on("mousemove", "cells", (event) => {
+  // Nothing follows the pointer's way: only that it came onto the grids, and left them.
+  map.on("mouseenter", "cells", () => {
     map.getCanvas().style.cursor = "pointer";
-    point(event.features[0].id);
   });
   map.on("mouseleave", "cells", () => {
     map.getCanvas().style.cursor = "";
-    point(null);
   });
   map.on("click", (event) => {
     const [found] = map.queryRenderedFeatures(event.point, { layers: ["cells"] });

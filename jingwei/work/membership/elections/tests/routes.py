@@ -62,7 +62,7 @@ API = {
     "note_a_vacancy": page(CHANGE),
     "write_the_election_meeting": page(MEETINGS),
 }
-NAMED = {"election_id": "election", "delegate_id": "delegate"}
+NAMED = {"election_id": "election", "elected_id": "delegate"}
 
 
 def things(town: Any, where: Any, person: Any, asker: Any) -> dict[str, Any]:
