@@ -59,7 +59,7 @@ def test_the_small_city_arrives_whole_and_marked(loaded: Summary) -> None:
 def test_each_part_has_its_line_in_the_ledger(loaded: Summary) -> None:
     with as_owner():
         lines = Entry.everything.filter(verb="demo.city.load")
-        assert lines.count() == len(set(loaded.seconds) - {"draw", "figures", "whole"})
+        assert lines.count() == len(set(loaded.seconds) - {"draw", "figures", "annual", "whole"})
         assert {line.org.code for line in lines} == {"DEMO"}
 
 
