@@ -122,12 +122,14 @@ def _next_root() -> int:
 
 
 def settle() -> None:
-    """Let the server tidy up after so many rows, where no transaction is open around us."""
-    if connection.in_atomic_block:
-        return
+    """Let the server tidy up after so many rows, and know how many there are.
+
+    Inside somebody's transaction it may only count them; unknown sizes cost a minute later on.
+    """
+    tidy = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     with connection.cursor() as cursor:
         for table in LARGE_TABLES:
-            cursor.execute(f'VACUUM (ANALYZE) "{table}"')
+            cursor.execute(f'{tidy} "{table}"')
 
 
 def _fill_figures(city: City, at: datetime, summary: Summary, tell: Progress) -> None:
