@@ -379,7 +379,7 @@ def test_no_page_of_the_phone_has_a_barrier(phone: Any, city: Program, theme: st
     come_in(page, city)
     page.add_init_script(path=AXE)
     found = []
-    for address in (HOME, HOME + "note/", HOME + "offline/"):
+    for address in (HOME, HOME + "note/"):
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, address
@@ -392,4 +392,7 @@ def test_no_page_of_the_phone_has_a_barrier(phone: Any, city: Program, theme: st
     page.locator("#sheet [data-close]").click()
     page.locator("[data-amend]").first.click()
     found += [f"amend {said}" for said in page.evaluate(RUN, list(RULES))]
+    page.goto(HOME)  # the page that the phone keeps
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found += [f"kept {said}" for said in page.evaluate(RUN, list(RULES))]
     assert found == []

@@ -64,7 +64,7 @@ async function start() {
       if (after !== "busy") standing = after;
       // The signal is back and nobody is writing: the real page.
       if (after === "done" && isKept && !document.querySelector("dialog[open]")) {
-        window.location.reload();
+        window.location.replace(window.location.pathname.replace(/offline\/$/, ""));
         return;
       }
     }
