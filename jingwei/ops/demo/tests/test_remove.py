@@ -80,7 +80,7 @@ def test_ledger_lines_stay_and_the_removal_has_one(both: Any) -> None:
     said = {line.pk: line.payload for line in Entry.everything.all()}
     removed = remove()
     assert lines > 0
-    assert removed.lines == lines
+    assert removed.lines >= lines  # and those of the year that was closed
     kept = {line.pk: line.payload for line in Entry.everything.all()}
     assert said.items() <= kept.items()
     (line,) = Entry.everything.filter(verb="demo.city.remove")
