@@ -16,10 +16,11 @@ from jingwei.ops.imports.staging.stages import STAGES
 from jingwei.ops.imports.table import read_table
 from jingwei.ops.imports.tests.test_kinds_path import counts, problems
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
-from jingwei.systems.community.grids import actions, datum
+from jingwei.systems.community.grids import actions, datum, sheets
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
+    Community,
     Contact,
     Grid,
     GridBuilding,
@@ -363,6 +364,20 @@ def test_geojson_of_buildings_and_grids_comes_in(kept: Any) -> None:
         )
         batch = stage(kept, "lin", "grids", crossing)
         assert {(2, "grid.crossing"), (3, "grid.crossing")} <= set(codes(batch))
+
+
+def test_what_leaves_as_geojson_comes_in_again_and_changes_nothing(kept: Any) -> None:
+    with acting(kept.lin_scope) as lin:
+        brought(kept, "buildings", BUILDINGS)
+        brought(kept, "grids", features(
+            ({"community": "示例社区", "code": "G1", "name": "一格"}, box(120, 32, 121, 33)),
+        ))  # fmt: skip
+        community = Community.everything.get(name="示例社区")
+        for kind in ("buildings", "grids"):
+            taken = sheets.geojson(kind, lin, community, TODAY).encode()
+            new, changed, same, rejected = counts(stage(kept, "lin", kind, taken))
+            assert (new, changed, rejected) == (0, 0, 0), kind
+            assert same > 0
 
 
 def test_borders_in_gcj02_are_turned(kept: Any) -> None:

@@ -79,7 +79,10 @@ def contacts(row: Community, rows: Sequence[Contact], on: date, note: str) -> by
 
 
 def geojson(what: str, scope: Scope, row: Community, on: date) -> str:
-    """Grids, buildings or centres of a community as one FeatureCollection (RFC 7946)."""
+    """Grids, buildings or centres of a community as one FeatureCollection (RFC 7946).
+
+    What lies in the community names it, so that the file can be brought in again.
+    """
     if what == "grids":
         features = mapping.grid_features(
             list(mapping.grids_of(row, on).order_by("code", "id")), on, None
@@ -88,6 +91,8 @@ def geojson(what: str, scope: Scope, row: Community, on: date) -> str:
         features = mapping.building_features(list(queries.buildings(row, on)), on)
     else:
         features = mapping.centre_features(centres(scope, row, on), on)
+    for one in features if what != "centres" else ():
+        one["properties"]["community"] = row.name
     told = mapping.collection(features, on) | {"name": row.name, "note": _degrees()}
     del told["next"]
     return json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder)
