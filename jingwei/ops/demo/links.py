@@ -29,7 +29,7 @@ WITH host AS (
         row_number() OVER (ORDER BY hashtextextended(p.public_id::text, 41)) AS at
     FROM person p
     JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held)
-        AND m.state = 'normal' AND lower(m.held) < %(today)s::date - 420
+        AND m.state = 'normal' AND lower(m.held) <= %(opened)s
     JOIN organisation o ON o.id = m.org_id
     WHERE p.is_demo AND NOT p.is_gone AND p.floating_to = '' AND p.lost_since IS NULL
         AND m.org_id IN (
@@ -109,7 +109,7 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     cursor = writer.cursor
     said: dict[str, Any] = {
         "new": [place.code for place in city.places if place.is_new_type], "today": city.today,
-        "each": EACH,
+        "each": EACH, "opened": city.opened,
     }  # fmt: skip
     cursor.execute("DROP TABLE IF EXISTS planned_link")
     cursor.execute(PLAN, said)

@@ -1,5 +1,6 @@
 """Does the demo city arrive whole, marked, signed in to, and only once?"""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,13 @@ def test_the_small_city_arrives_whole_and_marked(loaded: Summary) -> None:
         assert number.endswith(person.id_tail)
         assert person.id_index is not None
         assert bytes(person.id_index) == sealing.index(number, column="person.id_number")
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 1)])
+def test_no_part_is_empty_on_whichever_day_it_is_loaded(db: None, today: date) -> None:
+    with as_owner():
+        told = load_city(size="small", today=today)
+    assert [part for part, count in told.counts.items() if not count] == []
 
 
 def test_each_part_has_its_line_in_the_ledger(loaded: Summary) -> None:
