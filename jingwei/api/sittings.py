@@ -194,13 +194,13 @@ def get_sitting(request: HttpRequest, response: HttpResponse, sitting_id: UUID) 
     return Status(304, None) if known(request, response, "sitting", repr(answer)) else answer
 
 
-@router.post("/decisions/{decision_id}/done", response={200: SittingDecisionOut, **SAYS_NO})
+@router.post("/decisions/{sitting_decision_id}/done", response={200: SittingDecisionOut, **SAYS_NO})
 @once
-def finish_a_sitting_decision(request: HttpRequest, decision_id: UUID, said: DoneIn) -> Any:
+def finish_a_sitting_decision(request: HttpRequest, sitting_decision_id: UUID, said: DoneIn) -> Any:
     """What was decided is done, and with which result."""
     scope = scope_of(request, KEEP)
     try:
-        row = queries.decision(scope, decision_id)
+        row = queries.decision(scope, sitting_decision_id)
     except Decision.DoesNotExist as missing:
         raise Http404 from missing
     return task_told(

@@ -184,16 +184,16 @@ def member_notices(request: HttpRequest, member_id: UUID) -> Any:
     return [_notice_told(one) for one in serving.notices_of(person.pk)]
 
 
-@router.post("/notices/{notice_id}/service", response={201: NoticeServedOut, **SAYS_NO})
+@router.post("/notices/{served_notice_id}/service", response={201: NoticeServedOut, **SAYS_NO})
 @once
-def note_a_service(request: HttpRequest, notice_id: UUID, said: NoticeServingIn) -> Any:
+def note_a_service(request: HttpRequest, served_notice_id: UUID, said: NoticeServingIn) -> Any:
     """记下送达, once."""
     scope = scope_of(request, Duty.MEMBERS_CHANGE)
-    found = serving.notice(scope, notice_id)
+    found = serving.notice(scope, served_notice_id)
     if found is None:
         raise Http404
     serving.note_service(notice=found, by=scope, at=now(), **said.model_dump())
-    return Status(201, _notice_told(serving.notice(scope, notice_id) or found))
+    return Status(201, _notice_told(serving.notice(scope, served_notice_id) or found))
 
 
 def _notice_told(one: Notice) -> dict[str, Any]:

@@ -386,4 +386,8 @@ THINGS = {
 for said in said_by_parts():
     PAGES |= getattr(said, "PAGES", {})
     API |= getattr(said, "API", {})
-    THINGS |= getattr(said, "NAMED", {})
+    named = getattr(said, "NAMED", {})
+    twice = {name for name in named if THINGS.get(name, named[name]) != named[name]}
+    if twice:  # the other part's routes would be asked with a thing that is not theirs
+        raise ValueError(f"{said.__name__} gives another meaning to {sorted(twice)}")
+    THINGS |= named

@@ -66,8 +66,15 @@ def filled(at: datetime, months: list[date], cursor: Any, dsn: str) -> dict[str,
         "fill": case.as_json(), **{name: cost.as_json() for name, cost in best.items()},
         "C1_two_stage": round(case.wall / best["two_stage"].wall, 2),
         "C1_fan_out": round(case.wall / best["fan_out"].wall, 2),
-        "same_numbers": all(one == told[0] for one in told) and told[0] == _kept(months),
+        **_compared([*told, _kept(months)]),
     }  # fmt: skip
+
+
+def _compared(told: list[dict[tuple[str, str], list[int]]]) -> dict[str, Any]:
+    """Do all ways say the same of the root? Where not, of which records and months."""
+    keys = sorted({key for one in told for key in one})
+    different = [key for key in keys if len({tuple(one.get(key, ())) for one in told}) > 1]
+    return {"same_numbers": not different, "different": [" ".join(key) for key in different]}
 
 
 def _kept(months: list[date]) -> dict[tuple[str, str], list[int]]:

@@ -1,6 +1,5 @@
 """Do buildings, grids and contacts come in, twice without effect, and go back?"""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -16,11 +15,10 @@ from jingwei.ops.imports.staging.stages import STAGES
 from jingwei.ops.imports.table import read_table
 from jingwei.ops.imports.tests.test_kinds_path import counts, problems
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
-from jingwei.systems.community.grids import actions, datum, sheets
+from jingwei.systems.community.grids import actions, datum
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
-    Community,
     Contact,
     Grid,
     GridBuilding,
@@ -28,7 +26,7 @@ from jingwei.systems.community.grids.models import (
     Stairwell,
     Worker,
 )
-from jingwei.systems.community.grids.tests.conftest import box, community_of, two_grids, unit_of
+from jingwei.systems.community.grids.tests.conftest import box, two_grids, unit_of
 
 BUILDINGS = """社区,小区,楼号,单元,户数,经度,纬度,坐标系,用途
 示例社区,东苑,5,2,24,120.25,32.25,CGCS2000,住宅
@@ -75,12 +73,6 @@ def brought(town: Any, kind: str, text: str | bytes, **more: Any) -> Batch:
     write_batch(batch=batch, by=town.lin_scope, at=town.at)
     batch.refresh_from_db()
     return batch
-
-
-@pytest.fixture
-def kept(town: Any) -> Any:
-    town.community = community_of(town)
-    return town
 
 
 def everything() -> dict[str, list[Any]]:
@@ -330,65 +322,6 @@ def test_a_consent_taken_back_is_not_overwritten_by_an_older_list(kept: Any) -> 
             actions.withdraw_contact(contact=one, by=lin, at=AT)
         batch = stage(kept, "lin", "contacts", CONTACTS)
         assert {code for _row, code in codes(batch)} == {"contact.withdrawn"}
-
-
-def features(*rows: tuple[dict[str, Any], Any]) -> bytes:
-    said = [{"type": "Feature", "properties": p, "geometry": g} for p, g in rows]
-    return json.dumps({"type": "FeatureCollection", "features": said}, ensure_ascii=False).encode()
-
-
-def test_geojson_of_buildings_and_grids_comes_in(kept: Any) -> None:
-    point = {"type": "Point", "coordinates": [120.3, 32.3]}
-    with acting(kept.lin_scope):
-        batch = brought(kept, "buildings", features(
-            ({"community": "示例社区", "code": 31, "name": "三十一号", "households": 40}, point),
-            ({"community": "示例社区", "code": 32, "name": "三十二号"},
-             box(120.6, 32.6, 120.61, 32.61)),
-        ))  # fmt: skip
-        assert (batch.new, batch.changed) == (2, 0)
-        assert Building.everything.get(code="31").point == [120.3, 32.3]
-        assert Building.everything.get(code="32").point == pytest.approx([120.605, 32.605])
-        grids = features(
-            ({"community": "示例社区", "code": "G1", "name": "东格"}, box(120, 32, 120.5, 33)),
-            ({"community": "示例社区", "code": "G2", "name": "西格"}, box(120.5, 32, 121, 33)),
-        )
-        made = brought(kept, "grids", grids)
-        assert made.new == 2
-        east = GridBuilding.everything.filter(grid__code="G1")
-        assert set(east.values_list("building__code", flat=True)) == {"1", "3", "31"}
-        assert GridShape.everything.get(grid__code="G1").outline == box(120, 32, 120.5, 33)
-        assert counts(stage(kept, "lin", "grids", grids)) == (0, 0, 2, 0)
-        crossing = features(
-            ({"community": "示例社区", "code": "G1", "name": "东格"}, box(120, 32, 120.6, 33)),
-            ({"community": "示例社区", "code": "G2", "name": "西格"}, box(120.5, 32, 121, 33)),
-        )
-        batch = stage(kept, "lin", "grids", crossing)
-        assert {(2, "grid.crossing"), (3, "grid.crossing")} <= set(codes(batch))
-
-
-def test_what_leaves_as_geojson_comes_in_again_and_changes_nothing(kept: Any) -> None:
-    with acting(kept.lin_scope) as lin:
-        brought(kept, "buildings", BUILDINGS)
-        brought(kept, "grids", features(
-            ({"community": "示例社区", "code": "G1", "name": "一格"}, box(120, 32, 121, 33)),
-        ))  # fmt: skip
-        community = Community.everything.get(name="示例社区")
-        for kind in ("buildings", "grids"):
-            taken = sheets.geojson(kind, lin, community, TODAY).encode()
-            new, changed, same, rejected = counts(stage(kept, "lin", kind, taken))
-            assert (new, changed, rejected) == (0, 0, 0), kind
-            assert same > 0
-
-
-def test_borders_in_gcj02_are_turned(kept: Any) -> None:
-    bent = [list(datum.to_gcj02(x, y)) for x, y in box(120, 32, 121, 33)["coordinates"][0]]
-    said = {"type": "Polygon", "coordinates": [bent]}
-    with acting(kept.lin_scope):
-        properties = {"社区": "示例社区", "网格编号": "G1", "网格名称": "一格"}
-        brought(kept, "grids", features((properties, said)), datum="gcj02")
-        ring = GridShape.everything.get().outline["coordinates"][0]
-        for one, two in zip(ring, box(120, 32, 121, 33)["coordinates"][0], strict=True):
-            assert one == pytest.approx(two, abs=1e-6)
 
 
 def test_two_communities_of_one_name_have_to_be_told_apart(kept: Any) -> None:

@@ -30,7 +30,7 @@ API = {
     "record_a_sitting": page(KEEP, also=(404,)),
     "finish_a_sitting_decision": page(KEEP),
 }
-NAMED = {"sitting_id": "sitting", "decision_id": "sitting_decision"}
+NAMED = {"sitting_id": "sitting", "sitting_decision_id": "sitting_decision"}
 
 
 def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[str, str]:

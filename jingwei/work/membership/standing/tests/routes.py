@@ -27,7 +27,7 @@ API = {
     "member_notices": page(SEE),
     "note_a_service": page(CHANGE, body={"served_on": "2026-11-20", "how": "hand"}),
 }
-NAMED = {"notice_id": "served_notice"}
+NAMED = {"served_notice_id": "served_notice"}
 
 
 def things(town: Any, where: Any, person: Any, asker: Any) -> dict[str, Any]:
