@@ -36,15 +36,15 @@ class Record:
 
 def counted(org: Organisation, year: int) -> Cells:
     """All tables of an organisation and all below it, as of 31 December; one query a table, and
-    one more for each organisation that was put elsewhere during the year."""
+    one more for each range of paths that was put elsewhere during the year."""
     moves = moving.moves(org, year)
     said = _said(org, year, moves)
     with moving.wide(org, moves):
         found = {table.code: _table(table, _put(table.records, moves), said) for table in tables()}
     for table in tables():
-        for path in moves.gone if table.elsewhere else ():
-            with moving.there(path):
-                more = _table(table, _put(table.elsewhere), _there(said, path))
+        for where in moves.gone if table.elsewhere else ():
+            with moving.there(where):
+                more = _table(table, _put(table.elsewhere), _there(said, where))
             for row, columns in more.items():
                 for column, n in columns.items():
                     found[table.code][row][column] += n
@@ -86,9 +86,9 @@ def records(
     with moving.wide(org, moves):
         rows = _records(table, _put(table.records, moves), row, column, said)
     found = [one if scope.covers(path) else _hidden(one) for one, path in rows]
-    for path in moves.gone if table.elsewhere else ():
-        with moving.there(path):
-            rows = _records(table, _put(table.elsewhere), row, column, _there(said, path))
+    for where in moves.gone if table.elsewhere else ():
+        with moving.there(where):
+            rows = _records(table, _put(table.elsewhere), row, column, _there(said, where))
         found += [_hidden(one) for one, _path in rows]
     return sorted(found, key=lambda one: one.id)[: MOST + 1]
 
@@ -116,22 +116,14 @@ def _records(
 
 
 def _said(org: Organisation, year: int, moves: moving.Moves) -> dict[str, Any]:
-    said = {
+    return {
         "path": org.path, "hi": upper(org.path), "on": date(year, 12, 31),
-        "since": date(year, 1, 1),
+        "since": date(year, 1, 1), **moving.said(moves),
     }  # fmt: skip
-    return (
-        said | _ranges("joined", moves.joined) | _ranges("later", moves.joined_later)
-        | _ranges("gone", moves.gone_later)
-    )  # fmt: skip
 
 
-def _there(said: dict[str, Any], path: str) -> dict[str, Any]:
-    return {**said, "path": path, "hi": upper(path), **_ranges("joined", ())}
-
-
-def _ranges(name: str, found: tuple[str, ...]) -> dict[str, list[str]]:
-    return {f"{name}_lo": list(found), f"{name}_hi": [upper(path) for path in found]}
+def _there(said: dict[str, Any], where: moving.Range) -> dict[str, Any]:
+    return {**said, "path": where[0], "hi": where[1], "joined_lo": [], "joined_hi": []}
 
 
 def checks_of(cells: Cells, org: Organisation, year: int) -> list[rules.Check]:

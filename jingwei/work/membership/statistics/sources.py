@@ -49,7 +49,7 @@ WENT: Final = f"""
             AND {NEXT}
         )
 """  # noqa: S608 - put together from constants of this file
-# Members on the last day of last year, by where their organisation stands today.
+# Members on the last day of last year whose organisation stood here at the end of this one.
 BEFORE: Final = f"""
     SELECT m.person_id AS id, m.org_id, {LABEL}, m.category, p.sex, EXISTS (
         SELECT 1 FROM unnest(%(joined_lo)s::text[], %(joined_hi)s::text[]) j (lo, hi)
@@ -67,7 +67,7 @@ COMPARED: Final = f"""
     UNION ALL SELECT w.id, w.org_id, w.label, 'out', w.way, w.category, w.sex FROM ({WENT}) w
     UNION ALL SELECT n.id, n.org_id, n.label, 'now', '', n.category, n.sex FROM ({MEMBERS}) n
 """  # noqa: S608 - put together from constants of this file
-# What stood here last year and was put elsewhere since: read at where it stands now.
+# What stood here last year and elsewhere at the end of this one: read at where it stands now.
 GONE_WITH_ORG: Final = f"""
     SELECT b.id, b.org_id, b.label, w.part, w.way, b.category, b.sex FROM ({BEFORE}) b
     CROSS JOIN (VALUES ('before', ''), ('out', 'with_org')) w (part, way)
