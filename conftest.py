@@ -38,7 +38,16 @@ def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def light() -> Iterator[None]:
+    """The tables of a test come up as an installation's do."""
+    from jingwei.ops.light_states import light_states
+
+    with light_states():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(light: None, django_db_setup: None, django_db_blocker: Any) -> None:
     """After the migrations: the grants, without which jw_app may do nothing."""
     from jingwei.kernel.access import grants
 

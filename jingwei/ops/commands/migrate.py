@@ -18,9 +18,11 @@ def run(options: argparse.Namespace) -> int:
         from django.core.management import call_command
 
         from jingwei.kernel.access import grants
+        from jingwei.ops.light_states import light_states
 
         _provide_keys()
-        call_command("migrate", interactive=False, verbosity=0 if options.quiet else 1)
+        with light_states():
+            call_command("migrate", interactive=False, verbosity=0 if options.quiet else 1)
         grants.apply()
     return 0
 
