@@ -1,13 +1,15 @@
-"""Which kinds of past work can be brought in? Each says in its own file how."""
+"""Which kinds say in a file of their own how they come in? All but the seven first rosters."""
 
 from types import MappingProxyType
 from typing import Final
 
 from jingwei.ops.imports.brought import Brought
 from jingwei.ops.imports.works import (
+    communities,
     courses,
     development,
     grades,
+    hotline,
     meeting_marks,
     problems,
     training,
@@ -15,13 +17,16 @@ from jingwei.ops.imports.works import (
 
 BROUGHT: Final = MappingProxyType(
     {
-        one.BROUGHT.kind: one.BROUGHT
-        for one in (development, training, courses, problems, grades, meeting_marks)
+        one.kind: one
+        for one in (
+            development.BROUGHT, training.BROUGHT, courses.BROUGHT, problems.BROUGHT,
+            grades.BROUGHT, meeting_marks.BROUGHT, *communities.BROUGHT, hotline.BROUGHT,
+        )
     }
-)
+)  # fmt: skip
 """By key of the kind; the stages, the writer, the undoing and the pages read it."""
 
 
 def brought(kind: str) -> Brought | None:
-    """How a kind of past work is brought in; None for the rosters themselves."""
+    """How a kind is brought in; None for the rosters of the tree and its members."""
     return BROUGHT.get(kind)

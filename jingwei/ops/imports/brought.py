@@ -1,7 +1,8 @@
-"""What does a kind of past work need beside its columns? One declaration a kind, read everywhere.
+"""What does a kind need beside its columns? One declaration a kind, read everywhere.
 
-Rows of these kinds are new or are on file: what is on file stays as it is, so an older sheet never
-writes over newer work, and a batch goes back by taking its own rows away.
+Rows of past work are new or are on file: what is on file stays as it is, so an older sheet never
+writes over newer work, and a batch goes back by taking away the rows of the tables it ``made``.
+Kinds that also change rows, or whose rows hang on steps of a flow, say how they go back (``undo``).
 """
 
 from collections.abc import Callable, Mapping
@@ -20,15 +21,20 @@ type Stage = Callable[[Batch, Table, Scope, Finder, Mapping[tuple[int, str], str
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A batch that is being written: its row, the ledger line, who and when."""
+    """A batch that is being written: its row, the ledger line, who and when.
+
+    Rows count as known ``at`` the end of the roster's day; ``now`` is the moment of writing.
+    """
 
     batch: Batch
     entry: int
     by: Scope
     at: datetime
+    now: datetime
 
 
-type Write = Callable[[Any, Confirmed], int]
+type Write = Callable[[Any, Confirmed], tuple[int, int]]
+type Undo = Callable[[Any, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ class Made:
 class Brought:
     """A kind: where its cells stand, how it is staged and written, what goes when it is undone.
 
-    ``write`` gives the number of new rows; ``named`` is the cell that names a row on pages.
+    ``write`` gives the numbers of new and of changed rows, ``undo`` those of rows that went and
+    of rows that stand as before; ``named`` is the cell that names a row on pages.
     ``stale`` is SQL for numbers of rows that would be judged otherwise now.
     """
 
@@ -56,5 +63,6 @@ class Brought:
     stage: Stage
     write: Write
     named: str
-    made: tuple[Made, ...]
+    made: tuple[Made, ...] = ()
     stale: tuple[str, ...] = field(default=())
+    undo: Undo | None = None

@@ -20,8 +20,6 @@ from jingwei.ops.imports.staging.lines import hidden_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
           "divisions": "name", "dues": "name", "attendance": "topic",
-          "buildings": "name", "grids": "name", "contacts": "name", "centres": "name",
-          "offerings": "title", "hotline": "topic",
           **{kind: one.named for kind, one in BROUGHT.items()}}  # fmt: skip
 LAYOUTS = BASE | {kind: one.layout for kind, one in BROUGHT.items()}
 PER_PAGE = 20

@@ -261,7 +261,7 @@ HOTLINE = Layout(
 LAYOUTS = {
     one.kind: one
     for one in (
-        DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, BUILDINGS, GRIDS,
-        CONTACTS, CENTRES, OFFERINGS, HOTLINE,
+        DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE,
     )
 }  # fmt: skip
+"""Of the rosters of the tree and its members; the others stand in their declarations."""

@@ -158,7 +158,7 @@ def _all_days(what: str) -> str:
     return f"(SELECT {what} FROM staged_row e WHERE {_PEER})"
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Courses, then their days, with images; how many days."""
     on = LAYOUT.cell("on", "e")
     first = _all_days(f"min({on}::date)")
@@ -179,7 +179,7 @@ def write(cursor: Any, done: Confirmed) -> int:
         },
         key=f"{_C('course')}::bigint", where=_FIRST,
     )  # fmt: skip
-    return shared.insert(
+    made = shared.insert(
         cursor, done, "lesson",
         {
             "public_id": "gen_random_uuid()", "course_id": f"{_C('course')}::bigint",
@@ -188,6 +188,7 @@ def write(cursor: Any, done: Confirmed) -> int:
             "subject": f"coalesce({_C('subject')}, '')",
         },
     )  # fmt: skip
+    return made, 0
 
 
 BROUGHT: Final = Brought(

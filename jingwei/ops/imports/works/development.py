@@ -168,7 +168,7 @@ def _seal(prepared: Prepared, said: dict[str, list[str | None]], count: int, tab
         ]
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Cases in their stage with what runs for them, and images."""
     on = local_day(done.batch.uploaded_at)
     made = shared.insert(cursor, done, "development", _columns(), {"rules": _rules(on)})
@@ -191,7 +191,7 @@ def write(cursor: Any, done: Confirmed) -> int:
     )  # fmt: skip
     for name, due in RUNS.items():
         _clock(cursor, done, name, due, on)
-    return made
+    return made, 0
 
 
 RUNS: Final = {

@@ -222,7 +222,7 @@ _FIRST: Final = f"""{_C("fresh")} IS NOT NULL AND NOT EXISTS (
 """The first good row of a post that is new to the scheme; ``fresh`` holds the kind of cadre."""
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Posts that are new to the scheme, then the grades, with images."""
     shared.insert(
         cursor, done, "cadre_post",
@@ -234,7 +234,7 @@ def write(cursor: Any, done: Confirmed) -> int:
         key=f"{_C('cadre')}::bigint", where=_FIRST,
         joins=f"JOIN position t ON t.id = {_C('position')}::bigint",
     )  # fmt: skip
-    return shared.insert(
+    made = shared.insert(
         cursor, done, "grading",
         {
             "public_id": "gen_random_uuid()", "cadre_id": f"{_C('cadre')}::bigint",
@@ -244,6 +244,7 @@ def write(cursor: Any, done: Confirmed) -> int:
             "held": f"daterange({_C('since')}::date, {_C('until')}::date)",
         },
     )  # fmt: skip
+    return made, 0
 
 
 BROUGHT: Final = Brought(

@@ -179,7 +179,7 @@ def _wait(batch: Batch, table: Table, orgs: list[int | None]) -> None:
     shared.say_each(table, "name", finds)
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Meetings as closed records with all marks of their branch, and images; how many persons."""
     cursor.execute(
         f"SELECT {_C('marks')} FROM staged_row s WHERE s.batch_id = %s AND s.verdict = 1"
@@ -201,7 +201,7 @@ def write(cursor: Any, done: Confirmed) -> int:
                 made["excuses"][str(mark["person"])] = mark["why"]
     told = [one | {"guests": "、".join(one["guests"])[:300]} for one in meetings.values()]
     _insert(cursor, done, told)
-    return len(rows)
+    return len(rows), 0
 
 
 def _empty(mark: dict[str, Any]) -> dict[str, Any]:

@@ -107,10 +107,10 @@ def _says_more(there: There, said: dict[str, list[str | None]], at: int, owner: 
     )
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Problems of the list, with images."""
     plain = ("words", "affected", "result", "confirmed_by", "confirmed_words")
-    return shared.insert(
+    made = shared.insert(
         cursor, done, "problem",
         {
             "public_id": "gen_random_uuid()", "title": _C("title"), "owner_id": "s.other",
@@ -123,6 +123,7 @@ def write(cursor: Any, done: Confirmed) -> int:
         },
         {"as_of": done.batch.as_of},
     )  # fmt: skip
+    return made, 0
 
 
 BROUGHT: Final = Brought(

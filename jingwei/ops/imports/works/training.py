@@ -114,9 +114,9 @@ def _on_file(
     }
 
 
-def write(cursor: Any, done: Confirmed) -> int:
+def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
     """Classes of the roster, with images."""
-    return shared.insert(
+    made = shared.insert(
         cursor, done, "past_class",
         {
             "person_id": "s.other", "case_id": f"{_C('case')}::bigint", "title": _C("title"),
@@ -126,6 +126,7 @@ def write(cursor: Any, done: Confirmed) -> int:
             "held_by": f"coalesce({_C('held_by')}, '')",
         },
     )  # fmt: skip
+    return made, 0
 
 
 BROUGHT: Final = Brought(

@@ -22,16 +22,10 @@ from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import (
     attendance,
-    buildings,
-    centres,
-    contacts,
     divisions,
     dues,
-    grids,
-    hotline,
     meanwhile,
     members,
-    offerings,
     org_undoing,
     organisations,
     positions,
@@ -40,10 +34,6 @@ from jingwei.ops.imports.writing import (
 )
 
 log = logging.getLogger("jingwei.imports")
-COMMUNITIES: dict[str, Any] = {
-    Kind.BUILDINGS: buildings, Kind.GRIDS: grids, Kind.CONTACTS: contacts, Kind.CENTRES: centres,
-    Kind.OFFERINGS: offerings,
-}  # fmt: skip
 CLASHES = (errors.UniqueViolation, errors.ExclusionViolation, errors.DeadlockDetected)
 
 
@@ -103,8 +93,8 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
     # Rows count as known up to the roster's day: an edit on a page after it is newer work.
     known = min(at, end_of_day(batch.as_of))
     with connection.cursor() as cursor, whole_sets(cursor):
-        if batch.kind == Kind.HOTLINE:  # received now, whatever day the export speaks of
-            new, changed = hotline.write_new(cursor, batch.pk, line.pk, at, by), 0
+        if one := brought(batch.kind):
+            new, changed = one.write(cursor, Confirmed(batch, line.pk, by, known, at))
         else:
             new, changed = _write(cursor, batch, line.pk, known, by)
     still_holds(by)
@@ -116,7 +106,7 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
 
 
 def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tuple[int, int]:
-    """New and changed rows of the batch's kind, images before changes."""
+    """New and changed rows of the rosters of the tree and its members, images before changes."""
     number, as_of = batch.pk, batch.as_of
     if batch.kind == Kind.MEMBERS:
         members.keep_images(cursor, number, entry)
@@ -154,19 +144,8 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
     if batch.kind == Kind.ATTENDANCE:
         account = by.account_id or batch.account_id
         return attendance.write_new(cursor, number, entry, at, account), 0
-    if batch.kind == Kind.DIVISIONS:
-        divisions.keep_images(cursor, number, entry)
-        return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
-    return _write_declared(cursor, Confirmed(batch, entry, by, at))
-
-
-def _write_declared(cursor: Any, said: Confirmed) -> tuple[int, int]:
-    """Ledgers of communities, and past work."""
-    batch = said.batch
-    if one := brought(batch.kind):
-        return one.write(cursor, said), 0
-    new, changed = COMMUNITIES[batch.kind].write(cursor, batch.pk, said.entry, batch.as_of)
-    return new, changed
+    divisions.keep_images(cursor, number, entry)
+    return divisions.write_new(cursor, number, as_of), divisions.write_changed(cursor, number)
 
 
 def undo_batch(*, batch: Batch, by: Scope, at: datetime) -> undoing.Undone:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from jingwei.kernel.findings import Finding, Refused
+from jingwei.ops.imports.writing.images import put_back
 
 SHOWN = 5
 TABLES: Final = (
@@ -46,8 +47,6 @@ def undo(cursor: Any, entry: int) -> tuple[int, int]:
 
     Raises: Refused, naming what stands in the way.
     """
-    from jingwei.ops.imports.writing.undoing import put_back
-
     cursor.execute('SELECT DISTINCT "table" FROM row_image WHERE entry_id = %s', [entry])
     there = {name for (name,) in cursor.fetchall()}
     tables = [name for name in TABLES if name in there]

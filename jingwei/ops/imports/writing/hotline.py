@@ -69,15 +69,16 @@ def _moment(text: str) -> datetime:
     return found.replace(tzinfo=SHANGHAI)
 
 
-def take_back(cursor: Any, entry: int) -> int:
-    """Matters that the batch made go, as long as nobody has touched them. Raises: Refused."""
+def take_back(cursor: Any, entry: int) -> tuple[int, int]:
+    """Matters that the batch made go, as long as nobody has touched them; how many, and that none
+    was changed. Raises: Refused."""
     cursor.execute(
         "SELECT row FROM row_image WHERE entry_id = %s AND \"table\" = 'matter' AND before IS NULL",
         [entry],
     )
     made = [row for (row,) in cursor.fetchall()]
     if not made:
-        return 0
+        return 0, 0
     cursor.execute("SELECT forget_orders(%s)", [made])
     (gone,) = cursor.fetchone()
     left = Matter.everything.filter(pk__in=made).order_by("pk")
@@ -89,7 +90,7 @@ def take_back(cursor: Any, entry: int) -> int:
                 params={"names": "、".join(titles), "n": len(made) - gone},
             )
         )  # fmt: skip
-    return int(gone)
+    return int(gone), 0
 
 
 STALE = (

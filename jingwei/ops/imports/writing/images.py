@@ -1,4 +1,4 @@
-"""How are rows of the tables of communities made, changed and ended with images of before?"""
+"""How are rows made, changed and ended with images of before, and how do they stand as before?"""
 
 from typing import Any
 
@@ -42,5 +42,31 @@ def end(cursor: Any, entry: int, table: str, which: str, said: list[Any], on: An
     cursor.execute(
         f"UPDATE {table} t SET held = {ended('%s::date')} WHERE upper_inf(t.held) AND ({which})",
         [on, on, *said],
+    )
+    return int(cursor.rowcount)
+
+
+_WAS = {
+    "version": "t.version + 1",
+    # The organisation may have moved since.
+    "org_path": "(SELECT o.path FROM organisation o WHERE o.id = was.org_id)",
+}
+
+
+def put_back(cursor: Any, entry: int, table: str) -> int:
+    """Rows of ``table`` that ``entry`` changed stand as in their images; how many."""
+    cursor.execute(
+        "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = %s::regclass AND a.attnum > 0"
+        " AND NOT a.attisdropped AND a.attname <> 'id' AND a.attgenerated = ''",
+        [f'"{table}"'],
+    )
+    names = [name for (name,) in cursor.fetchall()]
+    assignments = ", ".join(f"{name} = {_WAS.get(name, f'was.{name}')}" for name in names)
+    cursor.execute(
+        f'UPDATE "{table}" t SET {assignments} FROM row_image i,'
+        f' LATERAL jsonb_populate_record(NULL::public."{table}", i.before) was'
+        f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
+        f" AND t.id = i.row",
+        [entry],
     )
     return int(cursor.rowcount)

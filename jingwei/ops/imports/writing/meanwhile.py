@@ -11,21 +11,14 @@ from jingwei.ops.imports.all_brought import BROUGHT
 from jingwei.ops.imports.models import Batch, Kind, Repair
 from jingwei.ops.imports.staging.layout import (
     ATTENDANCE,
-    BUILDINGS,
-    CENTRES,
-    CONTACTS,
     DAY,
-    GRIDS,
     MEMBERS,
-    OFFERINGS,
     ORGANISATIONS,
     POSITIONS,
     UNITS,
 )
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.organisations import on_file
-from jingwei.ops.imports.writing import hotline
-from jingwei.ops.imports.writing.grids import AS_IT_IS
 
 CODE = "import.meanwhile"
 PLACE_LOCK = 0x4A57  # first key of the advisory locks of places
@@ -66,10 +59,6 @@ WHERE s.batch_id = %(batch)s AND s.verdict IN (1, 2) AND s.org IS NOT NULL
 _CHANGED = """
 SELECT s.row_no FROM staged_row s LEFT JOIN {table} p ON p.id = s.target
 WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.version IS DISTINCT FROM s.other
-"""
-_ENDED = """
-SELECT s.row_no FROM staged_row s LEFT JOIN {table} p ON p.id = s.target AND upper_inf(p.held)
-WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL
 """
 _QUERIES: dict[str, tuple[str, ...]] = {
     Kind.MEMBERS: (
@@ -129,7 +118,6 @@ _QUERIES: dict[str, tuple[str, ...]] = {
             " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
         ),
     ),
-    Kind.HOTLINE: (_GONE, hotline.STALE),
     Kind.DUES: (
         _GONE,
         (
@@ -137,57 +125,6 @@ _QUERIES: dict[str, tuple[str, ...]] = {
             " AND p.merged_into_id IS NULL"
             " WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL"
         ),
-    ),
-    Kind.BUILDINGS: (
-        _GONE,
-        (
-            "SELECT s.row_no FROM staged_row s JOIN building b ON b.community_id = s.other"
-            f" AND b.code = {BUILDINGS.cell('code')} AND upper_inf(b.held)"
-            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        _ENDED.format(table="building"),
-    ),
-    Kind.CONTACTS: (
-        _GONE,
-        (
-            "SELECT s.row_no FROM staged_row s JOIN stairwell_contact c ON c.person_id = s.other"
-            f" AND c.stairwell_id = {CONTACTS.cell('stair')}::bigint AND (upper_inf(c.held)"
-            f" OR upper(c.held) > {CONTACTS.cell('consent_on')}::date)"
-            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        _ENDED.format(table="stairwell_contact"),
-    ),
-    Kind.CENTRES: (
-        _GONE,
-        (
-            "SELECT s.row_no FROM staged_row s JOIN service_centre c ON c.org_id = s.org"
-            f" AND c.name = {CENTRES.cell('name')} AND upper_inf(c.held)"
-            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        _ENDED.format(table="service_centre"),
-    ),
-    Kind.OFFERINGS: (
-        _GONE,
-        (
-            "SELECT s.row_no FROM staged_row s JOIN offering f ON f.centre_id = s.other"
-            f" AND f.item_id = {OFFERINGS.cell('item_id')}::bigint AND (upper_inf(f.held)"
-            " OR upper(f.held) > %(as_of)s) WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        _ENDED.format(table="offering"),
-    ),
-    # The layout of a community is judged whole, so it is stale whole.
-    Kind.GRIDS: (
-        _GONE,
-        (
-            "SELECT s.row_no FROM staged_row s JOIN community c ON c.id = s.other"
-            " WHERE s.batch_id = %(batch)s AND s.verdict IN (1, 2)"
-            f" AND {GRIDS.cell('seen')} IS DISTINCT FROM {AS_IT_IS}"
-        ),
-        (
-            "SELECT s.row_no FROM staged_row s JOIN grid g"
-            f" ON g.code = {GRIDS.cell('code')} WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        _ENDED.format(table="grid"),
     ),
     Kind.DIVISIONS: (
         (

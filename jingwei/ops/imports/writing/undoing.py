@@ -6,8 +6,9 @@ from typing import Any
 from django.db import connection
 
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.ops.imports.all_brought import BROUGHT
-from jingwei.ops.imports.writing import community_undoing, hotline, org_undoing
+from jingwei.ops.imports.all_brought import BROUGHT, brought
+from jingwei.ops.imports.writing import org_undoing
+from jingwei.ops.imports.writing.images import put_back
 
 SHOWN = 5
 
@@ -115,10 +116,12 @@ def undo(entry: int, kind: str) -> Undone:
 
     Raises: Refused, naming what stands in the way.
     """
+    one = brought(kind)
     with connection.cursor() as cursor:
+        if one and one.undo:
+            return Undone(*one.undo(cursor, entry))
         removed = _remove(cursor, entry, "position") + _remove(cursor, entry, "meeting")
         removed += sum(_remove(cursor, entry, made.table) for made in WORKS)
-        removed += hotline.take_back(cursor, entry)
         restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
         _remove_openings(cursor, entry)
         _remove_free_posts(cursor, entry)
@@ -126,8 +129,6 @@ def undo(entry: int, kind: str) -> Undone:
             _remove(cursor, entry, table) for table in ("person", "unit", "organisation")
         )
         removed += _remove_divisions(cursor, entry) if kind == "divisions" else 0
-        gone, back = community_undoing.undo(cursor, entry)
-        removed, restored = removed + gone, restored + back
     return Undone(removed, restored)
 
 
@@ -200,9 +201,7 @@ def _restore(cursor: Any, entry: int) -> int:
         'SELECT DISTINCT "table" FROM row_image WHERE entry_id = %s AND before IS NOT NULL',
         [entry],
     )
-    tables = sorted(
-        {name for (name,) in cursor.fetchall()} - org_undoing.TABLES - {*community_undoing.TABLES}
-    )
+    tables = sorted({name for (name,) in cursor.fetchall()} - org_undoing.TABLES)
     restored = 0
     for table in tables:
         if table in CHANGED_SINCE:
@@ -259,32 +258,6 @@ def _remove_continued(cursor: Any, entry: int) -> None:
         " AND i.\"table\" = 'membership' AND i.row = m.id)",
         [entry, entry],
     )
-
-
-def put_back(cursor: Any, entry: int, table: str) -> int:
-    """Rows of ``table`` that ``entry`` changed stand as in their images; how many."""
-    cursor.execute(
-        "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = %s::regclass AND a.attnum > 0"
-        " AND NOT a.attisdropped AND a.attname <> 'id' AND a.attgenerated = ''",
-        [f'"{table}"'],
-    )
-    names = [name for (name,) in cursor.fetchall()]
-    assignments = ", ".join(f"{name} = {_WAS.get(name, f'was.{name}')}" for name in names)
-    cursor.execute(
-        f'UPDATE "{table}" t SET {assignments} FROM row_image i,'
-        f' LATERAL jsonb_populate_record(NULL::public."{table}", i.before) was'
-        f" WHERE i.entry_id = %s AND i.\"table\" = '{table}' AND i.before IS NOT NULL"
-        f" AND t.id = i.row",
-        [entry],
-    )
-    return int(cursor.rowcount)
-
-
-_WAS = {
-    "version": "t.version + 1",
-    # The organisation may have moved since.
-    "org_path": "(SELECT o.path FROM organisation o WHERE o.id = was.org_id)",
-}
 
 
 def _remove_divisions(cursor: Any, entry: int) -> int:
