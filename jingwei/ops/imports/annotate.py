@@ -104,7 +104,7 @@ def _write(
     keys = [c.key for c in table.mapping.columns if c.key] or list(table.cells)
     if "datum" in table.cells and "datum" not in keys:
         keys.append("datum")  # chosen for the whole file: said here, so that it need not be again
-    titles = [table.kind.by_key[key].title for key in keys]
+    titles = [table.title_of(key) for key in keys]
     for at, title in enumerate([SOURCE_ROW, *titles, PROBLEMS]):
         sheet.write_string(0, at, title, head)
     sheet.set_column(0, len(keys), 16, text)
@@ -118,7 +118,9 @@ def _write(
         for at, key in enumerate(keys, start=1):
             cell = _cell(table, key, index)
             sheet.write_string(line, at, cell, looks.get(graves.get(key, Severity.NOTICE), text))
-        problems = "\n".join(f"{_title(table, issue)}：{say(issue)}" for issue in said[number])
+        problems = "\n".join(
+            f"{table.title_of(issue.column_key)}：{say(issue)}" for issue in said[number]
+        )
         sheet.write_string(line, len(keys) + 1, problems, text)
     said_of_places = _of_places(table)
     if said_of_places:
@@ -142,8 +144,3 @@ def _of_places(table: Table) -> list[Issue]:
         for one in table.notices
         if one.code in PLACES
     ]
-
-
-def _title(table: Table, issue: Issue) -> str:
-    field = table.kind.by_key.get(issue.column_key)
-    return field.title if field else ""

@@ -60,6 +60,15 @@ class Table:
         """Rows without an error; warnings do not keep a row out."""
         return ~self.issues.rows_with(Severity.ERROR)
 
+    def title_of(self, key: str) -> str:
+        """What the column of a field is called: by its kind, or, of many alike, by the clerk."""
+        slots = self.kind.slots
+        choice = self.mapping.keys.get(key)
+        if slots and choice and key in {one.key for one in slots.fields}:
+            return choice.title
+        field = self.kind.by_key.get(key)
+        return field.title if field else ""
+
     def values(self, index: int) -> dict[str, Any]:
         """The parsed values of a row, by key of field; None for empty and faulty cells."""
         return {key: cells.value(index) for key, cells in self.cells.items()}

@@ -29,14 +29,19 @@ SHEET = (
 )
 
 
-@pytest.fixture
-def streets(town: Any) -> Any:
+def named(town: Any) -> Any:
+    """The town with a community on each side of the street."""
     with as_owner():
         for org, name in ((town.east_one, "东苑社区"), (town.west_one, "西苑社区")):
             town.people[name] = Unit.everything.create(
                 org=org, org_path=org.path, name=name, kind="community", held=held(town.on)
             )
     return town
+
+
+@pytest.fixture
+def streets(town: Any) -> Any:
+    return named(town)
 
 
 def matters() -> list[Matter]:

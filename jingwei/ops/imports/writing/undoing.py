@@ -123,7 +123,8 @@ def undo(entry: int, kind: str) -> Undone:
         removed = _remove(cursor, entry, "position") + _remove(cursor, entry, "meeting")
         removed += sum(_remove(cursor, entry, made.table) for made in WORKS)
         restored = org_undoing.put_back(cursor, entry) + _restore(cursor, entry)
-        _remove_openings(cursor, entry)
+        told = _remove_openings(cursor, entry)
+        restored += told if kind == "dues" else 0  # of members the file itself is counted
         _remove_free_posts(cursor, entry)
         removed += sum(
             _remove(cursor, entry, table) for table in ("person", "unit", "organisation")
@@ -156,12 +157,14 @@ def _remove(cursor: Any, entry: int, table: str) -> int:
     return int(cursor.rowcount)
 
 
-def _remove_openings(cursor: Any, entry: int) -> None:
+def _remove_openings(cursor: Any, entry: int) -> int:
+    """What the batch told of the first day goes; of how many members."""
     cursor.execute(
         "DELETE FROM opening o USING row_image i WHERE i.entry_id = %s"
-        " AND i.\"table\" = 'opening' AND i.before IS NULL AND o.id = i.row",
+        " AND i.\"table\" = 'opening' AND i.before IS NULL AND o.id = i.row RETURNING o.person_id",
         [entry],
     )
+    return len({person for (person,) in cursor.fetchall()})
 
 
 def _remove_free_posts(cursor: Any, entry: int) -> None:
