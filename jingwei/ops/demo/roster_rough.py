@@ -9,16 +9,23 @@ from jingwei.kernel.rulebook.codes.tables import CodeTable
 from jingwei.ops.demo.chance import Chance
 from jingwei.ops.demo.roster_files import Value
 from jingwei.ops.demo.wording import listed
+from jingwei.ops.imports.kinds.buildings import USE
+from jingwei.ops.imports.kinds.development import STAGE
+from jingwei.ops.imports.kinds.meeting_marks import SLOTS
+from jingwei.ops.imports.kinds.training import CLASS_KIND
 
 DATES: Final = frozenset(
     listed(
         "birth_on joined_on full_on lost_since founded_on term_began term_due since until due_on"
+        " on applied_on talked_on activist_on candidate_on listed_on solved_on confirmed_on"
+        " consent_on due"
     )
 )
+_MARKS: Final = {"到": ("到", "√", "1"), "假": ("假", "△", "请假（出差）"), "缺": ("缺", "×")}
 TABLES: Final[dict[str, CodeTable]] = {
     "ethnicity": people.ETHNICITY, "education": people.EDUCATION, "degree": people.DEGREE,
     "category": membership.CATEGORY, "state": membership.STATE, "title": membership.TITLE,
-    "situation": organisations.SITUATION,
+    "situation": organisations.SITUATION, "stage": STAGE, "class_kind": CLASS_KIND, "use": USE,
 }  # fmt: skip
 _WIDE: Final = {ord("0") + at: 0xFF10 + at for at in range(10)}
 _NUMERALS: Final = "〇一二三四五六七八九"
@@ -153,7 +160,26 @@ def _sex(text: str, draw: Chance) -> str:
     return text if draw.random() < 0.9 else f"{text}性"
 
 
+def _sum(text: str, draw: Chance) -> Value:
+    return float(text) if draw.random() < 0.6 else f"{text}元"
+
+
+def _mark(text: str, draw: Chance) -> str:
+    words = _MARKS[text]
+    return words[int(draw.integers(len(words)))]
+
+
+def _clock(text: str, draw: Chance) -> str:
+    return text.removeprefix("0") if draw.random() < 0.5 else text.replace(":", "：")
+
+
+def _names(text: str, draw: Chance) -> str:
+    return text.replace("、", ("、", "，", "；")[int(draw.integers(3))])
+
+
 _WRITE: Final[dict[str, Callable[[str, Chance], Value]]] = {
     "name": _name, "secretary": _name, "id_number": _number, "phone": _phone, "landline": _phone,
     "lost": _yes_no, "floating": _yes_no, "headcount": _count, "sex": _sex,
+    "dues_monthly": _sum, "starts": _clock, "ends": _clock, "present": _names, "seats": _count,
+    **{one.key: _mark for one in SLOTS.fields},
 }  # fmt: skip

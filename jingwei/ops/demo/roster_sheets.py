@@ -1,6 +1,6 @@
 """How are records laid out on a sheet: neatly, or as clerks do, with faults that are noted?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from jingwei.ops.demo.roster_faults import FAULTS, Fault
 from jingwei.ops.demo.roster_files import Sheet, Value
 from jingwei.ops.demo.roster_rough import DATES, rough
 from jingwei.ops.demo.roster_rows import Record
+from jingwei.ops.demo.roster_work_faults import WORK_FAULTS
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.reading.columns import letter_of
 
@@ -25,6 +26,10 @@ _UNSURE: Final = frozenset(
 )
 """Headers that other columns of the same roster could bear as well."""
 REMARK = "备注"
+MARKS: Final = "出席情况"
+PLANTED: Final = {**FAULTS, **WORK_FAULTS}
+Titles = Mapping[str, str]
+"""What stands above columns whose titles are values, by key of field."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,12 @@ class Messy:
     planted: list[Planted] = field(default_factory=list)
 
 
-def neat(kind: str, records: Sequence[Record]) -> Sheet:
+def neat(kind: str, records: Sequence[Record], titles: Titles) -> Sheet:
     """Headers as in the template, one row a record, everything as text."""
     what = KINDS[kind]
-    keys = [one.key for one in what.fields if any(record.get(one.key) for record in records)]
+    keys = [key for key in what.by_key if any(record.get(key) for record in records)]
     sheet = Sheet(what.title)
-    sheet.rows.append([what.by_key[key].title for key in keys])
+    sheet.rows.append([titles.get(key, what.by_key[key].title) for key in keys])
     sheet.rows += [[record.get(key) or None for key in keys] for record in records]
     return sheet
 
@@ -63,19 +68,21 @@ class _Columns:
 
     keys: list[str]
     headers: list[str]
+    groups: list[str]  # the upper title where several columns share one
 
     def place(self, key: str) -> int:
         return self.keys.index(key)
 
 
 def messy(
-    kind: str, records: Sequence[Record], title: str, *, ending: str, today: date, draw: Chance
-) -> Messy:
+    kind: str, records: Sequence[Record], title: str, titles: Titles, *, ending: str, today: date,
+    draw: Chance,
+) -> Messy:  # fmt: skip
     """The records as a clerk hands them in, with every fault that this form can show."""
-    columns = _columns(kind, records, draw)
+    columns = _columns(kind, records, titles, draw)
     made = Messy(Sheet("Sheet1" if ending == ".xls" else title[:20]))
     rows = made.sheet.rows
-    _head(made.sheet, columns, title, two_lines=any(_groups(columns)) and ending != ".csv")
+    _head(made.sheet, columns, title, two_lines=any(columns.groups) and ending != ".csv")
     placed = _placed(kind, records, ending, draw)
     numbers: dict[int, int] = {}  # index of record -> row as the clerk counts
     for at, record in enumerate(records):
@@ -100,23 +107,29 @@ def messy(
     return made
 
 
-def _columns(kind: str, records: Sequence[Record], draw: Chance) -> _Columns:
+def _columns(kind: str, records: Sequence[Record], titles: Titles, draw: Chance) -> _Columns:
     """Fields that the records hold, in an order of the clerk's own, under her own names."""
-    what = KINDS[kind]
-    wanted = {fault.field for fault in FAULTS[kind]}
-    keys = [one.key for one in what.fields
-            if one.key in wanted or any(record.get(one.key) for record in records)]  # fmt: skip
+    wanted = {fault.field for fault in PLANTED[kind]}
+    keys = [key for key in KINDS[kind].by_key
+            if key in wanted or any(record.get(key) for record in records)]  # fmt: skip
     blocks: dict[str, list[str]] = {}
     for key in keys:
-        blocks.setdefault(_GROUPS.get(key, key), []).append(key)
+        blocks.setdefault(_group(key, titles) or key, []).append(key)
     first, *rest = blocks.values()
     order = [first, *(rest[at] for at in draw.permutation(len(rest)))]
     ordered = ["*序号", *(key for block in order for key in block), f"*{REMARK}"]
-    headers = [_header(kind, key, draw) for key in ordered]
+    headers = [titles.get(key) or _header(kind, key, draw) for key in ordered]
     if "phone" in ordered:  # the same header twice, the second time mostly empty
         ordered.insert(-1, "*again")
         headers.insert(-1, headers[ordered.index("phone")])
-    return _Columns(ordered, headers)
+    groups = [_group(key, titles) for key in ordered]
+    upper = [title if groups.count(title) > 1 else "" for title in groups]
+    return _Columns(ordered, headers, upper)
+
+
+def _group(key: str, titles: Titles) -> str:
+    """The upper title that a column shares with others, if any."""
+    return MARKS if key in titles else _GROUPS.get(key, "")
 
 
 def _header(kind: str, key: str, draw: Chance) -> str:
@@ -130,12 +143,6 @@ def _header(kind: str, key: str, draw: Chance) -> str:
     return word[:2] + "\n" + word[2:] if len(word) > 5 and draw.random() < 0.3 else word
 
 
-def _groups(columns: _Columns) -> list[str]:
-    """The upper title of each column, where several columns share one."""
-    upper = [_GROUPS.get(key, "") for key in columns.keys]
-    return [title if upper.count(title) > 1 else "" for title in upper]
-
-
 def _head(sheet: Sheet, columns: _Columns, title: str, *, two_lines: bool) -> None:
     width = len(columns.keys)
     sheet.rows.append([title, *[None] * (width - 1)])
@@ -144,7 +151,7 @@ def _head(sheet: Sheet, columns: _Columns, title: str, *, two_lines: bool) -> No
     if not two_lines:
         sheet.rows.append(list(columns.headers))
         return
-    groups = _groups(columns)
+    groups = columns.groups
     upper: list[Value] = []
     for at, (group, header) in enumerate(zip(groups, columns.headers, strict=True)):
         upper.append(header if not group else group if groups[at - 1] != group else None)
@@ -171,7 +178,7 @@ def _placed(
     order = [int(at) for at in draw.permutation(len(records)) if at > 1]
     found: dict[int, tuple[Fault, int]] = {}
     taken: set[int] = set()
-    for fault in FAULTS[kind]:
+    for fault in PLANTED[kind]:
         if fault.only and ending not in fault.only:
             continue
         fits = [at for at in order if at not in taken and _can(fault, records[at])]
@@ -192,7 +199,7 @@ def _placed(
 def _can(fault: Fault, record: Record) -> bool:
     """What the fault needs is there, and its dates are known to the day."""
     said = [record.get(key, "") for key in fault.needs]
-    dated = [record[key] for key in fault.needs if key in DATES]
+    dated = [record.get(key, "") for key in fault.needs if key in DATES]
     return all(said) and all(len(text) == 10 for text in dated)
 
 

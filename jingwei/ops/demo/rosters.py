@@ -1,7 +1,8 @@
 """How does the demo city become spreadsheets? A clean set to begin with, a messy one to practise.
 
-The clean set, brought into an empty city in the order of its numbers, makes the same tree and the
-same members again. ``key.json`` beside the messy set names every fault in it.
+The clean set up to the holders of posts, brought into an empty city in the order of its numbers,
+makes the same tree and members again; the lists of past work and of communities after it are news
+for the demo city. ``key.json`` beside the messy set names every fault in it.
 """
 
 import json
@@ -16,8 +17,10 @@ from jingwei.ops.demo.chance import chance
 from jingwei.ops.demo.city import City, Org
 from jingwei.ops.demo.load import draw_city
 from jingwei.ops.demo.roster_files import write_sheet
+from jingwei.ops.demo.roster_places import PLACES
 from jingwei.ops.demo.roster_rows import ROWS, Record, inside_of
 from jingwei.ops.demo.roster_sheets import Messy, messy, neat
+from jingwei.ops.demo.roster_works import WORKS, meeting_titles
 from jingwei.ops.demo.tree import give_paths
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
@@ -27,8 +30,14 @@ Progress = Callable[[str], None]
 ENDINGS: Final = {
     "divisions": (".csv",), "organisations": (".xlsx",), "units": (".xls",),
     "members": (".xlsx", ".xls", ".ods", ".csv"), "positions": (".ods",),
+    "dues": (".xlsx",), "attendance": (".csv",), "meeting_marks": (".xlsx",),
+    "development": (".xls",), "training": (".ods",), "courses": (".xlsx",),
+    "problems": (".csv",), "grades": (".xlsx",), "buildings": (".xlsx",), "grids": (".ods",),
+    "contacts": (".csv",), "centres": (".xls",), "offerings": (".xlsx",), "hotline": (".csv",),
 }  # fmt: skip
 """In which forms the messy rosters of a kind come; members in one of each."""
+EVERY: Final = {**ROWS, **WORKS, **PLACES}
+"""All kinds in the order in which they are brought in."""
 
 
 @dataclass
@@ -60,20 +69,22 @@ def write_rosters(
     for place in (clean, rough):
         place.mkdir(parents=True, exist_ok=True)
     key: list[dict[str, Any]] = []
-    for number, (kind, rows) in enumerate(ROWS.items(), 1):
+    steps: dict[str, str] = {}
+    for number, (kind, rows) in enumerate(EVERY.items(), 1):
         records = list(rows(city, inside))
         if not records:
             continue
         place = clean / f"{number}-{kind}.xlsx"
-        write_sheet(place, neat(kind, records))
+        write_sheet(place, neat(kind, records, _titles(kind, today)))
         _note(written, folder, place, tell)
+        steps[kind] = f"  ./jw import {kind} clean/{place.name}"
         for place, made in _messy_ones(rough, number, kind, records, today):
             write_sheet(place, made.sheet)
             _note(written, folder, place, tell)
             key += [_entry(place, kind, made, at) for at in range(len(made.planted))]
     written.faults = len(key)
     _write_text(rough / "key.json", json.dumps(key, ensure_ascii=False, indent=1) + "\n")
-    _write_text(folder / "README.txt", _guide(city, top))
+    _write_text(folder / "README.txt", _guide(top, steps))
     return written
 
 
@@ -86,6 +97,10 @@ def _top(city: City, code: str | None) -> Org:
     raise Stopped(_("示范城市里没有代码是 {code} 的组织。").format(code=code))
 
 
+def _titles(kind: str, today: date) -> dict[str, str]:
+    return meeting_titles(today) if KINDS[kind].slots else {}
+
+
 def _messy_ones(
     folder: Path, number: int, kind: str, records: list[Record], today: date
 ) -> Iterator[tuple[Path, Messy]]:
@@ -96,9 +111,9 @@ def _messy_ones(
         part = records[at * share : (at + 1) * share]
         if not part:
             continue
-        title = f"示例市{KINDS[kind].title}花名册"
+        title = f"示例市{KINDS[kind].title}" + ("花名册" if kind in ROWS else "一览表")
         draw = chance(f"rosters {kind} {at}")
-        made = messy(kind, part, title, ending=ending, today=today, draw=draw)
+        made = messy(kind, part, title, _titles(kind, today), ending=ending, today=today, draw=draw)
         name = f"{number}-{kind}" + (f"-{at + 1}" if len(endings) > 1 else "")
         yield folder / (name + ending), made
 
@@ -118,18 +133,21 @@ def _entry(place: Path, kind: str, made: Messy, at: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _guide(city: City, top: Org) -> str:
-    """What to do with the files, for whoever opens the folder."""
-    steps = "\n".join(
-        f"  ./jw import {kind} clean/{number}-{kind}.xlsx" for number, kind in enumerate(ROWS, 1)
-    )
+def _guide(top: Org, steps: dict[str, str]) -> str:
+    """What to do with the files, for whoever opens the folder; ``steps`` by kind."""
     return _(
         "示范城市的练习表格，人名、地名、号码都是编的。\n\n"
-        "clean 是干净的一套。在空的数据库里按顺序导入，得到同样的组织和党员：\n"
+        "clean 是干净的一套。在空的数据库里按顺序导入前五种，得到同样的组织和党员：\n"
         "  ./jw init --name {name} --code {code}\n{steps}\n\n"
+        "后面的台账写的是新的事，在装了示范城市的库里按顺序导入，一行也不会错：\n{works}\n\n"
         "messy 是有错的一套，每一处错误写在 messy/key.json 里：\n"
-        "文件、工作表、行、列、应当报的代码。on_file 为真的，要有在册数据才看得出。\n"
-    ).format(name=top.name, code=top.code, steps=steps)
+        "文件、工作表、行、列、应当报的代码。on_file 为真的，要有在册数据才看得出：\n"
+        "先导 clean 里编号在它前面的。一行有错，会让同一社区的网格、同一支部的考勤等它。\n"
+    ).format(
+        name=top.name, code=top.code,
+        steps="\n".join(step for kind, step in steps.items() if kind in ROWS),
+        works="\n".join(step for kind, step in steps.items() if kind not in ROWS),
+    )  # fmt: skip
 
 
 def _note(written: Written, folder: Path, place: Path, tell: Progress) -> None:
