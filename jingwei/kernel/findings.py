@@ -1,5 +1,6 @@
 """What did a rule see? A finding says what is so and what to do; a refusal carries all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -14,7 +15,7 @@ class Finding:
     code: str
     message: str
     source: str = ""
-    params: dict[str, object] = field(default_factory=dict, hash=False)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.message.format(**self.params)

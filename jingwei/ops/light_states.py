@@ -13,17 +13,18 @@ from contextlib import contextmanager
 from django.db.migrations.state import ProjectState
 
 Key = tuple[str, str]
+ASKED = "_find_reload_model"  # private to Django, so named once
 
 
 @contextmanager
 def light_states() -> Iterator[None]:
     """Within it migrations are lighter; what they write into the database is the same."""
-    usual = ProjectState._find_reload_model
-    ProjectState._find_reload_model = _drawn_anew
+    usual = vars(ProjectState)[ASKED]
+    setattr(ProjectState, ASKED, _drawn_anew)
     try:
         yield
     finally:
-        ProjectState._find_reload_model = usual
+        setattr(ProjectState, ASKED, usual)
 
 
 def _drawn_anew(

@@ -126,9 +126,9 @@ def _fixed(found: list[list[bool | None]], version: int, mask: int) -> None:
     for at in range(8, size - 8):
         found[6][at] = found[at][6] = at % 2 == 0
     corners = ((6, 6), (6, size - 7), (size - 7, 6))  # finders stand there
-    for place in product(ALIGNED[version], repeat=2):
-        if place not in corners:
-            _square(found, *place, 2, light=(1,))
+    for cy, cx in product(ALIGNED[version], repeat=2):
+        if (cy, cx) not in corners:
+            _square(found, cy, cx, 2, light=(1,))
     _format(found, mask)
     if version >= FIRST_MARKED:
         marked = version << 12 | _remainder(version << 12, 0x1F25)

@@ -41,8 +41,9 @@ class Laid:
 def cells(at: int, count: int, draw: Chance) -> Laid:
     """The ``count`` grids of the community at number ``at``, and its own border."""
     west, south = WEST + at % A_ROW * STEP, SOUTH + at // A_ROW * STEP
-    corners = _corner(west, south, 0, 0), _corner(west, south, 1, 0)
-    corners += _corner(west, south, 1, 1), _corner(west, south, 0, 1)
+    corners = tuple(
+        _corner(west, south, across, up) for across, up in ((0, 0), (1, 0), (1, 1), (0, 1))
+    )
     made = []
     for row in range(ROWS):
         columns = count // ROWS + (row >= ROWS - count % ROWS)

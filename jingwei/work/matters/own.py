@@ -20,7 +20,7 @@ class Own(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self._meta.db_table} {self.matter_id}"  # type: ignore[attr-defined]
+        return f"{self._meta.db_table} {self.pk}"
 
 
 class GridMatter(Own):

@@ -73,8 +73,9 @@ def several(table: CodeTable) -> Parser:
         words = [word for word in APART.split(shown(raw).strip()) if word not in _NOTHING]
         whole = table.find(shown(raw))  # a title may itself hold a sign that sets words apart
         codes = [whole] if whole else [table.find(word) for word in words]
-        if None in codes:
-            return Find("code.unknown", table.nearest(words[codes.index(None)]))
+        unknown = [word for word, code in zip(words, codes, strict=False) if code is None]
+        if unknown:
+            return Find("code.unknown", table.nearest(unknown[0]))
         return ",".join(dict.fromkeys(code for code in codes if code)) or None
 
     return each(one)

@@ -1,7 +1,7 @@
 """What may residents see of centres? Read as ``jw_public``: what hangs at the door, no more."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -192,8 +192,9 @@ def _centres(statement: str, said: dict[str, Any], moment: datetime, walk: Walk)
         hours, days = rules.read_hours(stored), tuple(shut.get(row[0], ()))
         metres = row[10]
         found.append(
-            Card(
-                *row[:6], hours, *row[7:], door=rules.door_at(hours, days, moment), shut=days,
+            replace(
+                Card(*(*row[:6], hours, *row[7:])),
+                door=rules.door_at(hours, days, moment), shut=days,
                 minutes=None if metres is None else max(1, round(walk.minutes_for(metres))),
             )
         )  # fmt: skip

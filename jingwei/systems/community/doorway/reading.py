@@ -79,7 +79,7 @@ def community(public_id: UUID, on: date) -> Shown | None:
     with as_public() as cursor:
         cursor.execute("SELECT * FROM community_shown(%s, %s)", [public_id, on])
         row = cursor.fetchone()
-    return Shown(*row[:5], _read(row[5]), *row[6:]) if row else None
+    return Shown(*(*row[:5], _read(row[5]), *row[6:])) if row else None
 
 
 def areas(row: Shown, on: date) -> list[Area]:

@@ -1,5 +1,7 @@
 """How many communities and grids are there, who leads them, and do they work?"""
 
+from typing import Any
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
@@ -114,10 +116,11 @@ STAIRWELLS = Records(
 )
 
 
-def _share(code: str, title: Words, records: Records, n: str, **more: object) -> Indicator:
+def _share(code: str, title: Words, records: Records, n: str, **more: Any) -> Indicator:
+    said: dict[str, Any] = {"d": "true", "d_title": records.title, "source": SEED, **more}
     return Indicator(
         code=f"grids.{code}", title=title, unit=records.unit, records=records, group=COMMUNITY,
-        kind=Kind.RATIO, n=n, **{"d": "true", "d_title": records.title, "source": SEED, **more},
+        kind=Kind.RATIO, n=n, **said,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,7 @@ def test_a_complete_record_may_be_closed() -> None:
         ({"resolutions": (Decided("买书", 1, date(2026, 11, 22)),)}, "resolution.early"),
     ],
 )  # fmt: skip
-def test_each_fault_is_named(change: dict, code: str) -> None:
+def test_each_fault_is_named(change: dict[str, Any], code: str) -> None:
     assert code in codes(replace(SEEN, **change))
 
 

@@ -124,7 +124,7 @@ def fixing_findings(
             found.append(Finding("dues.group", "请给{who}选一个类别。", DUES_RULES, who))
             continue
         for one in group_findings(group, cents, spans[group], roster.get(person, "")):
-            found.append(replace(one, params=one.params | {"field": f"cents_{person}"}))
+            found.append(replace(one, params={**one.params, "field": f"cents_{person}"}))
     return found
 
 
