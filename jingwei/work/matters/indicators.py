@@ -27,7 +27,7 @@ def _records(code: str, title: Words, day: str, more: str = "") -> Records:
         belongs=_("首接的组织"),
         rows=f"""
         SELECT m.id, m.org_id, m.outcome, m.reopened, m.answered_in_time,
-            m.replied_on <= m.reply_due_on AS in_time
+            m.same_as_id IS NOT NULL AS again, m.replied_on <= m.reply_due_on AS in_time
         FROM matter m WHERE m.{day} >= {{since}} AND m.{day} <= {{on}}{more} {NOT_HANDED}
         """,
     )  # fmt: skip
@@ -91,6 +91,8 @@ INDICATORS = (
            _("没有回音的不算确认，另计。")),
     _ratio("silent", _("答复后没有回音"), ENDED, "outcome = 'silent'", LOOP, better=None),
     _ratio("reopened", _("要求重办过"), ENDED, "reopened > 0", LOOP, better=None),
+    _ratio("repeated", _("和以前的一件是一回事"), RECEIVED, "again", LOOP,
+           _("由经办人连到以前的一件，不问是不是同一个人说的；连得多少不分好坏。"), better=None),
     _ratio("satisfied", _("评价为基本满意以上"), RATED, "grade >= 3", REVIEWS,
            _("评价自愿，不知道是谁评的；少于十条不显示。"), survey_of="matters.answered_in_time"),
     Indicator(

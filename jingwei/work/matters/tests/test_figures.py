@@ -11,16 +11,17 @@ from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.figures import flush, queries
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.models import DirtyMark
-from jingwei.work.matters.models import Matter, ProxyCase, Review, VoiceItem
+from jingwei.work.matters import alike
+from jingwei.work.matters.models import Matter, Petition, ProxyCase, Review, VoiceItem
 from jingwei.work.matters.tests.conftest import make_matter
 
 MONTH = date(2026, 11, 1)
 DAY = date(2026, 11, 10)
 
 
-def fill():
+def fill(*, at=AT):
     with as_role("jw_worker"):
-        fill_months([MONTH], at=AT)
+        fill_months([MONTH], at=at)
 
 
 def figure(org, code):
@@ -121,6 +122,44 @@ def test_a_trip_that_is_noted_later_heals_the_month(town):
         patch.setattr(flush, "_missing", lambda today: [])
         flush.flush(at=AT + timedelta(minutes=1))
     assert figure(town.east, "errands_saved")[0] == 4
+
+
+def linked(town, row, first):
+    lin = town.lin_scope
+    with acting(lin):
+        alike.link(matter=row, to=first.public_id, reason="同一盏路灯", by=lin, at=AT)
+
+
+def test_what_was_said_before_is_counted_from_the_links(town):
+    fill()
+    assert figure(town.east, "repeated") == (None, None)
+    with as_owner():
+        first, *others = (matter(town) for _n in range(4))
+    fill(at=AT + timedelta(minutes=1))
+    assert figure(town.east, "repeated") == (0, 4)
+    with as_role("jw_worker"), system_scope("测试"):
+        DirtyMark.objects.all().delete()
+    for row in others:  # the links are said after the month was counted
+        linked(town, row, first)
+    with as_role("jw_worker"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "_missing", lambda today: [])
+        flush.flush(at=AT + timedelta(minutes=2))
+    for org in (town.east_one, town.east, town.county):
+        assert figure(org, "repeated") == (3, 4)
+    assert figure(town.west, "repeated") == (None, None)
+
+
+def test_a_handed_over_petition_repeats_nothing(town):
+    with as_owner():
+        first, row = matter(town), matter(town)
+    linked(town, row, first)
+    with as_owner():
+        Petition.objects.create(
+            matter=row, body="示例区信访局", what="反映干部", basis="信访工作条例", handed_on=DAY,
+            tell_by=DAY,
+        )
+    fill()
+    assert figure(town.east, "repeated") == (0, 1)
 
 
 @pytest.mark.parametrize(("rated", "shown"), [(3, False), (9, False), (10, True)])
