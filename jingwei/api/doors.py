@@ -1,12 +1,15 @@
 """What do studios and stations say and hear alike by the API? Name, place, telephone, hours."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field
 
+from jingwei.api.core import seen_as, version_of
 from jingwei.api.schemas import Name, Short, Text
 from jingwei.kernel.orgs.models import Unit
 from jingwei.systems.public_benefit import hours
@@ -58,6 +61,18 @@ def door_told(row: Any) -> dict[str, Any]:
             {"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in row.hours
         ],
     }  # fmt: skip
+
+
+def door_changed[Row](
+    request: HttpRequest, response: HttpResponse, kind: str, read: Callable[[], Row],
+    whole: Callable[[Row], dict[str, Any]], change: Callable[[Row, int | None], Any],
+) -> dict[str, Any]:  # fmt: skip
+    """A change under If-Match: ``change(row, version)``; gives the whole as it stands then."""
+    row: Any = read()
+    change(row, version_of(request, row.version, kind, repr(whole(row))))
+    answer = whole(read())
+    seen_as(response, kind, repr(answer))
+    return answer
 
 
 def door_read(said: DoorIn, unit: UUID | None, units: list[Unit]) -> dict[str, Any]:

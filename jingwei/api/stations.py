@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
-from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_read, door_told
+from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of
+from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_changed, door_read, door_told
 from jingwei.api.schemas import Code, Cursor, Day, Paged, Short, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -216,14 +216,14 @@ def change_a_station(
 ) -> Any:
     """Another place, other hours; residents see it at once."""
     scope = scope_of(request, KEEP)
-    row = station_of(scope, station_id)
-    version = version_of(request, row.version, "station", repr(whole(row)))
-    units = places.grassroots(scope, row.org_path, local_day(now()))
-    door = door_of(said, [*units, row.unit] if row.unit else units)
-    actions.change_station(station=row, door=door, by=scope, at=now(), version=version)
-    answer = whole(station_of(scope, station_id))
-    seen_as(response, "station", repr(answer))
-    return answer
+
+    def change(row: Station, version: int | None) -> None:
+        door = door_of(said, places.near(scope, row, local_day(now())))
+        actions.change_station(station=row, door=door, by=scope, at=now(), version=version)
+
+    return door_changed(
+        request, response, "station", lambda: station_of(scope, station_id), whole, change
+    )  # fmt: skip
 
 
 @router.post("/{station_id}/close", response={200: StationWhole, **SAYS_NO})

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of, seen_as, version_of
-from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_read, door_told
+from jingwei.api.core import MATCHES, SAYS_NO, known, now, once, scope_of
+from jingwei.api.doors import DoorEnd, DoorIn, DoorOut, door_changed, door_read, door_told
 from jingwei.api.members import person_of
 from jingwei.api.schemas import Code, Cursor, Day, Paged, organisation_of, paged
 from jingwei.kernel.access.duties import Duty
@@ -159,14 +159,14 @@ def change_a_studio(
 ) -> Any:
     """Another place, other hours; residents see it at once."""
     scope = scope_of(request, KEEP)
-    row = studio_of(scope, studio_id)
-    version = version_of(request, row.version, "studio", repr(whole(row)))
-    units = places.grassroots(scope, row.org_path, local_day(now()))
-    door = door_of(said, [*units, row.unit])
-    actions.change_studio(studio=row, door=door, by=scope, at=now(), version=version)
-    answer = whole(studio_of(scope, studio_id))
-    seen_as(response, "studio", repr(answer))
-    return answer
+
+    def change(row: DelegateStudio, version: int | None) -> None:
+        door = door_of(said, places.near(scope, row, local_day(now())))
+        actions.change_studio(studio=row, door=door, by=scope, at=now(), version=version)
+
+    return door_changed(
+        request, response, "studio", lambda: studio_of(scope, studio_id), whole, change
+    )  # fmt: skip
 
 
 @router.post("/{studio_id}/close", response={200: StudioWhole, **SAYS_NO})

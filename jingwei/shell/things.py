@@ -82,6 +82,23 @@ def answered(
     return done(request, url, said)
 
 
+def form_of(form: Any, of: Any, title: str, button: str, back: str) -> dict[str, Any]:
+    """What a page of one form needs: whose it is, what it does, where it leads back to."""
+    return {"form": form, "org": of, "title": title, "button": button, "back_url": back}
+
+
+def acted(
+    request: HttpRequest, context: dict[str, Any], do: Callable[..., Any], said: str, page: str
+) -> HttpResponse:
+    """The same where ``do``, which knows the time, takes what was typed as it stands."""
+
+    def act() -> tuple[str, str]:
+        do(by=scope_of(request), **context["form"].cleaned_data)
+        return context["back_url"], said
+
+    return answered(request, context, act, page)
+
+
 def events_of(scope: Scope, kind: str, public_id: Any) -> list[dict[str, Any]]:
     """The ledger lines of a thing, as the timeline draws them."""
     return [

@@ -64,6 +64,17 @@ def titles(items: Iterable[int], on: date) -> dict[int, ItemWording]:
     return {row.item_id: row for row in rows}
 
 
+def last_titles(items: Iterable[int], on: date) -> dict[int, ItemWording]:
+    """The words of a day, or the last ones of items that the catalogue has no more."""
+    ids = set(items)
+    found = titles(ids, on)
+    gone = ids - set(found)
+    if gone:
+        rows = ItemWording.everything.filter(item__in=gone)
+        found |= {row.item_id: row for row in rows.order_by("item", "-held").distinct("item")}
+    return found
+
+
 def choices(scope: Scope, on: date) -> list[tuple[ServiceItem, ItemWording]]:
     """Items in sight on a day with their words, by category and title; two queries."""
     rows = ServiceItem.everything.filter(in_sight(scope), held__contains=on)

@@ -23,7 +23,7 @@ from jingwei.systems.public_benefit.network.models import (
 from jingwei.systems.public_benefit.places import GRASSROOTS
 from jingwei.work.catalogue import queries as catalogue
 from jingwei.work.catalogue.kinds import ItemKind
-from jingwei.work.catalogue.models import ItemWording, ServiceItem
+from jingwei.work.catalogue.models import ServiceItem
 from jingwei.work.matters.door import as_public
 from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
@@ -85,17 +85,14 @@ class Served:
 
 
 def worded(offers: Iterable[StationOffer], on: date) -> list[Served]:
-    """These services in the words of the catalogue of a day; one query."""
+    """These services in the words of the catalogue of a day, or its last; at most two queries."""
     rows = list(offers)
-    words = catalogue.titles([one.item_id for one in rows if one.item_id], on)
-    return [_worded(one, words.get(one.item_id or 0)) for one in rows]
-
-
-def _worded(offer: StationOffer, words: ItemWording | None) -> Served:
-    if words is None and offer.item is not None:  # the catalogue has it no more
-        words = catalogue.last_wording(offer.item)
-    return Served(offer, words.title if words else offer.title,
-                   words.kind if words else offer.kind)  # fmt: skip
+    words = catalogue.last_titles([one.item_id for one in rows if one.item_id], on)
+    found = [(one, words.get(one.item_id or 0)) for one in rows]
+    return [
+        Served(one, said.title, said.kind) if said else Served(one, one.title, one.kind)
+        for one, said in found
+    ]
 
 
 def price_of(item: ServiceItem | None, on: date) -> str:

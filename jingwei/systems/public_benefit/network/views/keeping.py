@@ -1,5 +1,6 @@
 """How is a station kept? Place and hours, people on duty, services and how often."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from jingwei.systems.public_benefit.network.forms import (
 )
 from jingwei.systems.public_benefit.network.views.shared import (
     KEEP,
+    acted,
     answered,
     form_of,
     found,
@@ -38,9 +40,7 @@ BOTH = ["GET", "POST"]
 def change(request: HttpRequest, public_id: Any) -> HttpResponse:
     """改地点和时间."""
     row, scope = kept(request, public_id), scope_of(request)
-    units = places.grassroots(scope, row.org_path, timezone.localdate())
-    if row.unit is not None and row.unit not in units:
-        units.append(row.unit)
+    units = places.near(scope, row, timezone.localdate())
     form = StationForm(posted(request), initial=StationForm.started(row), units=units)
     context = form_of(form, row, _("改站点"), _("改"), page_of_station(row))
 
@@ -61,14 +61,8 @@ def close(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = kept(request, public_id)
     form = CloseForm(posted(request))
     context = form_of(form, row, _("停站点"), _("停"), page_of_station(row))
-
-    def act() -> tuple[str, str]:
-        actions.close_station(
-            station=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return page_of_station(row), _("已停，公开页不再显示。")
-
-    return answered(request, context, act)
+    closed = partial(actions.close_station, station=row, at=timezone.now())
+    return acted(request, context, closed, _("已停，公开页不再显示。"))
 
 
 @require_http_methods(BOTH)
@@ -78,14 +72,8 @@ def staff(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = kept(request, public_id)
     form = StaffForm(posted(request))
     context = form_of(form, row, _("定在岗的人"), _("定下"), page_of_station(row))
-
-    def act() -> tuple[str, str]:
-        actions.name_staff(
-            station=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return page_of_station(row), _("已定下。")
-
-    return answered(request, context, act)
+    named = partial(actions.name_staff, station=row, at=timezone.now())
+    return acted(request, context, named, _("已定下。"))
 
 
 @require_POST
@@ -143,11 +131,5 @@ def count(request: HttpRequest, public_id: Any, service_id: Any) -> HttpResponse
     form = CountForm(posted(request))
     (named,) = queries.worded([one], timezone.localdate())
     context = form_of(form, named.title, _("记这个月几次"), _("记下"), page_of_station(row))
-
-    def act() -> tuple[str, str]:
-        actions.count_service(
-            service=one, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return page_of_station(row), _("已记下。")
-
-    return answered(request, context, act)
+    counted = partial(actions.count_service, service=one, at=timezone.now())
+    return acted(request, context, counted, _("已记下。"))

@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
 from jingwei.shell.sheets import MOST, download
+from jingwei.shell.things import own_org
 from jingwei.systems.public_benefit import hours, places
 from jingwei.systems.public_benefit.network import actions, queries, raised, sheets
 from jingwei.systems.public_benefit.network.forms import StationForm
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         at=request.GET.get("at", ""),
     )  # fmt: skip
     staffed = queries.staffed(list(page.rows), today)
-    own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
+    own = own_org(request)
     sees = scope.holds(Duty.MATTERS_SEE)
     context = {
         "page": page, "org": own, "level": level, "levels": Level.choices, "sees": sees,

@@ -1,5 +1,6 @@
 """Who helps from outside, by which agreements; and how is one made, renewed, ended?"""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,13 @@ from jingwei.shell.things import events_of, own_org
 from jingwei.systems.public_benefit.network import agreed, agreements, sheets
 from jingwei.systems.public_benefit.network.forms import EndForm, ProviderForm, RenewForm
 from jingwei.systems.public_benefit.network.models import Provider
-from jingwei.systems.public_benefit.network.views.shared import KEEP, answered, form_of, org_of
+from jingwei.systems.public_benefit.network.views.shared import (
+    KEEP,
+    acted,
+    answered,
+    form_of,
+    org_of,
+)
 
 SEE = Duty.SERVICES_SEE
 BOTH = ["GET", "POST"]
@@ -93,14 +100,8 @@ def renew(request: HttpRequest, public_id: Any) -> HttpResponse:
     start = {"agreement": last.agreement, "since": last.held.upper}
     form = RenewForm(posted(request), initial=start)
     context = form_of(form, row, _("续签协议"), _("续签"), page_of_provider(row))
-
-    def act() -> tuple[str, str]:
-        agreements.renew_provider(
-            provider=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return page_of_provider(row), _("已续签。")
-
-    return answered(request, context, act)
+    renewed = partial(agreements.renew_provider, provider=row, at=timezone.now())
+    return acted(request, context, renewed, _("已续签。"))
 
 
 @require_http_methods(BOTH)
@@ -110,14 +111,8 @@ def end(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = _kept(request, public_id)
     form = EndForm(posted(request))
     context = form_of(form, row, _("提前结束协议"), _("结束"), page_of_provider(row))
-
-    def act() -> tuple[str, str]:
-        agreements.end_provider(
-            provider=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return page_of_provider(row), _("已结束，这家在站点的服务同时停了。")
-
-    return answered(request, context, act)
+    ended = partial(agreements.end_provider, provider=row, at=timezone.now())
+    return acted(request, context, ended, _("已结束，这家在站点的服务同时停了。"))
 
 
 def _kept(request: HttpRequest, public_id: Any) -> Provider:

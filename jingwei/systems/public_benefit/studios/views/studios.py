@@ -18,7 +18,7 @@ from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.posted import posted
 from jingwei.shell.sheets import MOST, download
-from jingwei.shell.things import UNPROCESSABLE, found, seen
+from jingwei.shell.things import UNPROCESSABLE, form_of, found, seen
 from jingwei.systems.public_benefit import hours, places
 from jingwei.systems.public_benefit.studios import actions, queries, sheets
 from jingwei.systems.public_benefit.studios.forms import (
@@ -83,7 +83,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
     org = things.org_of(request, code, KEEP)
     form = StudioForm(posted(request), units=places.grassroots(scope, org.path, today))
-    context = _form(form, org, _("开代表工作室"), _("开"), reverse("studios:home"))
+    context = form_of(form, org, _("开代表工作室"), _("开"), reverse("studios:home"))
 
     def act() -> tuple[str, str]:
         row = actions.open_studio(org=org, door=form.door(), by=scope, at=timezone.now())
@@ -119,11 +119,9 @@ def studio(request: HttpRequest, public_id: Any) -> HttpResponse:
 def change(request: HttpRequest, public_id: Any) -> HttpResponse:
     """改地点和时间."""
     row, scope = _kept(request, public_id, KEEP), scope_of(request)
-    units = places.grassroots(scope, row.org_path, timezone.localdate())
-    if row.unit not in units:
-        units.append(row.unit)
+    units = places.near(scope, row, timezone.localdate())
     form = StudioForm(posted(request), initial=StudioForm.started(row), units=units)
-    context = _form(form, row, _("改代表工作室"), _("改"), _page(row))
+    context = form_of(form, row, _("改代表工作室"), _("改"), _page(row))
 
     def act() -> tuple[str, str]:
         actions.change_studio(
@@ -141,15 +139,9 @@ def close(request: HttpRequest, public_id: Any) -> HttpResponse:
     """停工作室."""
     row = _kept(request, public_id, KEEP)
     form = CloseForm(posted(request))
-    context = _form(form, row, _("停代表工作室"), _("停"), _page(row))
-
-    def act() -> tuple[str, str]:
-        actions.close_studio(
-            studio=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return _page(row), _("已停，公开页不再显示。")
-
-    return answered(request, context, act)
+    context = form_of(form, row, _("停代表工作室"), _("停"), _page(row))
+    closed = partial(actions.close_studio, studio=row, at=timezone.now())
+    return things.acted(request, context, closed, _("已停，公开页不再显示。"), FORM)
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,7 +150,7 @@ def delegate(request: HttpRequest, public_id: Any) -> HttpResponse:
     """定接待的代表."""
     row, scope = _kept(request, public_id, KEEP), scope_of(request)
     form = DelegateForm(posted(request))
-    context = _form(form, row, _("定接待的代表"), _("定下"), _page(row))
+    context = form_of(form, row, _("定接待的代表"), _("定下"), _page(row))
 
     def act() -> tuple[str, str]:
         said = form.cleaned_data
@@ -187,7 +179,7 @@ def receive(request: HttpRequest, public_id: Any) -> HttpResponse:
     """收下一件: it becomes a matter with a receipt, and the studio stays responsible."""
     row = _kept(request, public_id, HANDLE)
     form = ReceiveForm(posted(request))
-    context = _form(form, row, _("收下一件"), _("收下，给回执"), _page(row))
+    context = form_of(form, row, _("收下一件"), _("收下，给回执"), _page(row))
     if request.method == "GET":
         return render(request, FORM, context)
     if not form.is_valid():
@@ -215,7 +207,3 @@ def _kept(request: HttpRequest, public_id: Any, duty: Duty) -> DelegateStudio:
 
 def _page(row: DelegateStudio) -> str:
     return reverse("studios:studio", args=[row.public_id])
-
-
-def _form(form: Any, of: Any, title: str, button: str, back: str) -> dict[str, Any]:
-    return {"form": form, "org": of, "title": title, "button": button, "back_url": back}

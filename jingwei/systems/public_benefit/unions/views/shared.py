@@ -11,11 +11,12 @@ from jingwei.shell.things import found, own_org, seen
 from jingwei.systems.public_benefit.unions import queries
 from jingwei.systems.public_benefit.unions.models import CrossAreaUnion
 
-__all__ = ["KEEP", "answered", "found", "org_of", "own_org", "union_of"]
+__all__ = ["KEEP", "acted", "answered", "found", "org_of", "own_org", "union_of"]
 
 KEEP = Duty.BENEFIT_KEEP
 org_of = partial(things.org_of, duty=KEEP)
 answered = partial(things.answered, page="unions/simple.html")
+acted = partial(things.acted, page="unions/simple.html")
 
 
 def union_of(request: HttpRequest, public_id: Any) -> CrossAreaUnion:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.flows.queries import case_of, look_at, offers
-from jingwei.kernel.ledger.queries import lines_of
-from jingwei.kernel.ledger.queries import shown as line_shown
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.posted import posted
 from jingwei.shell.sheets import MOST, download
+from jingwei.shell.things import events_of
 from jingwei.systems.public_benefit.unions import actions, queries, sheets
 from jingwei.systems.public_benefit.unions.flows import UNION
 from jingwei.systems.public_benefit.unions.forms import SignForm, UnionForm
@@ -115,10 +114,7 @@ def union(request: HttpRequest, public_id: Any) -> HttpResponse:
         "goals": queries.goals(row), "reviews": queries.reviews(row),
         "projects": [(one, in_force and one.org_id in codes) for one in queries.projects(row)],
         "may_measure": in_force and row.org_id in codes, "may_add": in_force and bool(mine),
-        "events": [
-            {"what": line.what, "at": line.at, "who": line.who, "note": ""}
-            for line in map(line_shown, lines_of(scope, actions.SUBJECT, row.public_id)[:40])
-        ],
+        "events": events_of(scope, actions.SUBJECT, row.public_id),
     }  # fmt: skip
     return render(request, "unions/union.html", context)
 

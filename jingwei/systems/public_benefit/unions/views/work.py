@@ -1,5 +1,6 @@
 """What do the parties do together, and how far have they come? Projects and goals."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.posted import posted
+from jingwei.shell.things import form_of
 from jingwei.systems.public_benefit.unions import actions, queries
 from jingwei.systems.public_benefit.unions.forms import (
     DoneForm,
@@ -19,7 +21,13 @@ from jingwei.systems.public_benefit.unions.forms import (
     ProjectForm,
 )
 from jingwei.systems.public_benefit.unions.models import CrossAreaUnion, JointProject
-from jingwei.systems.public_benefit.unions.views.shared import KEEP, answered, found, union_of
+from jingwei.systems.public_benefit.unions.views.shared import (
+    KEEP,
+    acted,
+    answered,
+    found,
+    union_of,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,14 +59,8 @@ def finish(request: HttpRequest, public_id: Any, project_id: Any) -> HttpRespons
     row, project = _project(request, public_id, project_id)
     form = DoneForm(posted(request))
     context = _context(row, form, _("记项目做成"), _("做成了"), project.title)
-
-    def act() -> tuple[str, str]:
-        actions.finish_project(
-            project=project, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return context["back_url"], _("已记下。")
-
-    return answered(request, context, act)
+    finished = partial(actions.finish_project, project=project, at=timezone.now())
+    return acted(request, context, finished, _("已记下。"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,14 +70,8 @@ def drop(request: HttpRequest, public_id: Any, project_id: Any) -> HttpResponse:
     row, project = _project(request, public_id, project_id)
     form = DropForm(posted(request))
     context = _context(row, form, _("记项目不做"), _("不做了"), project.title)
-
-    def act() -> tuple[str, str]:
-        actions.drop_project(
-            project=project, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return context["back_url"], _("已记下。")
-
-    return answered(request, context, act)
+    dropped = partial(actions.drop_project, project=project, at=timezone.now())
+    return acted(request, context, dropped, _("已记下。"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,14 +84,8 @@ def measure(request: HttpRequest, public_id: Any, goal_id: Any) -> HttpResponse:
         raise PermissionDenied
     form = MeasureForm(posted(request))
     context = _context(row, form, _("记目标的进度"), _("记下"), goal.title)
-
-    def act() -> tuple[str, str]:
-        actions.measure_goal(
-            union=row, goal=goal, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return context["back_url"], _("已记下。")
-
-    return answered(request, context, act)
+    measured = partial(actions.measure_goal, union=row, goal=goal, at=timezone.now())
+    return acted(request, context, measured, _("已记下。"))
 
 
 def _project(
@@ -110,7 +100,5 @@ def _project(
 
 
 def _context(row: CrossAreaUnion, form: Any, title: str, button: str, hint: str) -> dict[str, Any]:
-    return {
-        "org": row.title, "form": form, "title": title, "button": button, "hint": hint,
-        "back_url": reverse("unions:union", args=[row.public_id]),
-    }  # fmt: skip
+    back = reverse("unions:union", args=[row.public_id])
+    return form_of(form, row.title, title, button, back) | {"hint": hint}
