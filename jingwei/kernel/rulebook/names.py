@@ -106,7 +106,6 @@ USED = frozenset(
         "lost.searches.least",
         "lost.struck_off.years",
         "member.age.least",
-        "proxy.papers.days",
         "retention.ledger_values.years",
         "retention.look.years",
         "retention.matter.contact.days",

@@ -39,10 +39,10 @@ WHERE u.is_demo AND u.kind IN ('community', 'village') AND upper_inf(u.held) AND
 # answered or soon after. Of those that closed in silence some never came into the asker's hands.
 ERRANDS = f"""
 INSERT INTO proxy_errand (
-    org_id, org_path, matter_id, agent_id, agent_name, taken_on, until, handed_on, handed_how,
-    result, is_demo
+    org_id, org_path, matter_id, agent_id, agent_name, taken_on, handed_on, handed_how, result,
+    is_demo
 )
-SELECT m.org_id, m.org_path, m.id, a.id, a.name, t.taken_on, c.until, h.handed_on,
+SELECT m.org_id, m.org_path, m.id, a.id, a.name, t.taken_on, h.handed_on,
     CASE WHEN h.handed_on IS NULL THEN '' ELSE
         (ARRAY['in_person', 'in_person', 'at_home', 'at_home', 'by_post', 'told'])[1 + d.dice %% 6]
     END,

@@ -18,6 +18,7 @@ from jingwei.systems.public_benefit.unions import concerns as unions
 from jingwei.systems.public_benefit.unions import queries as union_queries
 from jingwei.systems.public_benefit.unions.indicators import UNIONS
 from jingwei.work.matters.indicators import MATTERS
+from jingwei.work.matters.papers import papers_due
 
 menu_item(MenuItem("benefit", _("惠民党建"), "benefit:home", "swap", 48, Duty.FIGURES_SEE))
 for key, title, page, order, duty in (
@@ -77,6 +78,6 @@ BENEFIT = system(
         ),
         practices=practices,
         matters=(unions.to_sign, unions.to_review, unions.to_end, providers_ending,
-                 proxies.mandates_ending, proxies.papers_to_return),
+                 proxies.mandates_ending, papers_due),
     )
 )  # fmt: skip

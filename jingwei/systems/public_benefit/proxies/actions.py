@@ -85,11 +85,10 @@ def take_errand(
             handed=former is not None and former.handed_on is not None,
         )
     )  # fmt: skip
-    assert mandate is not None  # noqa: S101 - said above
-    assert agent is not None  # noqa: S101
+    assert agent is not None  # noqa: S101 - said above
     row = former or ProxyErrand(org=matter.org, org_path=matter.org_path, matter=matter)
     row.agent, row.agent_name = agent, agent.name
-    row.taken_on, row.until = today, mandate.until
+    row.taken_on = today
     row.save()
     _line(
         "proxies.errand.take", matter.org, (MATTER, matter.public_id), by, at,

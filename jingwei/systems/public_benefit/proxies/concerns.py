@@ -1,4 +1,4 @@
-"""What about errands waits for this post? Mandates that run out, papers that must go back."""
+"""What about errands waits for this post? Mandates that run out; papers, ``work/matters`` tells."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -33,30 +33,6 @@ def mandates_ending(scope: Scope, day: date) -> list[Concern]:
         return Concern(
             title=_("还有{n}件代办的委托快到期").format(n=count), source=_("群众事务代办"),
             url=address("proxies:home", view=View.RUNNING.value), act=_("看清单"),
-        )  # fmt: skip
-
-    return listed(found, rows.count() if len(found) == LOOK else len(found), one=one, rest=rest)
-
-
-def papers_to_return(scope: Scope, day: date) -> list[Concern]:
-    """Papers of errands that are over: back to the person, or destroyed, within some days."""
-    if not scope.holds(Duty.MATTERS_HANDLE):
-        return []
-    rows = queries.with_papers(scope)
-    found = list(rows[:LOOK])
-
-    def one(row: Any) -> Concern:
-        return Concern(
-            title=_("材料还没有退：{title}").format(title=row.matter.title),
-            source=_("群众事务代办"), act=_("退还或销毁"),
-            url=address("matters:matter", row.matter.public_id),
-            due_on=queries.last_day(row.handed_on),
-        )  # fmt: skip
-
-    def rest(count: int) -> Concern:
-        return Concern(
-            title=_("还有{n}件代办的材料没有退").format(n=count), source=_("群众事务代办"),
-            url=address("proxies:home", view=View.PAPERS.value), act=_("看清单"),
         )  # fmt: skip
 
     return listed(found, rows.count() if len(found) == LOOK else len(found), one=one, rest=rest)

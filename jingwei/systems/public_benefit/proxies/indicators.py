@@ -31,12 +31,14 @@ ENDING = Records(
     model="proxies.ProxyErrand",
     duty=Duty.FIGURES_SEE,
     belongs=_("首接的组织"),
-    reads=frozenset({"proxy_errand"}),
+    reads=frozenset({"proxy_errand", "matter_proxy", "matter"}),
     period=True,
     rows="""
         SELECT e.id, e.org_id,
-            e.handed_on IS NOT NULL AND e.handed_on <= e.until AS in_time
-        FROM proxy_errand e WHERE e.until >= {since} AND e.until <= {on}
+            e.handed_on IS NOT NULL AND e.handed_on <= p.until AS in_time
+        FROM proxy_errand e JOIN matter_proxy p ON p.matter_id = e.matter_id
+        JOIN matter m ON m.id = e.matter_id AND m.kind = 'proxy'
+        WHERE p.until >= {since} AND p.until <= {on}
     """,
 )
 HANDED = Records(

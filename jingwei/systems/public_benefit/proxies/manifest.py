@@ -14,4 +14,3 @@ verbs(
     }
 )
 concern(concerns.mandates_ending)
-concern(concerns.papers_to_return)

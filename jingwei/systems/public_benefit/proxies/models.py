@@ -38,21 +38,20 @@ class ProxyAgent(Scoped):
 
 
 class ProxyErrand(Scoped):
-    """That a matter is run by an agent until a day, and when its result was handed over.
+    """That a matter is run by an agent, and when its result was handed over.
 
-    What is entrusted stands with the matter (``work/matters``: ``ProxyCase``, ``ProxyPaper``);
-    ``until`` is the last day of the mandate as it stood when the errand was taken.
+    What is entrusted, and until when, stands with the matter (``work/matters``: ``ProxyCase``,
+    ``ProxyPaper``).
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
-        I="matter agent taken_on until handed_on handed_how", C="agent_name result"
+        I="matter agent taken_on handed_on handed_how", C="agent_name result"
     )
 
     matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="+")
     agent = models.ForeignKey(ProxyAgent, on_delete=models.PROTECT, related_name="+")
     agent_name = models.CharField(max_length=50)  # whoever works on it may not see the row
     taken_on = models.DateField()
-    until = models.DateField()
     handed_on = models.DateField(null=True)
     handed_how = models.CharField(max_length=10, choices=Handed, blank=True)
     result = models.CharField(max_length=300, blank=True)
@@ -60,7 +59,6 @@ class ProxyErrand(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "proxy_errand"
-        indexes = (models.Index(fields=("until", "id"), name="errand_by_end"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(handed_on=None, handed_how="", result="")
@@ -70,4 +68,4 @@ class ProxyErrand(Scoped):
         )
 
     def __str__(self) -> str:
-        return f"{self.taken_on} {self.until}"
+        return str(self.taken_on)

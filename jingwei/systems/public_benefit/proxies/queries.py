@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.rulebook.queries import value_of
 from jingwei.systems.public_benefit.proxies.kinds import View
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
 from jingwei.work.matters import queries as matters
 from jingwei.work.matters.kinds import ENDS, Kind
 from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
-
-DAYS = "proxy.papers.days"
 
 
 def agents(scope: Scope, on: date) -> QuerySet[ProxyAgent]:
@@ -41,7 +38,7 @@ def agents_for(scope: Scope, matter: Matter, on: date) -> list[ProxyAgent]:
 def in_hand(rows: Iterable[ProxyAgent]) -> dict[int, int]:
     """How many errands each of these agents runs; one query."""
     found = ProxyErrand.everything.filter(
-        agent__in=[row.pk for row in rows], handed_on=None
+        agent__in=[row.pk for row in rows], handed_on=None, matter__kind=Kind.PROXY
     ).exclude(matter__state__in=ENDS)  # fmt: skip
     return {one["agent"]: one["n"] for one in found.values("agent").annotate(n=Count("id"))}
 
@@ -110,20 +107,10 @@ def told(rows: Iterable[Matter]) -> list[Case]:
     ]
 
 
-def last_day(ended_on: date) -> date:
-    """Up to when papers of an errand that is over may be here."""
-    return ended_on + timedelta(days=int(value_of(DAYS, ended_on)))
-
-
-def with_papers(scope: Scope) -> QuerySet[ProxyErrand]:
-    """Errands handed over whose papers are still here, the oldest first."""
-    out = ProxyPaper.objects.filter(matter=OuterRef("matter"), how="")
-    rows = ProxyErrand.objects.within(scope).filter(Exists(out), handed_on__isnull=False)
-    return rows.select_related("matter").order_by("handed_on", "id")
-
-
 def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
-    """Errands in hand whose mandate ends until a day, the nearest first."""
-    rows = ProxyErrand.objects.within(scope).filter(handed_on=None, until__lte=until)
+    """Errands in hand whose mandate ends until a day, the nearest first; each has ``until``."""
+    mandate = ProxyCase.objects.filter(matter=OuterRef("matter")).values("until")
+    rows = ProxyErrand.objects.within(scope).filter(handed_on=None, matter__kind=Kind.PROXY)
+    rows = rows.annotate(until=Subquery(mandate, output_field=DateField())).filter(until__lte=until)
     rows = rows.exclude(matter__state__in=ENDS)
     return rows.select_related("matter").order_by("until", "id")

@@ -11,8 +11,8 @@ from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import indicator
 from jingwei.systems.public_benefit.proxies import actions
 from jingwei.systems.public_benefit.proxies.indicators import INDICATORS
-from jingwei.systems.public_benefit.proxies.models import ProxyErrand
 from jingwei.systems.public_benefit.proxies.tests.conftest import asked, named
+from jingwei.work.matters.models import ProxyCase
 
 MONTH = date(2026, 11, 1)
 OURS = [one.code for one in INDICATORS]
@@ -35,7 +35,7 @@ def run(town, agent, *, until: date = TODAY):
     with acting(lin):
         actions.take_errand(matter=row, agent=agent, by=lin, at=AT)
     with as_owner():
-        ProxyErrand.everything.filter(matter=row).update(until=until)
+        ProxyCase.objects.filter(matter=row).update(until=until)
     return row
 
 
@@ -64,7 +64,9 @@ def test_zero_then_all_and_a_late_record_heals(streets):
     assert figure(streets, "proxies.handed").n == 1
     assert not figure(streets, "proxies.handed", "west").n
     with as_owner():  # comes to light late: it was a day after the mandate
-        ProxyErrand.everything.filter(matter=row).update(until=TODAY - timedelta(days=1))
+        ProxyCase.objects.filter(matter=row).update(
+            since=TODAY - timedelta(days=1), until=TODAY - timedelta(days=1)
+        )
     fill()
     due = figure(streets, "proxies.in_time")
     assert (due.n, due.d) == (0, 1)

@@ -50,7 +50,6 @@ def test_an_errand_goes_from_the_mandate_to_the_hand_on_pages(streets, browser):
     assert "送到家里" in text(lin.get(page))
     until = day(30)
     assert f"{until.year}" in text(lin.get(page))
-    assert "材料还没有退：请代办老年证" in text(lin.get("/"))
     assert "请代办老年证" in text(lin.get(f"{ROOT}/?view=papers"))
     with acting(streets.lin_scope):
         own_actions.end_paper(paper=paper, how="returned", by=streets.lin_scope, at=AT)
@@ -143,6 +142,50 @@ def test_a_mandate_that_runs_out_is_told_in_time(streets, browser):
     taken(streets, row, named(streets))
     assert "委托快到期：请代办老年证" in text(browser("lin").get("/"))
     assert "委托快到期" not in text(browser("gu").get("/"))
+
+
+def said_anew(town, row, kind="proxy", **more):
+    """Its kind, or another mandate, said again by the office."""
+    said = {
+        "mandate": "代办老年证", "since": TODAY.isoformat(), "agreed": "签了委托书",
+        "until": day(5).isoformat(), "errands_saved": "2", **more,
+    }  # fmt: skip
+    with acting(town.lin_scope):
+        own_actions.set_kind(
+            matter=row, kind=kind, said=said, reason="本人说的", by=town.lin_scope, at=AT
+        )
+
+
+def test_a_mandate_that_was_prolonged_runs_out_later(streets, browser):
+    row = asked(streets, until=day(5))
+    taken(streets, row, named(streets))
+    said_anew(streets, row, until=day(60).isoformat())
+    assert "委托快到期" not in text(browser("lin").get("/"))
+
+
+def test_what_is_no_errand_any_more_keeps_no_agent_and_is_not_told(streets, browser):
+    row, agent = asked(streets, until=day(5)), named(streets)
+    taken(streets, row, agent)
+    said_anew(streets, row, kind="service")
+    assert "委托快到期" not in text(browser("lin").get("/"))
+    with acting(streets.lin_scope):
+        assert actions.end_agent(agent=agent, by=streets.lin_scope, at=AT).held.upper
+
+
+def test_papers_are_told_of_once_and_by_one_rule(streets, browser):
+    lin, row = browser("lin"), asked(streets)
+    taken(streets, row, named(streets))
+    with acting(streets.lin_scope):
+        own_actions.take_paper(matter=row, name="户口页", by=streets.lin_scope, at=AT)
+    with as_owner():
+        ProxyCase.objects.filter(matter=row).update(
+            since=day(-40), until=day(-28)
+        )  # thirty days after the mandate, the papers are gone
+    page = text(lin.get("/"))
+    assert page.count("退还或销毁材料：户口页") == 1
+    assert "材料还没有退" not in page
+    said = text(lin.get(f"{ROOT}/{row.public_id}/"))
+    assert "前退还或者销毁" in said
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

@@ -50,9 +50,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         posted(request), units=places.grassroots(scope, org.path, timezone.localdate())
     )
     back = reverse("proxies:agents")
-    context = {
-        "form": form, "org": org, "title": _("定代办员"), "button": _("定下"), "back_url": back
-    }  # fmt: skip
+    context = things.form_of(form, org, _("定代办员"), _("定下"), back)
 
     def act() -> tuple[str, str]:
         said = form.cleaned_data

@@ -26,13 +26,16 @@ from jingwei.systems.public_benefit.proxies.kinds import View
 from jingwei.work.matters import own_actions
 from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
+from jingwei.work.matters.papers import NUMBER as DAYS
+from jingwei.work.matters.papers import due_on
 
 SEE, HANDLE = Duty.MATTERS_SEE, Duty.MATTERS_HANDLE
 FILES = {
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (pdf, "application/pdf"),
 }  # fmt: skip
-answered = partial(things.answered, page="benefit/form.html")
+FORM = "benefit/form.html"
+answered = partial(things.answered, page=FORM)
 
 
 @require_GET
@@ -67,7 +70,7 @@ def errand(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = {
         "matter": row, "mandate": queries.mandate_of(row), "errand": kept, "today": today,
         "papers": own_actions.papers_of(row), "is_open": row.state not in ENDS,
-        "papers_until": queries.last_day(kept.handed_on) if kept and kept.handed_on else None,
+        "papers_until": due_on(row),
         "may_handle": _hands(request, row),
         "events": things.events_of(scope, actions.MATTER, row.public_id),
     }  # fmt: skip
@@ -98,14 +101,8 @@ def hand(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = _handled(request, public_id)
     form = HandForm(posted(request))
     context = _form(form, row, _("结果交到本人手里"), _("已交到"))
-
-    def act() -> tuple[str, str]:
-        actions.hand_over(
-            matter=row, by=scope_of(request), at=timezone.now(), **form.cleaned_data
-        )  # fmt: skip
-        return context["back_url"], _("已记下。收过材料的，请退还或者销毁。")
-
-    return answered(request, context, act)
+    handed = partial(actions.hand_over, matter=row, at=timezone.now())
+    return things.acted(request, context, handed, _("已记下。收过材料的，请退还或者销毁。"), FORM)
 
 
 @require_GET
@@ -117,7 +114,7 @@ def mandate(request: HttpRequest, public_id: Any, kind: str) -> HttpResponse:
         raise Http404
     paper = papers.mandate(
         row, queries.mandate_of(row), queries.errand_of(row), own_actions.papers_of(row),
-        int(value_of(queries.DAYS, timezone.localdate())),
+        int(value_of(DAYS, timezone.localdate())),
     )  # fmt: skip
     draw, content_type = FILES[kind]
     answer = HttpResponse(draw(paper), content_type=content_type)
@@ -141,4 +138,4 @@ def _handled(request: HttpRequest, public_id: Any) -> Matter:
 
 def _form(form: Any, row: Matter, title: str, button: str) -> dict[str, Any]:
     back = reverse("proxies:errand", args=[row.public_id])
-    return {"form": form, "org": row.title, "title": title, "button": button, "back_url": back}
+    return things.form_of(form, row.title, title, button, back)
