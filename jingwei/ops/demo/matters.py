@@ -19,6 +19,7 @@ from jingwei.ops.demo.matters_sql import (
     CLOCKS,
     ERRANDS,
     MATTERS,
+    REPEATS,
     REVIEWS,
     STEPS,
     VOICES,
@@ -66,7 +67,7 @@ def write_year(cursor: Any, today: date, a_week: int) -> dict[str, int]:
     _seal(cursor)
     cursor.execute(MATTERS)
     count = cursor.rowcount
-    for statement in (ERRANDS, VOICES, CASES, STEPS, CLOCKS, REVIEWS):
+    for statement in (ERRANDS, VOICES, REPEATS, CASES, STEPS, CLOCKS, REVIEWS):
         cursor.execute(statement, {"today": today})
     return {"matters": count}
 

@@ -98,6 +98,19 @@ SELECT m.id, '示例街道人大工委', m.received_on, m.answered_on
 FROM matter m WHERE m.is_demo AND m.kind = 'voice'
 """
 
+# A few say what was said of the same place within two months; whoever worked on them linked them.
+REPEATS = f"""
+UPDATE matter m SET same_as_id = f.id
+FROM matter r CROSS JOIN LATERAL (
+    SELECT e.id FROM matter e WHERE e.place_id = r.place_id AND e.title = r.title AND e.is_demo
+        AND e.received_on < r.received_on AND e.received_on >= r.received_on - 60
+        AND {DICE.format("e.public_id::text || 'repeat'", 100)} >= 12
+    ORDER BY e.received_on, e.id LIMIT 1
+) f
+WHERE r.id = m.id AND r.is_demo AND r.state <> 'received'
+    AND {DICE.format("r.public_id::text || 'repeat'", 100)} < 12
+"""  # noqa: S608 - put together from constants of this file
+
 CASES = """
 INSERT INTO flow_case (
     public_id, flow, subject, state, rule_set, number, level, begun_at, moved_at, ended_at, org_id,

@@ -13,7 +13,7 @@ from jingwei.ops.demo.load import load_city
 from jingwei.systems.public_benefit.proxies import queries
 from jingwei.systems.public_benefit.proxies.kinds import Handed, View
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
-from jingwei.work.matters.models import ProxyPaper
+from jingwei.work.matters.models import Matter, ProxyPaper
 
 pytestmark = pytest.mark.slow
 
@@ -50,3 +50,8 @@ def test_errands_of_every_state_add_up(
         in_time = found[city.pk, "proxies.in_time"]
         assert 0 < in_time.n <= in_time.d
         assert found[city.pk, "proxies.handed"].n > 0
+        again = found[city.pk, "matters.repeated"]
+        assert 0 < again.n < again.d
+        linked = Matter.everything.filter(same_as__isnull=False)
+        assert not linked.filter(same_as__same_as__isnull=False).exists()
+        assert not linked.filter(received_on__lte=F("same_as__received_on")).exists()

@@ -155,7 +155,11 @@ def test_a_handed_over_petition_repeats_nothing(town):
     linked(town, row, first)
     with as_owner():
         Petition.objects.create(
-            matter=row, body="示例区信访局", what="反映干部", basis="信访工作条例", handed_on=DAY,
+            matter=row,
+            body="示例区信访局",
+            what="反映干部",
+            basis="信访工作条例",
+            handed_on=DAY,
             tell_by=DAY,
         )
     fill()
