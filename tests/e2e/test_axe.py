@@ -40,6 +40,8 @@ PAGES = {
         "/competence/courses/", "/matters/", "/matters/new/", "/matters/rules/", "/community/",
         "/community/communities/", "/community/grids/", "/community/map/", "/community/centres/",
         "/benefit/", "/benefit/unions/", "/benefit/studios/", "/benefit/network/",
+        "/benefit/network/raised/", "/benefit/network/providers/", "/benefit/proxies/",
+        "/benefit/proxies/agents/",
     ),
     "demo-secretary": ("/", "/meetings/", "/dues/"),
     "demo-member": ("/me/", "/me/ask/"),
