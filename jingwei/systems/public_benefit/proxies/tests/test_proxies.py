@@ -182,7 +182,7 @@ def test_papers_are_told_of_once_and_by_one_rule(streets, browser):
             since=day(-40), until=day(-28)
         )  # thirty days after the mandate, the papers are gone
     page = text(lin.get("/"))
-    assert page.count("退还或销毁材料：户口页") == 1
+    assert page.count(">退还或销毁材料：户口页<") == 1
     assert "材料还没有退" not in page
     said = text(lin.get(f"{ROOT}/{row.public_id}/"))
     assert "前退还或者销毁" in said
