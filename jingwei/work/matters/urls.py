@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.views import desk, dispatch, intake, own, petitions, public
 
 app_name = "matters"
@@ -23,7 +24,8 @@ urlpatterns = [
     path("matters/<uuid:public_id>/petition/", petitions.hand, name="petition"),
     path("matters/<uuid:public_id>/petition/receipt/", petitions.receipt, name="petition-receipt"),
     path("ask/", public.ask, name="ask"),
-    path("ask/at/<uuid:public_id>/", public.ask, name="ask-at"),
+    path("ask/at/<uuid:public_id>/", public.ask, {"channel": Channel.CODE}, name="ask-at"),
+    path("ask/for/<uuid:public_id>/", public.ask, name="ask-for"),
     path("ask/follow/", public.follow, name="follow"),
     path("ask/mine/", public.followed, name="followed"),
     path("ask/mine/review/", public.review, name="review"),

@@ -45,6 +45,7 @@ PAGES = {
     "open311/v2/requests/<uuid:public_id>.<str:form>": _open(public_id=NOWHERE, also=(404,)),
     "ask/": anybody(BOTH),
     "ask/at/<uuid:public_id>/": anybody(BOTH, also=(404,)),
+    "ask/for/<uuid:public_id>/": anybody(BOTH, also=(404,)),
     "ask/follow/": anybody(BOTH, also=(422, 429)),
     "ask/mine/": anybody(also=(404,)),
     "ask/mine/review/": anybody("POST", also=(404,)),

@@ -178,6 +178,19 @@ def test_a_scanned_sign_names_the_place(streets, browser):
     assert 'id="part"' not in said
 
 
+@pytest.mark.parametrize(("way", "channel"), [("at", "code"), ("for", "web")])
+def test_a_sign_and_a_page_of_a_place_are_told_apart(streets, browser, emptied, way, channel):
+    place = streets.people["east_place"]
+    sent = typed(
+        streets, here="check", to="send", place=str(streets.people["west_place"].public_id)
+    )
+    assert CODE.search(text(browser().post(f"/ask/{way}/{place.public_id}/", sent, follow=True)))
+    emptied()
+    with as_owner():
+        row = Matter.everything.get()
+    assert (row.place_id, row.channel) == (place.pk, channel)
+
+
 def test_the_receipt_finds_it_again_in_another_browser(asked, browser):
     _resident, code, _matter = asked
     other = browser()

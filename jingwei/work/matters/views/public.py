@@ -40,11 +40,13 @@ MAY = {
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
+def ask(
+    request: HttpRequest, public_id: UUID | None = None, *, channel: Channel = Channel.WEB
+) -> HttpResponse:
     """Ask in a minute: what, where, and how to be reached by who wishes. No account; what is typed
     stays sealed in the browser until it is sent, for an hour at most.
 
-    ``public_id`` is the place whose sign was scanned.
+    ``public_id`` is the place whose sign was scanned, or from whose page somebody came.
     """
     _open_or_404()
     if public_id is not None and door.place(public_id) is None:
@@ -54,7 +56,7 @@ def ask(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     if public_id is not None:
         told["place"] = str(public_id)
     if request.method == "POST":
-        return _answered(request, kept, told, public_id)
+        return _answered(request, kept, told, public_id, channel)
     if request.GET.get("step") == asking.SENT and kept.get("sent"):
         return render(request, "matters/asked.html", {"code": kept["sent"]})
     state = asking.shown(request.GET, told, **_ways())
@@ -62,8 +64,9 @@ def ask(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, kept: dict[str, Any], told: dict[str, str], at: UUID | None
-) -> HttpResponse:
+    request: HttpRequest, kept: dict[str, Any], told: dict[str, str], at: UUID | None,
+    channel: Channel,
+) -> HttpResponse:  # fmt: skip
     """A page was sent: on to the next one, or into the box of arrivals."""
     said = request.POST.dict()
     if said.get("to") == asking.ANEW:
@@ -75,7 +78,7 @@ def _answered(
     state = asking.asked(said, told, **_ways())
     code = kept.get("receipt") or receipts.fresh()
     if state.step == asking.SEND:
-        return _put_in(request, state, Channel.CODE if at else Channel.WEB, code)
+        return _put_in(request, state, channel, code)
     if state.findings and said.get("to") == asking.SEND:
         return _question(request, state, at)
     answer = redirect(asking.address_of(state, request.path))

@@ -32,7 +32,7 @@ def test_the_page_says_who_leads_and_whom_to_call(laid: Any, client: Any):  # no
     assert "现在没有人牵头" in said, "the other grid"
     html = client.get(f"/services/communities/{laid.community.public_id}/").content.decode()
     assert html.count('class="gcell"') == 2
-    assert f"/ask/at/{laid.community.unit.public_id}/" in html
+    assert f"/ask/for/{laid.community.unit.public_id}/" in html
     assert "tel:0999-1" in html
 
 

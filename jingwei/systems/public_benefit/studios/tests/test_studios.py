@@ -160,7 +160,7 @@ def test_residents_find_place_and_times_and_can_ask_at_once(streets, browser):
     resident = browser()
     said = text(resident.get("/ask/studios/?part=东苑"))
     for words in ("东苑代表工作室", "东苑路1号二楼", "09:00-11:00", "0513-80000000",
-                  f"/ask/at/{streets.unit.public_id}/"):  # fmt: skip
+                  f"/ask/for/{streets.unit.public_id}/"):  # fmt: skip
         assert words in said
     assert "没有找到，换个字试试" in text(resident.get("/ask/studios/?part=西苑"))
     with as_owner():
