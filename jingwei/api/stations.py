@@ -90,6 +90,18 @@ class RaisedListing(Schema):
     at: Cursor = ""
 
 
+class AskedThereOut(Schema):
+    """An open matter of the place a station serves; ``shown`` is its state as the asker reads it,
+    ``due_on`` the limit that runs now."""
+
+    matter: str
+    title: str
+    state: str
+    shown: str
+    level: int
+    due_on: date | None
+
+
 class StationDoor(DoorIn):
     """``serves`` is the village or community, at the lowest level."""
 
@@ -164,6 +176,14 @@ def raised_told(one: raised.Raised) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def asked_told(one: raised.AtStation) -> dict[str, Any]:
+    return {
+        "matter": str(one.matter.public_id), "title": one.matter.title,
+        "state": one.matter.state, "shown": one.shown, "level": one.matter.level,
+        "due_on": one.due.due_on if one.due else None,
+    }  # fmt: skip
+
+
 def station_of(scope: Scope, public_id: UUID) -> Station:
     """Raises: Http404, the same for out of sight and unknown."""
     return found(lambda: queries.station(scope, public_id))
@@ -207,6 +227,13 @@ def get_station(request: HttpRequest, response: HttpResponse, station_id: UUID) 
     """One station with its services and how often they were given."""
     answer = whole(station_of(scope_of(request, SEE), station_id))
     return Status(304, None) if known(request, response, "station", repr(answer)) else answer
+
+
+@router.get("/{station_id}/asked", response={200: list[AskedThereOut], **SAYS_NO})
+def list_matters_at_a_station(request: HttpRequest, station_id: UUID) -> list[dict[str, Any]]:
+    """What is open at the place it serves, the last first; at most thirty."""
+    scope = scope_of(request, Duty.MATTERS_SEE)
+    return [asked_told(one) for one in raised.at_station(scope, station_of(scope, station_id), 30)]
 
 
 @router.put("/{station_id}", response={200: StationWhole, **SAYS_NO}, openapi_extra=MATCHES)

@@ -44,11 +44,14 @@ PUBLIC_DOOR = {
     "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
     "delegate_studio": "id, name, kind, unit_id, place, phone, hours, held",
     "studio_delegate": "studio_id, name, held, consent_on",
-    "station": "name, level, unit_id, place, phone, hours, held",
+    "station": "id, name, level, unit_id, place, phone, hours, held",
+    "station_offer": "station_id, item_id, title, price, held",
+    "proxy_agent": "unit_id, does, held",
 }
 """What residents' pages may read, column by column, each under its own policy: the one matter of
 the receipt that was shown, which communities there are, what hangs at the door of a service
-centre, and the numbers of the rulebook. No table of members is here."""
+centre or a station, which errands are run where, and the numbers of the rulebook. No table of
+members is here."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 

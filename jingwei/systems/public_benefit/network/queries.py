@@ -1,6 +1,5 @@
 """How complete is the network, what goes up a level, what do people say? Reads."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,13 +23,11 @@ from jingwei.systems.public_benefit.places import GRASSROOTS
 from jingwei.work.catalogue import queries as catalogue
 from jingwei.work.catalogue.kinds import ItemKind
 from jingwei.work.catalogue.models import ServiceItem
-from jingwei.work.matters.door import as_public
 from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.queries import SHOWN_FROM
 
 AT_LEVEL = {Level.VILLAGE: GRASSROOTS, Level.TOWN: ("town", "street"), Level.COUNTY: ()}
-MOST_SHOWN = 200
 
 
 def stations(scope: Scope, on: date, *, level: int = 0) -> QuerySet[Station]:
@@ -199,31 +196,3 @@ def satisfied(org_id: int, on: date) -> Satisfied | None:
 
 def _percent(share: float) -> str:
     return f"{share:.1%}"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What residents read of a station."""
-
-    name: str
-    level: str
-    served: str
-    place: str
-    phone: str
-    hours: list[Any]
-
-
-def shown_publicly(part: str) -> list[Shown]:
-    """Open stations whose name or village holds ``part``, as the residents' role sees them."""
-    with as_public() as cursor:
-        cursor.execute(
-            "SELECT s.name, s.level, coalesce(u.name, ''), s.place, s.phone, s.hours::text"
-            " FROM station s LEFT JOIN unit u ON u.id = s.unit_id"
-            " WHERE %s = '' OR position(%s IN s.name) > 0 OR position(%s IN u.name) > 0"
-            " ORDER BY s.level, s.name LIMIT %s",
-            [part, part, part, MOST_SHOWN],
-        )
-        return [
-            Shown(row[0], str(Level(row[1]).label), row[2], row[3], row[4], json.loads(row[5]))
-            for row in cursor.fetchall()
-        ]

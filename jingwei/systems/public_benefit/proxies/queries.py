@@ -11,8 +11,11 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.systems.public_benefit.proxies.kinds import View
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
 from jingwei.work.matters import queries as matters
+from jingwei.work.matters.door import as_public
 from jingwei.work.matters.kinds import ENDS, Kind
 from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
+
+MOST_SHOWN = 200
 
 
 def agents(scope: Scope, on: date) -> QuerySet[ProxyAgent]:
@@ -114,3 +117,34 @@ def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
     rows = rows.annotate(until=Subquery(mandate, output_field=DateField())).filter(until__lte=until)
     rows = rows.exclude(matter__state__in=ENDS)
     return rows.select_related("matter").order_by("until", "id")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which errands are run at a village or community, as residents read it; never by whom."""
+
+    place: int
+    unit_id: Any
+    name: str
+    does: tuple[str, ...]
+
+
+def shown_publicly(part: str, places: list[int]) -> list[Shown]:
+    """Those of the ``places``, and of places whose name holds ``part``; as residents' role."""
+    with as_public() as cursor:
+        cursor.execute(
+            "SELECT u.id, u.public_id, u.name, array_agg(a.does)"
+            " FROM proxy_agent a JOIN unit u ON u.id = a.unit_id"
+            " WHERE u.id = ANY (%s::bigint[]) OR %s = '' OR position(%s IN u.name) > 0"
+            " GROUP BY u.id, u.public_id, u.name"
+            " ORDER BY u.id = ANY (%s::bigint[]) DESC, u.name LIMIT %s",
+            [places, part, part, places, MOST_SHOWN],
+        )
+        rows = cursor.fetchall()
+    return [Shown(*row[:3], does=_each(row[3])) for row in rows]
+
+
+def _each(said: list[str]) -> tuple[str, ...]:
+    """What several agents do, each errand once: 老年证、医保 and 医保 are two."""
+    words = {word.strip() for one in said for word in one.split("、")}
+    return tuple(sorted(words - {""}))

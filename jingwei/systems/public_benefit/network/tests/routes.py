@@ -63,6 +63,7 @@ API = {
     "name_station_staff": page(KEEP),
     "end_station_staff": page(KEEP),
     "list_raised_matters": page(Duty.MATTERS_SEE),
+    "list_matters_at_a_station": page(Duty.MATTERS_SEE),
     "get_provider": page(SEE),
     "renew_with_a_provider": page(KEEP),
     "end_with_a_provider": page(KEEP),

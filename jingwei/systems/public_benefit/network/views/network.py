@@ -19,7 +19,7 @@ from jingwei.shell.posted import posted
 from jingwei.shell.sheets import MOST, download
 from jingwei.shell.things import own_org
 from jingwei.systems.public_benefit import hours, places
-from jingwei.systems.public_benefit.network import actions, queries, raised, sheets
+from jingwei.systems.public_benefit.network import actions, queries, raised, reading, sheets
 from jingwei.systems.public_benefit.network.forms import StationForm
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.views.shared import (
@@ -113,9 +113,10 @@ def station(request: HttpRequest, public_id: Any) -> HttpResponse:
 @never_cache
 @require_GET
 def public(request: HttpRequest) -> HttpResponse:
-    """Stations for residents: where and when, which telephone. No account."""
+    """Stations for residents: where, when, what is done, which errands are run. No account."""
     if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
         raise Http404
     part = request.GET.get("part", "").replace("\x00", "").strip()[:40]
-    shown = [(one, _hours(one)) for one in queries.shown_publicly(part)]
-    return render(request, "network/public.html", {"shown": shown, "part": part})
+    found, alone = reading.stations(part)
+    shown = [(one, _hours(one)) for one in found]
+    return render(request, "network/public.html", {"shown": shown, "alone": alone, "part": part})
