@@ -53,4 +53,4 @@ def open_url(scope: Scope, url: str) -> str:
 def scope_of(request: HttpRequest) -> Scope:
     """The acting post of a request, set by the innermost middleware."""
     scope: Any = request.scope  # type: ignore[attr-defined]
-    return scope  # type: ignore[no-any-return]
+    return scope

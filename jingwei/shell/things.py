@@ -61,7 +61,7 @@ def kept[Row](
     row: Any = seen(ask, request, public_id)
     if not scope_of(request).holds(duty, row.org_path):
         raise PermissionDenied
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def answered(

@@ -19,7 +19,7 @@ def days() -> Days:
     token = connection.run_on_commit  # new with every transaction and every undone savepoint
     kept = getattr(_seen, "kept", None)
     if connection.in_atomic_block and kept is not None and kept[0] is token:
-        return kept[1]  # type: ignore[no-any-return]
+        return kept[1]
     found = _read()
     if connection.in_atomic_block:
         _seen.kept = (token, found)

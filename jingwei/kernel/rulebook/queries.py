@@ -142,7 +142,7 @@ def _versions() -> dict[str, list[Rule]]:
     token = connection.run_on_commit
     kept = getattr(_seen, "kept", None)
     if connection.in_atomic_block and kept is not None and kept[0] is token:
-        return kept[1]  # type: ignore[no-any-return]
+        return kept[1]
     found = _fresh()
     if connection.in_atomic_block:
         _seen.kept = (token, found)

@@ -95,7 +95,7 @@ def _meanwhile(cursor: Any, owner: str, former: str, fresh: str) -> dict[str, An
             [former, former[:-1] + "/"],
         ).fetchone()
         found["members_read"], found["read_ms"] = (
-            row[0],
+            row[0] if row else 0,
             round(time.perf_counter() - began, 4) * 1e3,
         )
         other.execute("SET lock_timeout = '200ms'")

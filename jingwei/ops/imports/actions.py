@@ -86,8 +86,8 @@ def require_own_duty(kind: str, by: Scope) -> None:
 def _org_of(by: Scope) -> Organisation:
     rows = Organisation.everything.filter(held__endswith=None)
     if by.org_id is not None:
-        return rows.get(pk=by.org_id)  # type: ignore[no-any-return]
-    return rows.order_by("path")[:1].get()  # type: ignore[no-any-return]
+        return rows.get(pk=by.org_id)
+    return rows.order_by("path")[:1].get()
 
 
 def read_batch(*, batch: Batch, by: Scope, at: datetime) -> Batch:

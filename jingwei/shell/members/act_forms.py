@@ -57,7 +57,7 @@ class MoveForm(PersonForm):
         found = Organisation.objects.within(self.scope).filter(code=code).first() if code else None
         if found is None:
             raise forms.ValidationError(CHOOSE_FIRST)
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 class StateForm(PersonForm):

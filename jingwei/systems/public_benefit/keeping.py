@@ -39,4 +39,4 @@ def lock[Row](model: type[Row], row: Row, by: Scope, version: int | None = None)
     by.require(KEEP, held.org_path)
     if version is not None and version != held.version:
         raise Refused(CHANGED)
-    return held  # type: ignore[no-any-return]
+    return held

@@ -121,7 +121,9 @@ def _agree(
     for group in groups.values():
         for name in OF_COURSE:
             first = next((at for at in group.rows if said[name][at]), None)
-            for at in group.rows if first is not None else ():
+            if first is None:
+                continue
+            for at in group.rows:
                 if said[name][at] not in (None, said[name][first]):
                     row = int(table.numbers[first])
                     finds[name][at] = Find("course.differs", params={"row": row})

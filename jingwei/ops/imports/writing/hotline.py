@@ -47,6 +47,7 @@ def write_new(cursor: Any, batch: int, entry: int, at: datetime, by: Scope) -> i
 
 def _received(row: StagedRow, place: Unit, org: Organisation, by: Scope, at: datetime) -> Matter:
     said = {name: row.cells[HOTLINE.places[name] - 1] or "" for name in HOTLINE.places}
+    assert row.target_uuid is not None  # noqa: S101 - given when the row was staged
     opened = {
         secret.field: sealing.unseal(
             row.sealed[number] if row.sealed else None,

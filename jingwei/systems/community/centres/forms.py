@@ -56,11 +56,10 @@ class CentreForm(forms.Form):
             label=_("在哪个村、社区、镇街"), required=False,
             choices=[("", _("请选")), *((key, row.name) for key, row in self.units.items())],
         )  # fmt: skip
-        for day, title in WEEKDAYS:
+        for day, _title in WEEKDAYS:
             for n in STRETCHES:
                 self.fields[f"h{day}_{n}_opens"] = Clock(label=_("开门"))
                 self.fields[f"h{day}_{n}_closes"] = Clock(label=_("关门"))
-            self.fields[f"h{day}_1_opens"].day = title
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

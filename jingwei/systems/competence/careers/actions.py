@@ -278,6 +278,7 @@ def hand_over(
         )
     )  # fmt: skip
     assert successor is not None  # noqa: S101 - said above
+    assert on is not None  # noqa: S101 - said above
     open_ones = list(queries.problems_owned(row))
     made = PostHandover(
         org=row.org, org_path=row.org_path, cadre=row, successor=successor, on=on,

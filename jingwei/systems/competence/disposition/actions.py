@@ -205,6 +205,7 @@ def tick_step(
             found.append(Finding("disposition.tick_day", "请写哪天办的。", rules.HOUSE))
         found += rules.day_findings(on, today=local_day(at), first=row.opened_on, field="on")
         _refuse(found)
+        assert on is not None  # noqa: S101 - said above
         Tick.objects.update_or_create(
             case=row, phase=phase, position=position,
             defaults={"label": label[:40], "done_on": on, "by_name": by.account_name},

@@ -78,6 +78,8 @@ def _rest(count: int) -> Concern:
 
 def _roles(scope: Scope, rows: list[Disposition]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
+    if scope.account_id is None:
+        return found
     seats = Seat.objects.filter(case__in=rows, account_id=scope.account_id, ended_on=None)
     for case, role in seats.values_list("case_id", "role"):
         found.setdefault(case, set()).add(role)

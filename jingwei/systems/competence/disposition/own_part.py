@@ -33,7 +33,7 @@ class OwnPage(CasePage):
     """
 
     @property
-    def past(self) -> list[Any]:  # type: ignore[override]
+    def past(self) -> list[Any]:
         labels = {str(self.look.label_of(verb)) for verb in INTERNAL}
         return [
             replace(one, pairs=[] if one.label in labels else [
@@ -43,11 +43,11 @@ class OwnPage(CasePage):
         ]  # fmt: skip
 
     @cached_property
-    def points(self) -> list[Said]:  # type: ignore[override]
+    def points(self) -> list[Said]:
         return [replace(one, answer=self.starred(one.answer)) for one in super().points]
 
     @cached_property
-    def facts(self) -> list[Row]:  # type: ignore[override]
+    def facts(self) -> list[Row]:
         return [
             replace(row, asides=tuple(
                 replace(one, why=self.starred(one.why)) for one in row.asides

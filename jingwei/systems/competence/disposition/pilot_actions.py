@@ -47,7 +47,7 @@ def add_pilot(*, org: Organisation, told: PilotTold, by: Scope, at: datetime) ->
         basis=told.basis.strip(),
     )  # fmt: skip
     _line("competence.pilot.add", pilot, by, at, {"field": told.field, "from": told.since})
-    return pilot  # type: ignore[no-any-return]
+    return pilot
 
 
 def change_pilot(*, pilot: Pilot, told: PilotTold, by: Scope, at: datetime) -> Pilot:
@@ -74,7 +74,7 @@ def add_trial(*, pilot: Pilot, told: TrialTold, by: Scope, at: datetime) -> Tria
         expected=told.expected.strip(), figure=told.figure.strip(), began_on=told.began_on,
     )  # fmt: skip
     _line("competence.trial.add", trial, by, at, {"from": told.began_on})
-    return trial  # type: ignore[no-any-return]
+    return trial
 
 
 def evaluate_trial(
@@ -112,7 +112,7 @@ def adopt_practice(
         why=why.strip(),
     )  # fmt: skip
     _line("competence.practice.adopt", row, by, at, {"trial": str(trial.public_id), "from": since})
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def stop_practice(
@@ -156,7 +156,7 @@ def rename_local_step(
         subject=("localstep", f"{org.code}:{phase}:{position}"),
         facts={"phase": phase, "position": position, "label": label.strip()},
     )  # fmt: skip
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _line(verb: str, row: Any, by: Scope, at: datetime, facts: dict[str, Any]) -> None:

@@ -102,11 +102,12 @@ def note_recorded_training(look: Look) -> Facts:
     if row.trained_on is not None or not classes:
         return None
     recorded = trainings.summed(row, look.said.get("on", look.on))
+    last = max(one.on for one in classes)
     _save(
-        look, trained_on=max(one.on for one in classes), training_days=int(recorded.days) or None,
+        look, trained_on=last, training_days=int(recorded.days) or None,
         training_hours=int(recorded.hours) or None,
     )  # fmt: skip
-    return {"trained_on": row.trained_on.isoformat(), "classes": len(classes)}
+    return {"trained_on": last.isoformat(), "classes": len(classes)}
 
 
 def _keep_vote(look: Look, kind: str, *, passed: bool) -> dict[str, Any]:

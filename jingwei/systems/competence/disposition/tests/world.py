@@ -42,7 +42,7 @@ def hand(town: Any, verb: str) -> Scope:
         path = town.east_one.path
         return replace(town.member_scope, path=path, hi=upper(path))
     if verb in FURTHER:
-        return town.chief_scope  # type: ignore[no-any-return]
+        return town.chief_scope
     scope: Scope = town.lin_scope if verb in ABOVE else town.branch_scope
     return scope
 
