@@ -7,7 +7,8 @@ from ninja import Schema, Status
 from pydantic import StringConstraints
 
 from jingwei.api.core import SAYS_NO, now, once
-from jingwei.api.dues import ReliefOut, relief_told
+from jingwei.api.dues import relief_told
+from jingwei.api.dues_schemas import ReliefOut
 from jingwei.api.me import router
 from jingwei.api.schemas import Day
 from jingwei.kernel.days import first_of_month, next_month

@@ -76,6 +76,7 @@ def enter_cadre(
             kind=kind,
         )
     )  # fmt: skip
+    assert row.person_id is not None  # noqa: S101 - said above
     made = CadrePost(
         org=row.org, org_path=row.org_path, position=row, person_id=row.person_id, kind=kind,
         source=source, held=held(row.held.lower or today),
@@ -172,6 +173,7 @@ def name_reserve(
             consent_on=consent_on, plan=plan, today=today, already=already,
         )
     )  # fmt: skip
+    assert consent_on is not None  # noqa: S101 - said above
     row = Reserve(
         org=org, org_path=org.path, person=person, title=title, helper=helper,
         consent_on=consent_on, plan=plan.strip(), held=held(today),
@@ -221,6 +223,7 @@ def list_problem(
             today=today,
         )
     )  # fmt: skip
+    assert due_on is not None  # noqa: S101 - said above
     row = Problem(
         org=org, org_path=org.path, title=title.strip(), words=words.strip(),
         affected=affected.strip(), owner=owner, due_on=due_on, listed_on=today,
@@ -254,6 +257,8 @@ def change_problem(
     if not reason.strip():
         found.append(Finding("problem.why", "还没有写为什么改。", rules.HOUSE))
     _refuse(found)
+    assert owner is not None  # noqa: S101 - said above
+    assert due_on is not None  # noqa: S101 - said above
     before = row.due_on
     row.owner, row.due_on, row.version = owner, due_on, row.version + 1
     row.save(update_fields=["owner", "due_on", "version"])

@@ -49,6 +49,8 @@ def record_commendation(*, org: Organisation, told: Told, by: Scope, at: datetim
         found.append(Finding("commendation.hand", "登记要由人来办，请先登录。", rules.HOUSE))
     if found:
         raise Refused(*found)
+    assert told.on is not None  # noqa: S101 - said above
+    assert by.account_id is not None  # noqa: S101 - said above
     row = Commendation(
         org=org, org_path=org.path, honour=told.honour, level=told.level, person=told.person,
         name=told.person.name if told.person else org.name, given_by=told.given_by.strip(),

@@ -15,6 +15,7 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.work.membership.elections import actions, delegate_rules, queries
 from jingwei.work.membership.elections.kinds import DelegateState, State
 from jingwei.work.membership.elections.models import Delegate, Election, Round, Tally
+from jingwei.work.membership.elections.rules import HOUSE
 
 BEFORE_THE_MEETING = (State.AGREED, State.NOTICED, State.NAMED, State.LISTED)
 
@@ -22,12 +23,14 @@ BEFORE_THE_MEETING = (State.AGREED, State.NOTICED, State.NAMED, State.LISTED)
 def keep_elected(row: Election, round_: Round, tallies: Iterable[Tally]) -> int:
     """Who was elected in a round of a branch is a delegate from now on; how many."""
     last = Delegate.everything.filter(election=row).aggregate(n=Max("number"))["n"] or 0
+    # A count that elects somebody unknown was refused before.
+    elected = [(key, t.name) for t in tallies if t.is_elected and (key := t.person_id)]
     made = [
         Delegate(
             org=row.org, org_path=row.org_path, election=row, unit=round_.unit, round=round_,
-            person_id=one.person_id, name=one.name, number=last + place,
+            person_id=person, name=name, number=last + place,
         )
-        for place, one in enumerate((t for t in tallies if t.is_elected), 1)
+        for place, (person, name) in enumerate(elected, 1)
     ]  # fmt: skip
     Delegate.everything.bulk_create(made)
     return len(made)
@@ -42,7 +45,7 @@ def check_delegates(
     found: list[Finding] = []
     rows = {one.pk: one for one in queries.delegates_of(row) if one.pk in verdicts}
     if set(verdicts) - rows.keys() or not verdicts:
-        found.append(Finding("delegate.none", "请先选要审查的代表。", delegate_rules.HOUSE))
+        found.append(Finding("delegate.none", "请先选要审查的代表。", HOUSE))
     for key, is_valid in verdicts.items():
         if key in rows:
             found += delegate_rules.credential_findings(

@@ -187,7 +187,7 @@ class CountForm(forms.Form):
     def told(self) -> Told:
         said = self.cleaned_data
         names = [
-            Got(name, person, **{got: said.get(f"c{person}_{got}") or 0 for got in GOT})
+            Got(name, person, *(said.get(f"c{person}_{got}") or 0 for got in GOT))
             for person, name in self.ask.names
         ]
         for n in range(1, WRITTEN_IN + 1):

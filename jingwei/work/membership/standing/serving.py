@@ -95,6 +95,7 @@ def note_service(
             again=notice.service is not None,
         )
     )  # fmt: skip
+    assert served_on is not None  # noqa: S101 - said above
     service = NoticeServed(
         org=row.org, org_path=row.org_path, person_id=row.person_id, name=row.name,
         flow=notice.flow.code, subject=row.public_id, paper=notice.id, slot=notice.slot,

@@ -68,7 +68,8 @@ def test_cases_and_transfers_go_with_a_merger_and_come_back(town: Any, second: A
         assert {one.org_id for one in cases} <= {new.pk}
         assert members() == before
         executing.undo_worksheet(sheet=done, reason="批复撤回", by=hand, at=town.at)
-        for row in (applicant, member, away):
+        rows: tuple[Any, ...] = (applicant, member, away)
+        for row in rows:
             row.refresh_from_db()
             assert row.org_id == town.east_one.pk
         coming.refresh_from_db()
