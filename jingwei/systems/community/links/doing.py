@@ -70,11 +70,14 @@ def take_part(look: Look) -> dict[str, Any]:
 
 
 def part(look: Look) -> dict[str, Any]:
-    """The stay ends at the host's branch and nowhere else."""
+    """The stay ends at the host's branch and nowhere else, also where it went over to another file
+    of the same member."""
     row: DualLink = look.subject
+    file = Person.everything.filter(pk=row.person_id).first()
+    files = {row.person_id, (file.merged_into_id if file else None) or row.person_id}
     with at_branch(look.by, row.host_path, REASON):
         stays = Membership.everything.filter(
-            person_id=row.person_id, org_id=row.host_id, kind=Home.ACTIVITY, held__endswith=None
+            person_id__in=files, org_id=row.host_id, kind=Home.ACTIVITY, held__endswith=None
         )
         for one in stays:
             close_stretch(one, look.on, ended=Ended.MOVED)

@@ -1,6 +1,7 @@
 """Which meetings have a linked member on their roster? Worked out anew from their records."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -29,21 +30,37 @@ def of_meeting(meeting: Meeting) -> int:
 
 def of_branches(by: Scope) -> int:
     """The lines of every link with a branch in a range, on the sides that lie in it: after many
-    meetings were brought in, or taken out again, at once."""
-    lines: list[LinkLife] = []
+    meetings were brought in, or taken out again, at once. Four queries, however many links."""
+    sides = defaultdict(list)
     for row in DualLink.everything.filter(queries.either(by), agreed_on__isnull=False):
         for side, org, path in (
             (Side.HOME, row.org_id, row.org_path), (Side.HERE, row.host_id, row.host_path),
         ):  # fmt: skip
-            if not by.covers(path):
-                continue
-            LinkLife.everything.filter(link=row, side=side).delete()
-            held = Meeting.everything.filter(
-                org=org, on__gte=row.agreed_on, state=MeetingState.CLOSED
-            )
-            held = held.filter(on__lt=row.ended_on) if row.ended_on else held
-            lines += [_line(row, one) for one in held if row.person_id in one.roster]
-    return _write(lines)
+            if by.covers(path):
+                sides[org].append((side, row))
+    for side in Side:
+        links = [row.pk for of in sides.values() for at, row in of if at == side]
+        LinkLife.everything.filter(link__in=links, side=side).delete()
+    return _write(
+        _line(row, meeting)
+        for meeting in _closed(sides)
+        for _side, row in sides[meeting.org_id]
+        if _is_running(row, meeting) and row.person_id in meeting.roster
+    )
+
+
+def _closed(sides: Mapping[int, list[tuple[Side, DualLink]]]) -> Iterable[Meeting]:
+    """Closed meetings of branches since the first of their links began; rosters, not words."""
+    if not sides:
+        return ()
+    first = min(row.agreed_on for of in sides.values() for _side, row in of if row.agreed_on)
+    rows = Meeting.everything.filter(org__in=list(sides), on__gte=first, state=MeetingState.CLOSED)
+    return rows.only("public_id", "org_id", "on", "kinds", *Presence.values).iterator()
+
+
+def _is_running(row: DualLink, meeting: Meeting) -> bool:
+    began, ended = row.agreed_on, row.ended_on
+    return began is not None and began <= meeting.on and (ended is None or ended > meeting.on)
 
 
 def _line(row: DualLink, meeting: Meeting) -> LinkLife:

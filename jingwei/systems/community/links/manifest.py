@@ -26,4 +26,5 @@ reaction("imports.attendance.write", reactions.after_a_sheet, name="links.sheet.
 reaction("imports.attendance.undo", reactions.after_a_sheet, name="links.sheet.undo")
 reaction("people.member.end", reactions.after_the_end, name="links.end")
 reaction("membership.transfer.accept", reactions.after_a_transfer, name="links.transfer")
+reaction("people.merge.agree", reactions.after_a_merge, name="links.merge")
 reaction("people.member.move", reactions.after_a_move, name="links.move")

@@ -51,8 +51,8 @@ def told(oneself: Scope, person: Person, day: date) -> list[dict[str, Any]]:
             "agreed_on": row.agreed_on, "ended_on": row.ended_on,
             "life": [
                 {"on": one.on, "side": one.side, "was": one.how, "kinds": one.kinds}
-                for one in queries.life(row, date(1950, 1, 1))
+                for one in queries.life(row, row.asked_on, most=None)
             ],
         }
-        for row in queries.of_member(person.pk)
+        for row in queries.of_member(person.pk, most=None)
     ]  # fmt: skip

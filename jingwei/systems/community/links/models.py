@@ -96,7 +96,10 @@ class LinkLife(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "dual_link_life"
-        indexes = (models.Index(fields=("link", "-on"), name="life_of_link"),)
+        indexes = (
+            models.Index(fields=("link", "-on"), name="life_of_link"),
+            models.Index(fields=("meeting",), name="life_of_meeting"),  # whenever one is closed
+        )
         constraints = (
             models.UniqueConstraint(fields=("link", "meeting"), name="one_line_a_meeting"),
         )

@@ -1,6 +1,6 @@
 """Which links lie in sight, of which side, and what is the life of a linked member?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.flows import sides
-from jingwei.systems.community.links.kinds import ENDS, RUNNING, LinkState, Side
+from jingwei.systems.community.links.kinds import ENDS, LinkState, Side
 from jingwei.systems.community.links.models import DualLink, LinkLife
 
 OUT, IN = "out", "in"
@@ -48,16 +48,16 @@ def link(scope: Scope, public_id: Any) -> DualLink:
     return found
 
 
-def of_member(person: int) -> list[DualLink]:
+def of_member(person: int, *, most: int | None = 10) -> list[DualLink]:
     """Links of a member, the latest first."""
     rows = DualLink.everything.filter(person_id=person)
-    return list(rows.order_by("-asked_on", "-id")[:10])
+    return list(rows.order_by("-asked_on", "-id")[:most])
 
 
-def life(row: DualLink, since: date) -> list[LinkLife]:
+def life(row: DualLink, since: date, *, most: int | None = 60) -> list[LinkLife]:
     """What both sides know of the member's life, newest first."""
     rows = LinkLife.everything.filter(link=row, on__gte=since)
-    return list(rows.order_by("-on", "-id")[:60])
+    return list(rows.order_by("-on", "-id")[:most])
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,3 @@ def waiting_here(scope: Scope) -> QuerySet[DualLink]:
         guests(scope), state__in=(LinkState.ASKED, LinkState.RETURNING)
     )
     return rows.order_by("asked_on", "id")
-
-
-def running(rows: Sequence[DualLink]) -> list[DualLink]:
-    return [row for row in rows if row.state in RUNNING]

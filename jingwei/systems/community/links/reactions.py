@@ -34,6 +34,13 @@ def after_the_end(happened: Happened, *, by: Scope, at: datetime) -> None:
         end_open(person.pk, by, at)
 
 
+def after_a_merge(happened: Happened, *, by: Scope, at: datetime) -> None:
+    """Two files became one: a link of the file that was closed ends; from the one that stays it
+    can be asked for anew."""
+    if happened.subject_id == happened.facts.get("merged"):
+        after_the_end(happened, by=by, at=at)
+
+
 def after_a_move(happened: Happened, *, by: Scope, at: datetime) -> None:
     """Moved within one office's range: the line lies where the relation is now."""
     person = Person.everything.filter(public_id=happened.subject_id).first()
