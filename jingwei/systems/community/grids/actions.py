@@ -29,6 +29,7 @@ from jingwei.systems.community.grids.models import (
 )
 from jingwei.systems.community.grids.rules import Assigned, House, Laid
 from jingwei.systems.community.grids.writing import (
+    CHANGED,
     KEEP,
     end,
     line,
@@ -67,7 +68,7 @@ def change_community(
     """Another formation type or another line for supervision. Raises: Refused."""
     row = lock(Community, community, by)
     if version is not None and version != row.version:
-        raise Refused(Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。"))
+        raise Refused(CHANGED)
     refuse(rules.formation_findings(formation, words))
     row.formation, row.words, row.phone = formation, words.strip(), phone.strip()
     row.name, row.version = Unit.everything.get(pk=row.unit_id).name, row.version + 1

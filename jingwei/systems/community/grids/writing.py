@@ -17,6 +17,7 @@ from jingwei.systems.community.grids import rules
 
 KEEP = Duty.GRIDS_KEEP
 OVER = Finding("grids.over", "这一条已经结束。", rules.HOUSE)
+CHANGED = Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。")
 TAKEN = Finding("grids.taken", "已有同样的一条，请看过现在的内容再办。", rules.HOUSE)
 UNIQUE = ("one_", "once_", "person_id_key", "grid_code_key")
 

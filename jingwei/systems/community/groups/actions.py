@@ -15,7 +15,7 @@ from jingwei.kernel.people.models import Person
 from jingwei.kernel.ranges import held
 from jingwei.kernel.rulebook.codes import phones
 from jingwei.systems.community.grids.models import Community
-from jingwei.systems.community.grids.writing import KEEP, end, lock, not_over, refuse, save
+from jingwei.systems.community.grids.writing import CHANGED, KEEP, end, lock, not_over, refuse, save
 from jingwei.systems.community.groups import queries, rules
 from jingwei.systems.community.groups.kinds import Tie
 from jingwei.systems.community.groups.models import (
@@ -24,8 +24,6 @@ from jingwei.systems.community.groups.models import (
     GroupSort,
     ServiceGroup,
 )
-
-CHANGED = Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
@@ -14,13 +13,11 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.systems.community.grids.kinds import SlotKind
 from jingwei.systems.community.grids.models import Seat, Slot
-from jingwei.systems.community.grids.writing import lock, refuse
+from jingwei.systems.community.grids.writing import CHANGED, lock, refuse
 from jingwei.systems.community.sittings import queries, rules
 from jingwei.systems.community.sittings.kinds import Came
 from jingwei.systems.community.sittings.models import Attendance, Decision, Sitting
 from jingwei.systems.community.sittings.rules import Decided
-
-CHANGED = Finding("version.changed", "这一条刚被别人改过，请看过现在的内容再改。")
 
 
 @dataclass(frozen=True)
@@ -47,13 +44,7 @@ def record_sitting(*, slot: Slot, told: Told, by: Scope, at: datetime) -> Sittin
         recorded_at=at, recorded_by_id=by.account_id,
     )  # fmt: skip
     _fill(made, told)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError as error:
-        if "one_sitting_on_a_topic_a_day" not in str(error):
-            raise
-        refuse([Finding("sitting.twice", "这天的这个会已经记过。", rules.HOUSE)])
+    _save(made)
     _write_parts(made, told, seats)
     _line("sittings.sitting.record", made, by, at, **_facts(made, told))
     return made
@@ -70,13 +61,10 @@ def correct_sitting(
     if len(reason.strip()) < 2:
         refuse([Finding("sitting.reason", "请写为什么改。", rules.HOUSE, {"field": "reason"})])
     seats = _checked(Slot.everything.get(pk=row.slot_id), told, at)
-    if Decision.everything.filter(sitting=row, done_on__isnull=False).exists():
-        told = _with_what_is_done(row, told)
     _fill(row, told)
     row.version += 1
-    row.save()
+    _save(row)
     Attendance.everything.filter(sitting=row).delete()
-    Decision.everything.filter(sitting=row, done_on=None).delete()
     _write_parts(row, told, seats)
     _line("sittings.sitting.correct", row, by, at, why=reason.strip(), **_facts(row, told))
     return row
@@ -121,17 +109,6 @@ def _checked(slot: Slot, told: Told, at: datetime) -> list[Seat]:
     return seats
 
 
-def _with_what_is_done(row: Sitting, told: Told) -> Told:
-    """Decisions that were carried out are part of the record and are not taken out of it."""
-    done = set(
-        Decision.everything.filter(sitting=row, done_on__isnull=False).values_list(
-            "text", flat=True
-        )
-    )
-    left = [one for one in told.decided if one.text.strip() not in done]
-    return Told(**{**told.__dict__, "decided": left})
-
-
 def _fill(row: Sitting, told: Told) -> None:
     row.on, row.topic, row.venue = told.on, told.topic.strip(), told.venue.strip()
     row.chair, row.recorder = told.chair.strip(), told.recorder.strip()
@@ -139,21 +116,46 @@ def _fill(row: Sitting, told: Told) -> None:
     row.items = [{"title": title.strip(), "said": said.strip()} for title, said in told.items]
 
 
+def _save(row: Sitting) -> None:
+    """Raises: Refused where the body has a record of that day and topic already."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        if "one_sitting_on_a_topic_a_day" not in str(error):
+            raise
+        refuse([Finding("sitting.twice", "这天的这个会已经记过。", rules.HOUSE)])
+
+
 def _write_parts(row: Sitting, told: Told, seats: list[Seat]) -> None:
     where = {"org_id": row.org_id, "org_path": row.org_path, "sitting": row}
     Attendance.everything.bulk_create(
         Attendance(**where, seat=one, name=one.name, came=told.came[one.pk]) for one in seats
     )
-    files = {one.pk: one.person_id for one in seats}
-    places = Decision.everything.filter(sitting=row).aggregate(last=Max("position"))
-    taken = places["last"] or 0
-    Decision.everything.bulk_create(
-        Decision(
-            **where, position=number, text=one.text.strip(), owner=one.owner.strip(),
-            due_on=one.due_on, person_id=files.get(one.seat or 0),
-        )
-        for number, one in enumerate(told.decided, taken + 1)
-    )  # fmt: skip
+    _write_decisions(where, told, {one.pk: one.person_id for one in seats})
+
+
+def _write_decisions(where: dict[str, Any], told: Told, files: dict[int, int | None]) -> None:
+    """What was decided and stands there already stays the same task at the same address; what was
+    carried out is part of the record and is neither changed nor taken out."""
+    there = list(Decision.everything.filter(sitting=where["sitting"]).order_by("position"))
+    last = max((one.position for one in there), default=0)
+    there.sort(key=lambda one: one.done_on is not None)  # of two alike the open one is meant
+    for one in told.decided:
+        said = {
+            "text": one.text.strip(), "owner": one.owner.strip(), "due_on": one.due_on,
+            "person_id": files.get(one.seat or 0),
+        }  # fmt: skip
+        row = next((row for row in there if row.text == said["text"]), None)
+        if row is None:
+            last += 1
+            Decision.everything.create(**where, position=last, **said)
+            continue
+        there.remove(row)
+        if row.done_on is None:
+            Decision.everything.filter(pk=row.pk).update(**said)
+    gone = [one.pk for one in there if one.done_on is None]
+    Decision.everything.filter(pk__in=gone).delete()
 
 
 def _facts(row: Sitting, told: Told) -> dict[str, Any]:

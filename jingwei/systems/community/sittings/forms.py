@@ -1,11 +1,13 @@
 """What is typed about a meeting of a body? Who came, what was said, who does what by when."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jingwei.shell.orgs.days import read
 from jingwei.shell.orgs.fields import Choice, Day, Text
 from jingwei.systems.community.grids.models import Seat
 from jingwei.systems.community.sittings.actions import Told
@@ -17,7 +19,8 @@ ROWS = 5
 
 
 class SittingForm(forms.Form):
-    """A sheet for the members of one body on one day. ``seats`` are those who sit in it."""
+    """A sheet for the members of one body on one day. ``seats`` are those who sat in it on that
+    day, ``tasks`` how many decisions are on record."""
 
     on = Day(label=_("哪天开的"), required=False)
     topic = Text(label=_("议题"), most=120)
@@ -31,9 +34,11 @@ class SittingForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, seats: Sequence[Seat], correcting: bool = False, **more: Any
-    ) -> None:
+        self, *args: Any, seats: Sequence[Seat], tasks: int = 0, correcting: bool = False,
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        self.lines = range(1, max(ROWS, tasks + 1) + 1)
         self.seats = {str(one.public_id): one for one in seats}
         for key, seat in self.seats.items():
             self.fields[f"came_{key}"] = forms.ChoiceField(
@@ -41,7 +46,7 @@ class SittingForm(forms.Form):
                 widget=forms.RadioSelect,
             )  # fmt: skip
         names = [("", _("请选一人")), *((key, one.name) for key, one in self.seats.items())]
-        for at in range(1, ROWS + 1):
+        for at in self.lines:
             self.fields[f"text_{at}"] = Text(label=_("定了什么事"), most=300)
             self.fields[f"owner_{at}"] = Choice(label=_("谁办"), choices=names, required=False)
             self.fields[f"due_{at}"] = Day(label=_("哪天前办好"), required=False)
@@ -57,7 +62,7 @@ class SittingForm(forms.Form):
     def decided(self) -> list[tuple[Any, Any, Any]]:
         return [
             (self[f"text_{at}"], self[f"owner_{at}"], self[f"due_{at}"])
-            for at in range(1, ROWS + 1)
+            for at in self.lines
         ]  # fmt: skip
 
     @property
@@ -73,7 +78,7 @@ class SittingForm(forms.Form):
                 seat.pk: said[f"came_{key}"] for key, seat in self.seats.items()
                 if said[f"came_{key}"]
             },
-            decided=[self._decided(at) for at in range(1, ROWS + 1) if said[f"text_{at}"]],
+            decided=[self._decided(at) for at in self.lines if said[f"text_{at}"]],
         )  # fmt: skip
 
     def _decided(self, at: int) -> Decided:
@@ -83,6 +88,11 @@ class SittingForm(forms.Form):
             text=said[f"text_{at}"], owner=seat.name if seat else "", due_on=said[f"due_{at}"],
             seat=seat.pk if seat else None,
         )  # fmt: skip
+
+
+def day_of(data: Any, otherwise: date) -> date:
+    """The day that was typed, which says who sat in the body."""
+    return read(str(data.get("on", ""))[:20] if data else "") or otherwise
 
 
 def read_items(typed: str) -> list[tuple[str, str]]:
@@ -112,7 +122,7 @@ def started(
     }  # fmt: skip
     found |= {f"came_{one.seat.public_id}": one.came for one in came}
     waiting = [one for one in decisions if one.done_on is None]
-    for at, one in enumerate(waiting[:ROWS], 1):
+    for at, one in enumerate(waiting, 1):
         found |= {
             f"text_{at}": one.text, f"owner_{at}": seats.get(one.owner, ""),
             f"due_{at}": one.due_on.isoformat(),

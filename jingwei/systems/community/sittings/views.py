@@ -24,7 +24,7 @@ from jingwei.systems.community.grids.kinds import SlotKind
 from jingwei.systems.community.grids.models import Community, Slot
 from jingwei.systems.community.grids.views.shared import KEEP, SEE, events_of, kept, own_org, seen
 from jingwei.systems.community.sittings import actions, papers, queries
-from jingwei.systems.community.sittings.forms import FinishForm, SittingForm, started
+from jingwei.systems.community.sittings.forms import FinishForm, SittingForm, day_of, started
 from jingwei.systems.community.sittings.models import Sitting
 
 FORM = "sittings/form.html"
@@ -82,9 +82,9 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if slot is None:
         slots = [one for one in grids.slots_of(row, today) if one.kind != SlotKind.BODY]
         return render(request, "sittings/choose.html", {"community": row, "slots": slots})
-    form = SittingForm(
-        posted(request), seats=queries.seats_on(slot, today), initial={"on": today.isoformat()}
-    )
+    data = posted(request)
+    seats = queries.seats_on(slot, day_of(data, today))
+    form = SittingForm(data, seats=seats, initial={"on": today.isoformat()})
     context = _context(row, slot, form, _("记会议"), _("记下"))
 
     def act() -> tuple[str, str]:
@@ -127,10 +127,10 @@ def sitting(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """更正, with a reason; the line says who and when."""
     row = kept(queries.sitting, request, public_id)
-    came = queries.came_with_seats(row)
+    data, decisions = posted(request), queries.decisions(row)
     form = SittingForm(
-        posted(request), seats=queries.seats_on(row.slot, row.on), correcting=True,
-        initial=started(row, came, queries.decisions(row)),
+        data, seats=queries.seats_on(row.slot, day_of(data, row.on)), tasks=len(decisions),
+        correcting=True, initial=started(row, queries.came_with_seats(row), decisions),
     )  # fmt: skip
     context = _context(row.community, row.slot, form, _("更正会议记录"), _("更正"), _page(row))
 

@@ -12,6 +12,8 @@ from conftest import AT, TODAY
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import Entry
+from jingwei.systems.community.grids import actions as grid_actions
+from jingwei.systems.community.grids.models import Slot
 from jingwei.systems.community.grids.queries import slots_of
 from jingwei.systems.community.sittings import actions
 from jingwei.systems.community.sittings.models import Attendance, Decision, Sitting
@@ -76,7 +78,7 @@ def test_the_neighbour_records_nothing_here(council):
     gu = council.gu_scope
     with acting(council.lin_scope):
         slot, said = committee_of(council.community), told(council)
-    with acting(gu), pytest.raises(Exception, match=r"."):
+    with acting(gu), pytest.raises(Slot.DoesNotExist):
         actions.record_sitting(slot=slot, told=said, by=gu, at=AT)
 
 
@@ -98,6 +100,128 @@ def test_a_correction_needs_a_reason_and_keeps_what_is_done(council):
         with pytest.raises(Refused) as refused:
             actions.correct_sitting(sitting=row, told=said, reason="再改", by=lin, at=AT, version=1)
         assert refused.value.codes == {"version.changed"}
+
+
+def test_a_meeting_is_recorded_once(council):
+    recorded(council)
+    with pytest.raises(Refused) as refused:
+        recorded(council)
+    assert refused.value.codes == {"sitting.twice"}
+
+
+def test_a_correction_makes_no_second_record_of_the_same_meeting(council):
+    recorded(council)
+    other, lin = recorded(council, topic="充电桩"), council.lin_scope
+    with acting(lin):
+        with pytest.raises(Refused) as refused:
+            actions.correct_sitting(
+                sitting=other, told=told(council), reason="议题写错了", by=lin, at=AT
+            )
+        assert refused.value.codes == {"sitting.twice"}
+        assert set(Sitting.everything.values_list("topic", flat=True)) == {"停车怎么划线", "充电桩"}
+
+
+def test_a_correction_leaves_each_task_at_its_address(council):
+    many = [Decided(f"第{n}件", "东甲", date(2026, 12, n)) for n in range(1, 8)]
+    row, lin = recorded(council, decided=many), council.lin_scope
+
+    def tasks():
+        return {
+            one.text: (one.public_id, one.due_on, one.owner)
+            for one in Decision.everything.filter(sitting=row)
+        }
+
+    with acting(lin):
+        before = tasks()
+        said = [
+            *many[1:],
+            Decided("第1件", "示例乙", date(2026, 12, 9)),
+            Decided("新的", "东甲", TODAY),
+        ]
+        actions.correct_sitting(
+            sitting=row, told=told(council, decided=said[1:]), reason="期限写错了", by=lin, at=AT
+        )
+        after = tasks()
+    assert "第2件" not in after, "taken out"
+    assert after["第3件"] == before["第3件"]
+    assert after["第1件"] == (before["第1件"][0], date(2026, 12, 9), "示例乙")
+    assert len(after) == 7
+
+
+def test_of_two_tasks_alike_one_is_taken_out_and_what_is_done_stays(council):
+    twice = [Decided("巡查", "东甲", date(2026, 12, n)) for n in (1, 2)]
+    row, lin = recorded(council, decided=twice), council.lin_scope
+
+    def correct(*decided):
+        actions.correct_sitting(
+            sitting=row, told=told(council, decided=decided), reason="写重了", by=lin, at=AT
+        )
+        return list(Decision.everything.order_by("position").values_list("due_on", "done_on"))
+
+    with acting(lin):
+        first = Decision.everything.order_by("position").first()
+        actions.finish_decision(decision=first, outcome="巡了一次", on=TODAY, by=lin, at=AT)
+        done = (date(2026, 12, 1), TODAY)
+        assert correct(twice[1]) == [done, (date(2026, 12, 2), None)]
+        assert correct() == [done]
+        assert correct(twice[0]) == [done], "typed again it is still the one that was carried out"
+
+
+def test_the_page_of_a_correction_keeps_more_tasks_than_a_new_sheet_has_lines(council, browser):
+    many = [Decided(f"第{n}件", "东甲", date(2026, 12, n)) for n in range(1, 8)]
+    row, lin = recorded(council, decided=many), browser("lin")
+    url = f"/community/sittings/{row.public_id}/correct/"
+    form = lin.get(url).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert lin.post(url, {**sent, "reason": "地点写错了", "venue": "三楼"}).status_code == 302
+    with acting(council.lin_scope):
+        assert Decision.everything.count() == 7
+        assert Sitting.everything.get().venue == "三楼"
+
+
+def test_a_meeting_of_before_a_change_asks_for_who_sat_there_then(council, browser):
+    with acting(council.lin_scope):
+        slot = committee_of(council.community)
+        left = next(one for one in seats_on(slot, TODAY) if one.name == "示例丙")
+        grid_actions.leave_seat(seat=left, on=date(2026, 11, 10), by=council.lin_scope, at=AT)
+        then = [str(one.public_id) for one in seats_on(slot, date(2026, 11, 2))]
+        now = [str(one.public_id) for one in seats_on(slot, TODAY)]
+    assert (len(then), len(now)) == (3, 2)
+    root = f"/community/communities/{council.community.public_id}/sittings"
+    url = f"{root}/new/?slot={slot.public_id}"
+    said = {"on": "2026-11-02", "topic": "停车", "chair": "东甲", "items": "停车\n画线。"}
+    page = browser("lin").post(url, said | {f"came_{key}": "present" for key in now})
+    assert page.status_code == 422
+    assert "还有1人没有写" in page.content.decode()
+    assert "示例丙" in page.content.decode(), "who left since sat there on the day"
+    page = browser("lin").post(url, said | {f"came_{key}": "present" for key in then})
+    assert page.status_code == 302
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"topic": "长" * 121}, {"on": "二月三十日"}, {"came_x": "maybe"}, {"due_1": "明天"},
+        {"owner_1": "00000000-0000-0000-0000-000000000007"}, {"items": "长" * 4001},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(council, browser, more):
+    with acting(council.lin_scope):
+        slot = committee_of(council.community)
+        keys = [str(one.public_id) for one in seats_on(slot, TODAY)]
+    said = {
+        "on": "2026-11-20", "topic": "充电桩", "chair": "东甲", "items": "充电",
+        "text_1": "问电力公司", "owner_1": keys[0], "due_1": "2026-12-01",
+        **{f"came_{key}": "present" for key in keys},
+    }  # fmt: skip
+    more = {name.replace("came_x", f"came_{keys[0]}"): text for name, text in more.items()}
+    url = f"/community/communities/{council.community.public_id}/sittings/new/"
+    page = browser("lin").post(f"{url}?slot={slot.public_id}", said | more)
+    assert page.status_code == 422
+    assert "问电力公司" in page.content.decode()
+    with acting(council.lin_scope):
+        assert not Sitting.everything.exists()
+    assert browser("gu").post(f"{url}?slot={slot.public_id}", said).status_code == 404
 
 
 def test_a_task_waits_on_the_pages_of_the_community_and_of_its_owner(council, browser):
