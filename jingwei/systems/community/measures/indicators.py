@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records, Words
+from jingwei.systems.community.centres.reading import METRES as POINT_METRES
 from jingwei.systems.community.grids.indicators import COMMUNITIES, GRIDS, STAIRWELLS
 from jingwei.systems.community.grids.kinds import Formation
 from jingwei.systems.community.sittings.indicators import BODIES
@@ -19,13 +20,13 @@ SEED = "文章：社区党建"
 CHAIN = "文章：社区党建（服务链）"
 OURS = "本系统规则（有形覆盖和有效覆盖）"
 FAR = 0.0225
-"""Degrees of latitude within which centres are looked for: 2.5 km, farther than any walk of the
-rulebook reaches. ``WIDE`` are as many degrees of longitude in the north of the country."""
+"""Degrees of latitude of a cell: 2.5 km, farther than any walk of the rulebook reaches. ``WIDE``
+are as many degrees of longitude in the north of the country."""
 WIDE = 0.0385
-METRES = """2 * 6371008.8 * asin(sqrt(
-            power(sin(radians(s.latitude - b.point[2]) / 2), 2)
-            + cos(radians(b.point[2])) * cos(radians(s.latitude))
-            * power(sin(radians(s.longitude - b.point[1]) / 2), 2)))"""
+CELL = f"floor({{lat}} / {FAR}) * 10000 + floor({{lon}} / {WIDE})"
+"""One number for each cell, so that the planner cannot join by rows first and by columns after."""
+AROUND = ", ".join(f"({row * 10000 + column})" for row in (-1, 0, 1) for column in (-1, 0, 1))
+METRES = POINT_METRES.replace("<a>", "b").replace("<b>", "s")
 REACH = (
     "{rule service.circle.minutes} * {rule service.walk.metres_per_minute}"
     " / {rule service.walk.detour}"
@@ -42,14 +43,22 @@ HOUSES = Records(
         {"building", "community", "service_centre", "offering", "service_item", "item_wording",
          "edge"}
     ),
-    # How far centres lie does not change from month to month; which of them do what does.
+    # How far centres lie does not change from month to month; which of them do what does. A
+    # building meets the centres of its own cell and of the eight around it and no others: joined
+    # by equality, so that no city meets each building with each centre.
     base=f"""
         SELECT b.id AS building_id, s.id AS centre_id, {METRES} AS metres
-        FROM building b
-        JOIN service_centre s
-            ON s.latitude >= b.point[2] - {FAR} AND s.latitude <= b.point[2] + {FAR}
-            AND s.longitude >= b.point[1] - {WIDE} AND s.longitude <= b.point[1] + {WIDE}
-        WHERE b.point IS NOT NULL AND b.use = 'residential'
+        FROM (
+            SELECT id, point[1] AS longitude, point[2] AS latitude,
+                {CELL.format(lat="point[2]", lon="point[1]")} AS cell
+            FROM building WHERE point IS NOT NULL AND use = 'residential'
+        ) b
+        JOIN (
+            SELECT c.id, c.longitude, c.latitude,
+                {CELL.format(lat="c.latitude", lon="c.longitude")} + n.beside AS cell
+            FROM service_centre c CROSS JOIN (VALUES {AROUND}) AS n (beside)
+            WHERE c.latitude IS NOT NULL
+        ) s ON s.cell = b.cell
     """,
     rows=f"""
         SELECT b.id, b.org_id, c.formation, b.point IS NULL AS unplaced,

@@ -20,6 +20,7 @@ from jingwei.systems.community.centres.models import (
     ServiceCentre,
     ServiceItem,
 )
+from jingwei.systems.community.grids.actions import add_building
 from jingwei.systems.community.grids.kinds import Formation
 from jingwei.systems.community.grids.tests.conftest import (  # noqa: F401 - fixtures
     _today,
@@ -84,6 +85,26 @@ def test_all_four_services_must_be_within_ten_minutes(laid: Any):  # noqa: F811
     centre_at(laid, 120.751, 32.25, RINGS[3:])  # two centres together have all four
     fill()
     assert pair(laid, "measures.circle") == (2, 4)
+
+
+def test_a_centre_across_the_border_of_a_cell_or_of_a_town_is_as_near(laid: Any):  # noqa: F811
+    row, column = 32.265, 120.2740  # where four cells meet: 1434 times FAR, 3124 times WIDE
+    with acting(laid.lin_scope):
+        for number, (x, y) in enumerate(((-1, -1), (-1, 1), (1, -1), (1, 1)), 5):
+            add_building(
+                community=laid.community, code=str(number), name=f"{number}号楼", households=1,
+                lon=column + x * 0.001, lat=row + y * 0.001, stairwells=[], by=laid.lin_scope,
+                at=AT,
+            )  # fmt: skip
+    town = centre_at(laid, column + 0.0005, row + 0.0005, RINGS)
+    with as_owner():
+        ServiceCentre.everything.filter(pk=town.pk).update(org=laid.west, org_path=laid.west.path)
+    fill()
+    assert pair(laid, "measures.circle") == (4, 8)
+    asked = Asked(laid.east, Period(MONTH, TODAY), filled=False)
+    with acting(laid.lin_scope):
+        seen = evidence(indicator("measures.circle"), asked, laid.lin_scope, part="n")
+        assert seen.count() == 4, "the reader of the east counts what lies in the west too"
 
 
 def test_a_centre_that_closed_reaches_nobody(laid: Any):  # noqa: F811
