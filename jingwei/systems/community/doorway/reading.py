@@ -13,7 +13,6 @@ from jingwei.systems.community.grids.kinds import GridRole
 from jingwei.work.matters.door import as_public
 
 MOST = 60
-LEAST = "community.public.least"
 
 
 @dataclass(frozen=True)

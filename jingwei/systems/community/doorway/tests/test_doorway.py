@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from conftest import AT
+from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting
-from jingwei.kernel.ranges import never
+from jingwei.kernel.ranges import held, never
 from jingwei.systems.community.doorway import reading
 from jingwei.systems.community.grids.models import Building, Community
 from jingwei.systems.community.grids.tests.conftest import (  # noqa: F401 - fixtures
@@ -16,6 +16,7 @@ from jingwei.systems.community.grids.tests.conftest import (  # noqa: F401 - fix
     laid,
 )
 from jingwei.systems.community.grids.tests.test_grids import assign
+from jingwei.systems.community.groups.models import GroupSort, ServiceGroup
 
 
 def page_of(client: Any, row: Any) -> str:
@@ -68,10 +69,57 @@ def test_no_table_is_open_to_the_residents_role(db: None, table: str):
     assert not may("SELECT has_any_column_privilege('jw_public', %s, 'SELECT')", table)
 
 
-def test_the_staffs_role_has_no_way_round_its_scope(db: None):
-    name = "communities_shown(text, date, integer)"
-    assert may("SELECT has_function_privilege('jw_public', %s, 'EXECUTE')", name)
-    assert not may("SELECT has_function_privilege('jw_app', %s, 'EXECUTE')", name)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "communities_shown(text, date, integer)", "community_shown(uuid, date)",
+        "community_grids_shown(bigint, date)", "community_groups_shown(bigint, date)",
+    ],
+)  # fmt: skip
+def test_only_the_residents_role_calls_the_functions(db: None, name: str):
+    for role, expected in (
+        ("jw_public", True), ("jw_app", False), ("jw_worker", False), ("jw_self", False),
+    ):  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, name])
+            assert cursor.fetchone()[0] is expected, role
+
+
+def test_no_table_of_a_session_is_taken_for_ours(db: None):
+    """The functions run with the owner's right: whoever got in may not give them tables to read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_schema_privilege('jw_public', 'public', 'CREATE')")
+        assert cursor.fetchone() == (False,)
+        cursor.execute("CREATE TEMP TABLE service_group AS SELECT 1 AS id")
+        cursor.execute("CREATE TEMP TABLE community AS SELECT 1 AS id")
+        cursor.execute("GRANT SELECT ON service_group, community TO jw_public")
+    assert reading.communities("", AT.date()) == []
+    with as_role("jw_public"), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM community_groups_shown(1, %s)", [AT.date()])
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("typed", ["%00", "长" * 500, "%25", "' OR 1=1 --", "<b>"])
+def test_whatever_is_typed_is_only_looked_for(laid: Any, client: Any, typed: str):  # noqa: F811
+    page = client.get(f"/services/communities/?q={typed}")
+    assert page.status_code == 200
+    assert 'value="<b>"' not in page.content.decode()
+
+
+def test_the_neighbours_groups_and_what_is_over_are_not_shown(laid: Any, client: Any):  # noqa: F811
+    assert "身边的团队" not in page_of(client, laid.community)
+    where = {"org": laid.east_one, "org_path": laid.east_one.path}
+    with as_owner():
+        sort = GroupSort.everything.create(**where, title="文体协会", held=held(AT.date()))
+        for name, phone in (("示例合唱队", "0300-8001001"), ("示例旧队", "")):
+            ServiceGroup.everything.create(
+                **where, community=laid.community, sort=sort, sort_title=sort.title, name=name,
+                phone=phone, held=held(AT.date()) if phone else never(),
+            )  # fmt: skip
+    said = page_of(client, laid.community)
+    assert "示例合唱队" in said
+    assert "0300-8001001" in said
+    assert "示例旧队" not in said
 
 
 def may(question: str, name: str) -> bool:
