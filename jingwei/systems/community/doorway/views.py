@@ -21,7 +21,7 @@ NEAREST, MINUTES = 2, 20
 @require_GET
 def communities(request: HttpRequest) -> HttpResponse:
     """找社区: a word of its name or of its town leads to it."""
-    on, part = _now().date(), request.GET.get("q", "").replace("\x00", "").strip()[:40]
+    on, part = _now().date(), request.GET.get("q", "").strip()[:40]
     found = reading.communities(part, on)
     context = {"rows": found, "q": part, "is_cut": len(found) == reading.MOST}
     return render(request, "doorway/communities.html", context)
