@@ -19,10 +19,13 @@ RUN = """tags => axe.run(document, {
 }).then(found => found.violations.map(one =>
     one.id + ": " + one.nodes.slice(0, 3).map(node => node.target.join(" ")).join(" | ")))"""
 
+FIRST = "tbody th a"
+# An address, and behind a space a link on its page that is followed.
 PAGES = {
     "": (
         "/sign-in/", "/sign-in/slip/", "/help/about/", "/ask/", "/ask/follow/", "/ask/studios/",
-        "/ask/stations/", "/services/", "/services/centres/",
+        "/ask/stations/", "/services/", "/services/centres/", "/services/communities/",
+        "/services/communities/ .svc a",
     ),
     "demo-clerk": (
         "/", "/orgs/", f"/orgs/{CODE}/", f"/orgs/{BRANCH}/posts/", f"/orgs/{BRANCH}/members/",
@@ -38,7 +41,11 @@ PAGES = {
         "/orgs/NOWHERE/", "/meetings/", "/dues/", "/appraisals/", "/elections/", "/transfers/",
         "/development/", "/standing/", "/statistics/", "/dispositions/", "/competence/",
         "/competence/courses/", "/matters/", "/matters/new/", "/matters/rules/", "/community/",
-        "/community/communities/", "/community/grids/", "/community/map/", "/community/centres/",
+        "/community/communities/", f"/community/communities/ {FIRST}", "/community/grids/",
+        "/community/map/", "/community/centres/",
+        "/community/formations/", "/community/links/?what=out&ended=1", "/community/links/",
+        f"/community/links/ {FIRST}", "/community/sittings/", f"/community/sittings/ {FIRST}",
+        "/community/groups/", f"/community/groups/ {FIRST}",
         "/benefit/", "/benefit/unions/", "/benefit/studios/", "/benefit/network/",
         "/benefit/network/raised/", "/benefit/network/providers/", "/benefit/proxies/",
         "/benefit/proxies/agents/",
@@ -50,7 +57,10 @@ PAGES = {
 
 
 def barriers(page: Page, address: str) -> list[str]:
-    page.goto(address)
+    path, _space, link = address.partition(" ")
+    page.goto(path)
+    if link:
+        page.goto(page.locator(link).first.get_attribute("href") or "")
     return [f"{address} {said}" for said in page.evaluate(RUN, list(RULES))]
 
 
