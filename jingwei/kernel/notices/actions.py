@@ -41,7 +41,8 @@ def send_notices(
     *, kind: str, key: str, to: Iterable[To], title: str, body: str = "", by: Scope, at: datetime,
     shows_on: date | None = None, due_on: date | None = None,
 ) -> list[Notice]:  # fmt: skip
-    """Tell each recipient once; those who were told before under the same key are left out.
+    """Tell each recipient once; those who were told before under the same key are left out, unless
+    it was taken back since.
 
     ``title`` and ``body`` may have places (``{name}``), filled from each recipient's own words.
     ``shows_on`` later than today makes it a reminder. One ledger line for all of them.
@@ -74,9 +75,14 @@ def remind(*, on: date, **said: Any) -> list[Notice]:
     return send_notices(shows_on=on, **said)
 
 
-def withdraw_notices(*, kind: str, key: str, by: Scope, at: datetime) -> int:
-    """What was told about a matter that is done is put away; how many were still unread."""
-    rows = Notice.everything.filter(kind=kind, key=key, read_at=None, withdrawn_at=None)
+def withdraw_notices(
+    *, kind: str, key: str, by: Scope, at: datetime, also_read: bool = False
+) -> int:
+    """What was told about a matter that is done is put away; how many. What was read stays with
+    its reader, unless it may be seen no more (``also_read``)."""
+    rows = Notice.everything.filter(kind=kind, key=key, withdrawn_at=None)
+    if not also_read:
+        rows = rows.filter(read_at=None)
     taken = list(rows.select_for_update().select_related("org"))
     if not taken:
         return 0
@@ -138,7 +144,7 @@ def _unsaid(rows: Sequence[Notice]) -> list[Notice]:
     """Those whose recipient was not told yet, and each recipient once."""
     if not rows:
         return []
-    said = Notice.everything.filter(kind=rows[0].kind, key=rows[0].key)
+    said = Notice.everything.filter(kind=rows[0].kind, key=rows[0].key, withdrawn_at=None)
     told = set(said.values_list("person_id", "org_id", "duty"))
     fresh = []
     for row in rows:

@@ -14,8 +14,9 @@ class Notice(Scoped):
     """One message to one person, or to whoever holds a duty at one organisation.
 
     ``org`` is the person's own branch, or the organisation whose post is meant. ``key`` says what
-    it is about: the same thing is told to the same recipient once. A reminder is a notice whose
-    day comes later (``shows_on``) and that is taken back when its matter is done.
+    it is about: the same thing is told to the same recipient once, until it is taken back. A
+    reminder is a notice whose day comes later (``shows_on``) and that is taken back when its
+    matter is done.
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
@@ -54,15 +55,18 @@ class Notice(Scoped):
             ),
             models.UniqueConstraint(
                 fields=("kind", "key", "person"), name="notice_once_to_a_person",
-                condition=Q(person__isnull=False),
+                condition=Q(person__isnull=False, withdrawn_at=None),
             ),
             models.UniqueConstraint(
                 fields=("kind", "key", "org", "duty"), name="notice_once_to_a_post",
-                condition=Q(person=None),
+                condition=Q(person=None, withdrawn_at=None),
             ),
         )  # fmt: skip
         indexes = (
             models.Index(fields=("person", "-id"), name="notice_of_person"),
+            models.Index(
+                fields=("kind", "key"), name="notice_of_key", condition=Q(withdrawn_at=None)
+            ),
             models.Index(
                 fields=("org", "shows_on"), name="notice_unread_of_post",
                 condition=Q(person=None, read_at=None, withdrawn_at=None),

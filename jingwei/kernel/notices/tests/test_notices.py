@@ -129,6 +129,26 @@ def test_a_reminder_shows_from_its_day_and_not_once_the_matter_is_done(town: Any
         assert len(unread_notices(town.branch_scope, later)) == 1
 
 
+def test_what_was_taken_back_is_told_anew_and_once(town: Any) -> None:
+    with acting(town.lin_scope):
+        assert len(tell(town, to_post(town), key="r-3")) == 1
+        withdraw_notices(kind=KIND, key="r-3", by=town.lin_scope, at=AT)
+        assert [len(tell(town, to_post(town), key="r-3")) for _ in range(2)] == [1, 0]
+    with acting(town.branch_scope):
+        assert len(unread_notices(town.branch_scope, TODAY)) == 1
+
+
+def test_what_was_read_stays_unless_it_may_be_seen_no_more(town: Any) -> None:
+    with acting(town.lin_scope):
+        (row,) = tell(town, to_post(town), key="r-4")
+    with acting(town.branch_scope):
+        read_notice(notice=row, by=town.branch_scope, at=AT)
+    said: Any = {"kind": KIND, "key": "r-4", "by": town.lin_scope, "at": AT}
+    with acting(town.lin_scope):
+        assert withdraw_notices(**said) == 0
+        assert withdraw_notices(**said, also_read=True) == 1
+
+
 def test_a_person_sees_the_own_notices_wherever_they_were_sent_from(town: Any) -> None:
     with acting(town.lin_scope):
         tell(town, To(person=town.people["东甲"]), To(person=town.people["东乙"]))
