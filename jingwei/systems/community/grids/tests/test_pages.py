@@ -10,6 +10,7 @@ from conftest import AT
 from jingwei.kernel.access.scope import acting
 from jingwei.systems.community.grids import actions, mapping
 from jingwei.systems.community.grids.tests.conftest import community_of, two_grids
+from jingwei.systems.community.grids.views import drawing
 
 
 def test_the_map_and_its_list_say_the_same(laid: Any, browser: Any):
@@ -87,7 +88,13 @@ def test_a_layout_with_a_gap_is_refused_and_what_was_typed_stays(laid: Any, brow
     assert "G1 东格：1 2" in text
 
 
-@pytest.mark.parametrize("url", ["/community/communities/", "/community/grids/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/community/communities/", "/community/grids/", "/community/map/",
+        "/api/v1/map/communities", "/api/v1/communities",
+    ],
+)  # fmt: skip
 def test_a_list_costs_the_same_for_many_rows(town: Any, browser: Any, url: str):
     def more(name: str) -> None:
         row, lin = community_of(town, name), town.lin_scope
@@ -107,3 +114,19 @@ def test_a_list_costs_the_same_for_many_rows(town: Any, browser: Any, url: str):
     for name in ("乙社区", "丙社区", "丁社区"):
         more(name)
     assert queries() == first
+
+
+def test_more_communities_than_the_map_lists_are_reached_all_the_same(
+    town: Any, browser: Any, monkeypatch: Any
+):
+    """The one that is looked at can be chosen; the page says where the others are."""
+    monkeypatch.setattr(drawing, "MOST", 1)
+    rows, lin = [community_of(town, name) for name in ("甲社区", "乙社区")], browser("lin")
+    last = max(rows, key=lambda row: row.pk)
+    text = lin.get("/community/map/").content.decode()
+    assert "只列前1个" in text
+    assert str(last.public_id) not in text
+    text = lin.get(f"/community/map/?community={last.public_id}").content.decode()
+    assert f'<option value="{last.public_id}" selected>乙社区</option>' in text
+    monkeypatch.setattr(drawing, "MOST", 2)
+    assert "只列前" not in lin.get("/community/map/").content.decode()

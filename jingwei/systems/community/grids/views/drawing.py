@@ -21,7 +21,7 @@ from jingwei.systems.community.grids.models import Building, Community
 from jingwei.systems.community.grids.naming import spans
 from jingwei.systems.community.grids.views.shared import SEE, seen
 
-WIDE, MARGIN, MOST = 780, 20, 300
+WIDE, MARGIN, MOST = 780, 20, 500
 
 
 @dataclass
@@ -63,10 +63,15 @@ def home(request: HttpRequest) -> HttpResponse:
     Where the browser can, its own map takes the place of the drawing.
     """
     scope, day = scope_of(request), day_of(request)
-    choices = list(queries.communities(scope).order_by("org_path", "id")[:MOST])
+    named = queries.communities(scope).order_by("org_path", "id").values_list("public_id", "name")
+    choices = list(named[: MOST + 1])
     row = _chosen(request, choices)
+    shown = choices[:MOST]
+    if row is not None and all(key != row.public_id for key, _name in shown):
+        shown.insert(0, (row.public_id, row.name))
     context: dict[str, Any] = {
-        "community": row, "choices": choices, "day": day, "says": _says(),
+        "community": row, "choices": shown, "is_cut": len(choices) > MOST, "most": MOST,
+        "day": day, "says": _says(),
         "findings": [day.finding] if day.finding else [],
     }  # fmt: skip
     if row is not None:
@@ -156,10 +161,11 @@ def drawn(
     )  # fmt: skip
 
 
-def _chosen(request: HttpRequest, choices: list[Community]) -> Community | None:
-    asked = request.GET.get("community", "")
+def _chosen(request: HttpRequest, choices: list[tuple[UUID, str]]) -> Community | None:
+    """The community that the address names, else the first; None where there is none."""
+    asked = request.GET.get("community", "") or (str(choices[0][0]) if choices else "")
     if not asked:
-        return choices[0] if choices else None
+        return None
     with suppress(ValueError):
         found: Community = seen(queries.community, request, UUID(asked))
         return found
