@@ -1,7 +1,7 @@
 """In which community, and which of its grids, does a position lie?"""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils import timezone
 from jingwei.kernel.access.scope import Scope
 from jingwei.systems.community.grids import geometry
 from jingwei.systems.community.grids.geometry import Point
-from jingwei.systems.community.grids.models import Community, GridShape
+from jingwei.systems.community.grids.models import Community, Grid, GridShape
 from jingwei.work.matters.where import Located
 
 NEAR = 300  # metres: further off, a position belongs to nobody
@@ -42,6 +42,17 @@ def located(scope: Scope, lon: float, lat: float, on: date | None = None) -> Loc
         if _box_holds(ring, point) and geometry.holds(ring, point):
             return Located(row.unit, _middle(ring))
     return _nearest([*grids, *borders], point)
+
+
+def grid_of_middle(row: Community, middle: Sequence[float], on: date) -> Grid | None:
+    """The grid of a community whose middle was kept of a position; None where it was the middle of
+    the community, or the border has changed since. One query, by a community that is known: past
+    ``.within``, since whoever places a matter may stand elsewhere."""
+    shapes = GridShape.everything.filter(
+        grid__community=row, held__contains=on, grid__held__contains=on
+    ).select_related("grid__community")
+    found = [one.grid for one in shapes if _middle(geometry.ring_of(one.outline)) == tuple(middle)]
+    return found[0] if len(found) == 1 else None
 
 
 def _nearest(known: Iterable[tuple[Community, list[Point]]], point: Point) -> Located | None:

@@ -32,4 +32,6 @@ locator(locating.located)
 notice_kind(asking.KIND, _("网格里有诉求"))
 for verb in ("receive", "arrive", "accept"):
     reaction(f"matters.matter.{verb}", asking.after_a_matter, name="grids.asked")
+for verb in ("redirect", "close", "close_confirmed", "close_silent", "withdraw"):
+    reaction(f"matters.matter.{verb}", asking.after_an_end, name="grids.ended")
 leads(Leads(asking.answering, "grids:ask"))

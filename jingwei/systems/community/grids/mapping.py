@@ -2,6 +2,7 @@
 
 Coordinates are CGCS2000 degrees, east and north (RFC 7946 calls them WGS 84). Borders of
 communities are those of today; grids, buildings, people and centres are those of the day.
+Rows in hand came within a scope; what hangs on them is read by them, past ``.within``.
 """
 
 import math

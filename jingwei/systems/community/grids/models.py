@@ -350,7 +350,10 @@ class GridAsked(Scoped):
     PRIVACY = classes.PLUMBING | classes.fields(I="matter grid building lead how asked_at")
 
     public_id = public_id_field()
-    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="+")
+    # Tied in the migration, so that it goes with an order that the database takes back.
+    matter = models.OneToOneField(
+        Matter, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     grid = models.ForeignKey(Grid, on_delete=models.PROTECT, related_name="+")
     building = models.ForeignKey(Building, null=True, on_delete=models.PROTECT, related_name="+")
     lead = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,8 @@
-"""Which communities, buildings and grids are in sight, as of a day, and who answers for them?"""
+"""Which communities, buildings and grids are in sight, as of a day, and who answers for them?
+
+A page begins with a row or a list ``.within`` the scope. What hangs on rows in hand is read by
+them, past ``.within``: it has the path of its community, and policies of the database hold.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

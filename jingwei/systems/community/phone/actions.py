@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.privacy import sealing
+from jingwei.systems.community.grids.asking import place_matter
 from jingwei.systems.community.grids.models import Building, Community
 from jingwei.systems.community.grids.queries import grid_of
 from jingwei.systems.community.phone import rules
@@ -56,7 +58,8 @@ class Kept:
 def keep_note(*, told: NoteTold, mark: str, by: Scope, at: datetime) -> Kept:
     """Take the matter and keep where it is. The same ``mark`` again gives what it made then.
 
-    Raises: Refused, with all findings; also where other words come under a mark that was used.
+    Raises: Refused, with all findings; also where other words come under a mark that was used, or
+    what it made then is out of sight by now.
     """
     is_known = told.kind in NoteKind.values
     asked = matters.Told(
@@ -72,10 +75,9 @@ def keep_note(*, told: NoteTold, mark: str, by: Scope, at: datetime) -> Kept:
         with transaction.atomic():
             return Kept(_keep(told, asked, mark, code, by, at), code, is_new=True)
     except IntegrityError as fault:  # sent again: the first is there, or was at work a moment ago
-        row = _held(told, mark, by)
-        if row is None:
-            raise fault from None
-        return Kept(row, code, is_new=False)
+        if not isinstance(fault.__cause__, UniqueViolation):
+            raise
+        return Kept(_held(told, mark, by), code, is_new=False)
 
 
 def _keep(
@@ -92,18 +94,20 @@ def _keep(
         noted_by_id=by.account_id, noted_at=at,
     )  # fmt: skip
     note.save(force_insert=True)
+    if told.building:
+        place_matter(matter=row, building=told.building, by=by, at=at)
     if told.kind == NoteKind.SOLVED:
         _settle(row, told.asked, by, at)
     return note
 
 
-def _held(told: NoteTold, mark: str, by: Scope) -> Note | None:
+def _held(told: NoteTold, mark: str, by: Scope) -> Note:
+    """The own note of a mark, wherever in sight of the post it was made."""
     rows = Note.everything.select_related("matter", "org")
     row: Note | None = rows.filter(noted_by_id=by.account_id, mark=mark).first()
-    if row is None:
-        return None
-    found = rules.again_findings(is_same=bytes(row.told) == _digest(told))
-    if found:
+    is_same = row is None or bytes(row.told) == _digest(told)
+    found = rules.again_findings(is_seen=row is not None, is_same=is_same)
+    if row is None or found:
         raise Refused(*found)
     return row
 

@@ -1,4 +1,8 @@
-"""What is there to do today in my grids, where may a note be, what did I note?"""
+"""What is there to do today in my grids, where may a note be, what did I note?
+
+Rows are read past ``.within`` only by a row that came in sight (the limit, the note and the grid
+of a matter, the people of a building or grid): policies of the database hold for them too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery, Value
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.flows.models import Clock
@@ -16,6 +20,7 @@ from jingwei.systems.community.grids.models import (
     Community,
     Contact,
     Grid,
+    GridAsked,
     GridBuilding,
     Stairwell,
 )
@@ -43,10 +48,10 @@ def my_grids(scope: Scope, person_id: int | None, on: date) -> list[Grid]:
 
 @dataclass(frozen=True)
 class Job:
-    """A matter of today with its note, its limit and who asked, masked."""
+    """A matter of today with its building, its limit and who asked, masked."""
 
     matter: Matter
-    note: Note | None
+    building: Building | None
     due_on: date | None
     asker: str
     on: date
@@ -60,23 +65,19 @@ class Job:
     def is_today(self) -> bool:
         return self.due_on == self.on
 
-    @property
-    def building(self) -> Building | None:
-        return self.note.building if self.note else None
-
 
 def at_hand(scope: Scope, grids: Sequence[Grid], *, whole: bool = False) -> Any:
-    """Matters on which the scope works. Those noted in others' grids only if ``whole``; what
-    nobody has put to a building is everybody's."""
+    """Matters on which the scope works, by whichever door they came. Those asked of others' grids
+    only if ``whole``; what nobody has put to a grid is everybody's."""
     rows = matter_queries.in_sight(scope).filter(host_path__gte=scope.path, host_path__lt=scope.hi)
     if grids and not whole:
-        elsewhere = Note.everything.filter(matter=OuterRef("pk"), grid__isnull=False)
+        elsewhere = GridAsked.everything.filter(matter=OuterRef("pk"))
         rows = rows.exclude(Exists(elsewhere.exclude(grid__in=[one.pk for one in grids])))
     return rows
 
 
 def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
-    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Two queries."""
+    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Three queries."""
     due = Clock.everything.filter(
         case__flow=MATTER.code, case__subject=OuterRef("public_id"), waits=False
     ).exclude(state=Clock.State.ENDED)
@@ -86,14 +87,15 @@ def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
         .annotate(due=Subquery(due.order_by("due_on").values("due_on")[:1]))
         .order_by(F("due").asc(nulls_last=True), "-received_at", "-id")[: SHOWN + 1]
     )  # fmt: skip
-    notes = {
-        one.matter_id: one
-        for one in Note.everything.filter(matter__in=found).select_related("building", "grid")
-    }
+    notes = Note.everything.filter(matter__in=found).select_related("building")
+    asked = GridAsked.everything.filter(matter__in=found).select_related("building")
+    noted = {one.matter_id: one for one in notes}
+    house = {one.matter_id: one.building for one in asked if one.building}
     return [
-        Job(one, note := notes.get(one.pk), one.due, named(one), on,
+        Job(one, house.get(one.pk) or (note.building if note else None), one.due, named(one), on,
             is_own=note is not None and note.noted_by_id == by)
         for one in found
+        for note in (noted.get(one.pk),)
     ]  # fmt: skip
 
 
@@ -140,20 +142,19 @@ class Places:
 
 def places(scope: Scope, grids: Sequence[Grid], on: date) -> Places:
     """Two queries, however many there are; nothing in it is about a resident."""
-    communities = Community.objects.within(scope).filter(held__endswith=None)
+    communities = Community.objects.within(scope).filter(held__endswith=None).defer("outline")
     held = GridBuilding.everything.filter(building=OuterRef("pk"), held__contains=on)
+    own = [one.pk for one in grids]
     rows = (
         Building.objects.within(scope).filter(held__endswith=None)
-        .annotate(grid_id_=Subquery(held.values("grid")[:1]),
+        .annotate(mine=Exists(held.filter(grid__in=own)) if own else Value(False),
                   grid_name=Subquery(held.values("grid__name")[:1]))
-        .select_related("community").order_by("code", "id")
+        .order_by("-mine", "code", "id")
     )  # fmt: skip
-    own = {one.pk for one in grids}
     found = list(rows[: MOST_BUILDINGS + 1])
-    sorted_ = sorted(found[:MOST_BUILDINGS], key=lambda one: one.grid_id_ not in own)
     return Places(
         tuple(communities.order_by("name", "id")[:MOST_COMMUNITIES]),
-        tuple((one, one.grid_name or "", one.grid_id_ in own) for one in sorted_),
+        tuple((one, one.grid_name or "", one.mine) for one in found[:MOST_BUILDINGS]),
         is_cut=len(found) > MOST_BUILDINGS,
     )
 

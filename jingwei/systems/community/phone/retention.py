@@ -1,4 +1,7 @@
-"""How long is a position kept that somebody attached to a note? As long as the asker's contact."""
+"""How long is a position kept that somebody attached to a note? As long as the asker's contact.
+
+A job of the program for the whole tree: it asks past ``.within`` and sees no words.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -20,8 +20,10 @@ def note_findings(*, is_known: bool, mark: str, point: tuple[float, float] | Non
     return found
 
 
-def again_findings(*, is_same: bool) -> list[Finding]:
-    """What was sent before under this mark stays as it came in."""
+def again_findings(*, is_seen: bool, is_same: bool) -> list[Finding]:
+    """What was sent before under this mark stays as it came in; it may have gone to others."""
+    if not is_seen:
+        return [Finding("note.gone", "这一条先前已经送到，不用再送；现在不归这个岗位看。", HOUSE)]
     if is_same:
         return []
     return [

@@ -122,6 +122,19 @@ def test_today_has_my_grid_and_what_nobody_put_to_a_building(laid: Any) -> None:
         assert (gaps.vacant, gaps.stairwells) == (1, 4)
 
 
+def test_buildings_of_the_own_grid_come_first_and_are_never_cut_off(
+    laid: Any, monkeypatch: Any
+) -> None:
+    ma = laid.scopes["ma"]
+    second = [one for one in laid.laid_grids if one.code == "G2"]
+    monkeypatch.setattr(queries, "MOST_BUILDINGS", 3)
+    with acting(ma):
+        found = queries.places(ma, second, laid.on)
+    seen = [(one.code, grid, mine) for one, grid, mine in found.buildings]
+    assert seen == [("2", "西格", True), ("4", "西格", True), ("1", "东格", False)]
+    assert found.is_cut
+
+
 def test_one_and_twenty_matters_cost_the_same(laid: Any) -> None:
     ma, on = laid.scopes["ma"], laid.on
 
