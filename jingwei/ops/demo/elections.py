@@ -5,6 +5,7 @@ ballot; terms that end soon have an election under way at every stage, and some 
 same city and day give the same records: chance is a hash of the code.
 """
 
+from jingwei.ops.demo import elections_delegates
 from jingwei.ops.demo.city import City
 from jingwei.ops.demo.writing import Writer
 
@@ -69,10 +70,19 @@ SELECT nextval(pg_get_serial_sequence('election', 'id')), md5(d.code || 'electio
          WHEN d.state IN ('noticed', 'named', 'listed') THEN %(today)s::date - 6 END,
     CASE WHEN d.is_held THEN d.began END, CASE WHEN d.is_held THEN d.began + 6 END,
     '党员活动室', 1, CASE WHEN d.is_held THEN d.voters ELSE '{}' END,
-    CASE WHEN d.is_held THEN d.voters[1:cardinality(d.voters) - cardinality(d.voters) / 10]
-        ELSE '{}' END,
-    CASE WHEN d.is_held THEN ARRAY[d.voters[1]] ELSE '{}' END,
-    CASE WHEN d.is_held THEN d.body[1] END, '',
+    CASE WHEN d.is_held THEN ARRAY(
+        SELECT v FROM unnest(d.voters) v WHERE v = ANY (d.body)
+            OR v <> ALL (d.voters[cardinality(d.voters) - cardinality(d.voters) / 10 + 1:])
+        ORDER BY v
+    ) ELSE '{}' END,
+    CASE WHEN d.is_held THEN ARRAY(
+        SELECT v FROM unnest(d.voters[:cardinality(d.voters) - cardinality(d.voters) / 10]) v
+        WHERE v <> ALL (d.body) ORDER BY v DESC LIMIT 1
+    ) ELSE '{}' END,
+    CASE WHEN d.is_held THEN coalesce((
+        SELECT b.id FROM unnest(d.body) WITH ORDINALITY AS b (id, place)
+        WHERE b.id = ANY (d.voters) ORDER BY b.place LIMIT 1
+    ), d.voters[1]) END, '',
     CASE WHEN d.is_held OR d.state <> 'planning' THEN %(at)s::timestamptz END,
     CASE WHEN d.is_held OR d.state <> 'planning' THEN %(account)s END,
     CASE WHEN d.is_held THEN %(at)s::timestamptz END,
@@ -143,6 +153,7 @@ WHERE e.is_demo AND e.state = 'done'
 """
 
 # In a first round that ended in a tie the last two names have the same votes; the second decides.
+# Who was elected leaves some votes to the others: all together are no more than there were.
 TALLIES = """
 INSERT INTO election_tally (
     round_id, position, person_id, name, yes, no, abstained, is_written_in, is_elected, title,
@@ -157,8 +168,8 @@ CROSS JOIN LATERAL (
         WHEN r.number = 2 AND c.position <= e.committee_seats THEN r.valid - 1
         WHEN r.number = 2 THEN 1
         WHEN r.outcome = 'tied' AND c.position >= e.committee_seats THEN r.valid / 2 + 1
-        WHEN c.position <= r.seats THEN r.valid - least(c.position - 1, r.valid / 3)
-        ELSE r.valid / 4 END AS yes,
+        WHEN c.position <= r.seats THEN r.valid - 1 - least(c.position, r.valid / 5)
+        ELSE least(r.valid / 4, r.seats - 1) END AS yes,
         CASE WHEN r.number = 2 THEN c.position <= e.committee_seats
             WHEN r.outcome = 'tied' THEN c.position < e.committee_seats
             ELSE c.position <= r.seats END AS won
@@ -168,7 +179,8 @@ WHERE (r.number = 1 OR c.position BETWEEN e.committee_seats AND e.committee_seat
 
 
 def write(city: City, writer: Writer) -> dict[str, int]:
-    """Elections of the last twelve months and those under way, with names and counts."""
+    """Elections of the last twelve months and those under way, with names, counts, delegates and
+    the meetings that voted."""
     cursor = writer.cursor
     cursor.execute("SELECT min(id) FROM account WHERE is_demo")
     (account,) = cursor.fetchone()
@@ -182,9 +194,13 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     cursor.execute("ANALYZE election_drawn")
     cursor.execute(ELECTIONS, said)
     found = {"elections": cursor.rowcount}
+    congresses = elections_delegates.prepare(city, cursor, said)
+    found["elections"] += congresses
     cursor.execute(CASES)
     cursor.execute(CANDIDATES)
     cursor.execute(ROUNDS)
     cursor.execute(TALLIES)
+    found |= {"congresses": congresses, "delegates": elections_delegates.write(cursor, said)}
+    found["election_meetings"] = elections_delegates.hold(cursor, said)
     cursor.execute("DROP TABLE election_drawn")  # a second load in one transaction begins anew
     return found

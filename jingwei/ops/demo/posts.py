@@ -133,7 +133,9 @@ def _term(city: City, draw: Chance, org: Org) -> tuple[date, date | None]:
     left = int(draw.integers(8, years * 365))
     if draw.random() < OVERDUE:
         left = -int(draw.integers(3, 420))
-    left = {city.marks["qiao"]: -60, city.marks["heavy"]: 102}.get(org.at, left)
+    left = {
+        city.marks["qiao"]: -60, city.marks["heavy"]: 102, city.marks["xinyuan"]: years * 365 - 140,
+    }.get(org.at, left)  # fmt: skip
     due = city.today + timedelta(days=left)
     since = years_before(due, years)
     if since < org.founded:

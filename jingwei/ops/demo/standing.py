@@ -1,12 +1,14 @@
 """How is written who floats, is lost, abroad or leaving? From what the roster of the demo says.
 
 Most of those away are in contact, some have not been for long, a few are marked on the roster only.
+The steps that led to a decision, and its notice, are written by :mod:`.standing_papers`.
 """
 
 from datetime import timedelta
 from typing import Any
 
 from jingwei.kernel.rulebook.queries import value_of
+from jingwei.ops.demo import standing_papers
 from jingwei.ops.demo.city import City
 from jingwei.ops.demo.writing import Writer
 
@@ -71,11 +73,35 @@ SELECT md5('lost' || a.public_id)::uuid, a.org_id, a.org_path, a.id, a.name, a.l
     CASE WHEN a.state = 'suspended' THEN 'suspended'
         WHEN a.lost_since > %(lost)s::date OR a.dice %% 4 = 0 THEN 'searching' ELSE 'lost' END,
     (1 + a.dice %% 7)::text, (ARRAY['3', '3', '7', '2', '5', '1'])[1 + a.dice %% 6],
-    2 + a.dice %% 5, %(today)s::date - 10 - a.dice,
+    3 + a.dice %% 5, %(today)s::date - 10 - a.dice,
     CASE WHEN a.state = 'suspended' THEN greatest(a.began, a.lost_since) END
 FROM ({_AWAY}) a
 WHERE a.lost_since IS NOT NULL AND a.lost_since <= %(today)s::date - 30 AND a.dice %% 20 <> 7
 """  # noqa: S608 - put together from constants of this file
+
+# Whose membership was restored in these months had been out of contact before.
+RESTORED = """
+INSERT INTO lost_contact (
+    public_id, org_id, org_path, person_id, name, since, is_demo, state, situation, org_class,
+    searches, last_search_on, suspended_on, ended_on
+)
+SELECT md5('restored' || p.public_id)::uuid, m.org_id, m.org_path, p.id, p.name,
+    lower(m.held) - 800, true, 'found', '6', '7', 4, lower(m.held) - 30, lower(m.held) - 400,
+    lower(m.held)
+FROM membership m JOIN person p ON p.id = m.person_id
+WHERE p.is_demo AND NOT p.is_gone AND m.kind = 'home' AND m.began = 'restored'
+    AND p.lost_since IS NULL AND p.joined_on < lower(m.held) - 800
+"""
+
+LEFT = """
+INSERT INTO leaving (
+    public_id, org_id, org_path, person_id, name, since, is_demo, state, talked_on, met_on, ended_on
+)
+SELECT md5('left' || p.public_id)::uuid, m.org_id, m.org_path, p.id, p.name, upper(m.held) - 45,
+    true, 'left', upper(m.held) - 38, upper(m.held) - 20, upper(m.held)
+FROM membership m JOIN person p ON p.id = m.person_id
+WHERE p.is_demo AND m.kind = 'home' AND m.ended = 'left'
+"""
 
 LEAVING = f"""
 INSERT INTO leaving (
@@ -104,7 +130,7 @@ INSERT INTO flow_case (
     org_id, org_path, host_id, host_path, person_id
 )
 SELECT md5('case' || r.public_id)::uuid, '{flow}', r.public_id, r.state, 'always', 0, 0,
-    r.since + interval '2 hours', coalesce({moved}, r.since) + interval '3 hours',
+    r.since + interval '2 hours', coalesce(r.ended_on, {moved}, r.since) + interval '3 hours',
     CASE WHEN r.state IN {ends} THEN r.ended_on + interval '3 hours' END, r.org_id, r.org_path,
     {host}, r.person_id
 FROM {table} r WHERE r.is_demo
@@ -133,7 +159,7 @@ KINDS = (
 
 
 def write(city: City, writer: Writer) -> dict[str, int]:
-    """Records of everybody whom the roster marks, and a few who ask to leave."""
+    """Records of everybody whom the roster marks, and of who asks to leave, left or came back."""
     cursor, today = writer.cursor, city.today
     said: dict[str, Any] = {
         "today": today, "abroad": ABROAD, "lost": today - timedelta(days=183),
@@ -143,7 +169,9 @@ def write(city: City, writer: Writer) -> dict[str, int]:
         ("floating", FLOATING),
         ("stays abroad", STAYS),
         ("searches", LOST),
+        ("restored", RESTORED),
         ("leaving", LEAVING),
+        ("left", LEFT),
     ):
         cursor.execute(statement, said)
         found[name] = cursor.rowcount
@@ -157,4 +185,4 @@ def write(city: City, writer: Writer) -> dict[str, int]:
         months = int(value_of(number, today))
         words = {"table": table, "flow": flow, "number": number, "months": str(months)}
         cursor.execute(CLOCKS.format(**words), said)
-    return found
+    return found | standing_papers.write(city, writer)
