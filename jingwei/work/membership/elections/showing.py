@@ -123,9 +123,13 @@ def shown(row: Election, scope: Scope) -> dict[str, Any]:
     case = case_of(ELECTION, row)
     may = scope.holds(Duty.MEMBERS_CHANGE, row.org_path)
     lines = map(line_shown, lines_of(scope, "election", row.public_id)[:50])
+    standing, votes = offices(row), rounds(row)
     return {
-        "election": row, "meeting": queries.meeting_of(row), "offices": offices(row),
-        "rounds": rounds(row), "may_keep": may,
+        "election": row, "meeting": queries.meeting_of(row), "may_keep": may,
+        "offices": [one for one in standing if one["unit"] is None],
+        "branch_offices": [one for one in standing if one["unit"] is not None],
+        "rounds": [one for one in votes if one["round"].unit_id is None],
+        "branch_rounds": [one for one in votes if one["round"].unit_id is not None],
         "to_count": to_count(row) if may else [],
         "flow_url": reverse("flows:case", args=[ELECTION.code, row.public_id]),
         "has_case": case is not None, "tellers": queries.names_of(list(row.tellers)),
