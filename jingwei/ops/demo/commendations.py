@@ -61,7 +61,7 @@ FROM (
                 WHERE o.is_demo AND upper_inf(o.held) AND o.kind = ANY (%(branches)s)
             ) c
             WHERE c.began < y."on"
-        ) d
+        ) d WHERE d.dice < 4000
     ) r
 ) c
 JOIN LATERAL (
