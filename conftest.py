@@ -5,7 +5,7 @@ Fixtures are written by the owner inside ``as_owner``.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,19 +38,21 @@ def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def light() -> Iterator[None]:
-    """The tables of a test come up as an installation's do."""
+def light() -> Iterator[ExitStack]:
+    """The tables of a test come up as an installation's do; closed as soon as they stand."""
     from jingwei.ops.light_states import light_states
 
-    with light_states():
-        yield
+    with ExitStack() as stack:
+        stack.enter_context(light_states())
+        yield stack
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(light: None, django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(light: ExitStack, django_db_setup: None, django_db_blocker: Any) -> None:
     """After the migrations: the grants, without which jw_app may do nothing."""
     from jingwei.kernel.access import grants
 
+    light.close()
     with django_db_blocker.unblock():
         # A test that only reaches the database by a fixture may be given none of its own.
         assert "test" in connection.settings_dict["NAME"], "tests never touch the installation"
