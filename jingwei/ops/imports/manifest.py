@@ -9,6 +9,7 @@ from jingwei.ops.imports.concerns import rosters_under_way
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Kind
+from jingwei.ops.imports.petitioned import after_a_petition
 from jingwei.ops.imports.words import VERBS
 
 register.menu_item(
@@ -16,6 +17,7 @@ register.menu_item(
 )
 register.concern(rosters_under_way)
 register.verbs(VERBS)
+register.reaction("matters.petition.hand", after_a_petition, name="imports.petitioned")
 register.findings("imports", CODES)
 for kind in Kind:
     columns = KINDS[kind].fields

@@ -93,7 +93,10 @@ def hand_over(*, matter: Matter, told: Handed, by: Scope, at: datetime) -> bool:
         write_line(
             verb="matters.petition.hand", by=by, at=at, org=row.org,
             subject=("matter", row.public_id),
-            facts={"accused": accused.code if accused else "", "tell_by": kept.tell_by},
+            facts={
+                "accused": accused.code if accused else "", "tell_by": kept.tell_by,
+                "order": row.outside_no,
+            },
             values={"to": kept.body, "what": kept.what},
         )  # fmt: skip
         said = {"body": kept.body, "basis": kept.basis, "next_door": told.next_door.strip()}

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from conftest import as_owner
+from conftest import as_owner, as_role
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.models import Case, Clock
+from jingwei.kernel.ledger import reactions
+from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
+from jingwei.ops.imports import files
 from jingwei.ops.imports.cells.values import Context
 from jingwei.ops.imports.kinds.hotline import moments
 from jingwei.ops.imports.models import StagedRow
@@ -20,6 +23,7 @@ from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 from jingwei.work.matters.actions import asked_of, show_contact
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.models import DispatchRule, Matter
+from jingwei.work.matters.petitions import Handed, hand_over
 
 HEAD = "工单编号,来电时间,诉求标题,诉求内容,所属社区,事发地址,来电人,来电号码,办理时限\n"
 SHEET = (
@@ -108,6 +112,37 @@ def test_what_was_touched_stays_and_nothing_is_undone(streets: Any) -> None:
         assert refusal.value.codes == {"undo.version"}
         assert "路灯不亮" in str(refusal.value.findings[0])
         assert len(matters()) == 2
+
+
+def test_an_order_that_became_a_petition_leaves_the_staging(streets: Any) -> None:
+    """It is about the office that brought it: neither row nor file tells of it any more."""
+    with acting(streets.lin_scope) as lin:
+        batch = stage(streets, "lin", "hotline", SHEET)
+        write_batch(batch=batch, by=lin, at=streets.at)
+        again = stage(streets, "lin", "hotline", SHEET)
+        for one in (batch, again):
+            one.file_key, _digest = files.keep(one.public_id, SHEET.encode())
+            one.save(update_fields=["file_key"])
+        told = Handed(
+            body="示例市信访局", what="原话", basis="《信访工作条例》第二十二条",
+            next_door="在信访局等书面告知。", accused="EAST",
+        )  # fmt: skip
+        assert hand_over(matter=matters()[0], told=told, by=lin, at=streets.at)
+    with as_role("jw_worker"):
+        assert reactions.run_waiting(at=streets.at)
+    with acting(streets.lin_scope) as lin:
+        left = StagedRow.everything.all()
+        assert {row.cells[0] for row in left} == {"NT2026110002"}
+        for one in (batch, again):
+            one.refresh_from_db()
+            assert one.file_key is None
+            assert not files.folder().joinpath(f"{one.public_id}.sealed").exists()
+        assert (batch.state, again.state) == ("written", "cancelled")
+        said = Entry.everything.get(verb="imports.hotline.cancel").payload
+        assert "信访" not in said
+        assert "NT2026110001" not in said
+        fresh = stage(streets, "lin", "hotline", SHEET)
+        assert counts(fresh) == (0, 0, 1, 1), "brought once more it is on file elsewhere"
 
 
 def test_rows_that_cannot_be_taken_say_why(streets: Any) -> None:
