@@ -39,23 +39,25 @@ ANSWERED = _records("answered_ones", _("当月答复的诉求"), "answered_on")
 ENDED = _records("ended_ones", _("当月办结的诉求"), "closed_on", " AND m.outcome <> 'withdrawn'")
 PROXY = Records(
     code="matters.proxy_ones", title=_("当月答复的代办"), unit=UNIT, model="matters.Matter",
-    duty=Duty.MATTERS_SEE, reads=frozenset({"matter", "matter_proxy", "edge"}), period=True,
-    belongs=_("首接的组织"),
-    rows="""
+    duty=Duty.MATTERS_SEE, period=True,
+    reads=frozenset({"matter", "matter_petition", "matter_proxy", "edge"}), belongs=_("首接的组织"),
+    rows=f"""
         SELECT m.id, m.org_id, p.errands_saved AS saved
         FROM matter m JOIN matter_proxy p ON p.matter_id = m.id
-        WHERE m.kind = 'proxy' AND m.answered_on >= {since} AND m.answered_on <= {on}
+        WHERE m.kind = 'proxy' AND m.answered_on >= {{since}} AND m.answered_on <= {{on}}
+        {NOT_HANDED}
     """,
 )  # fmt: skip
 VOICE = Records(
     code="matters.voice_ones", title=_("当月代为反映的事"), unit=UNIT, model="matters.Matter",
-    duty=Duty.MATTERS_SEE, reads=frozenset({"matter", "matter_voice", "edge"}), period=True,
-    belongs=_("首接的组织"),
-    rows="""
+    duty=Duty.MATTERS_SEE, period=True,
+    reads=frozenset({"matter", "matter_petition", "matter_voice", "edge"}), belongs=_("首接的组织"),
+    rows=f"""
         SELECT m.id, m.org_id, v.heard_on IS NOT NULL AS heard,
             m.answered_on IS NOT NULL AS answered
         FROM matter m JOIN matter_voice v ON v.matter_id = m.id
-        WHERE m.kind = 'voice' AND v.raised_on >= {since} AND v.raised_on <= {on}
+        WHERE m.kind = 'voice' AND v.raised_on >= {{since}} AND v.raised_on <= {{on}}
+        {NOT_HANDED}
     """,
 )  # fmt: skip
 RATED = Records(

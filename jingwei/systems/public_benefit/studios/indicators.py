@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy as in_context
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
+from jingwei.work.matters.indicators import NOT_HANDED
 
 STUDIOS = Group("studios", _("代表工作室"), 161)
 SEED = "文章：惠民党建（三室三代）"
@@ -25,13 +26,13 @@ ITEMS = Records(
     model="studios.StudioItem",
     duty=Duty.FIGURES_SEE,
     belongs=_("工作室所在组织"),
-    reads=frozenset({"studio_item", "matter"}),
+    reads=frozenset({"studio_item", "matter", "matter_petition"}),
     period=True,
-    rows="""
+    rows=f"""
         SELECT i.id, i.org_id, i.proxy,
-            m.answered_on IS NOT NULL AND m.answered_on <= {on} AS answered
+            m.answered_on IS NOT NULL AND m.answered_on <= {{on}} AS answered
         FROM studio_item i JOIN matter m ON m.id = i.matter_id
-        WHERE i.received_on >= {since} AND i.received_on <= {on}
+        WHERE i.received_on >= {{since}} AND i.received_on <= {{on}} {NOT_HANDED}
     """,
 )
 

@@ -12,7 +12,7 @@ from jingwei.kernel.access.tests.town import add_account
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.models import Case, Clock, Taken
 from jingwei.kernel.ledger.models import Entry
-from jingwei.work.matters import actions, door, petitions, queries, receipts
+from jingwei.work.matters import actions, door, own_actions, petitions, queries, receipts
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter, Petition
 from jingwei.work.matters.tests.test_figures import figure, fill
@@ -151,6 +151,17 @@ def test_it_counts_in_no_figure(streets, matter):
     hand(streets, matter)
     fill()
     assert figure(streets.east_one, "received")[0] in (None, 0)
+
+
+def test_a_voice_item_that_was_handed_over_counts_in_no_figure_either(streets, matter):
+    """Its evidence would be one row short of the figure, and so would tell."""
+    with acting(streets.agent_scope) as by:
+        said = {"raised_to": "示例市住建局", "raised_on": TODAY.isoformat(), "heard_on": ""}
+        own_actions.set_kind(matter=matter, kind="voice", said=said, reason="代表来说的", by=by,
+                             at=AT)  # fmt: skip
+    hand(streets, matter)
+    fill()
+    assert figure(streets.east_one, "voiced")[0] in (None, 0)
 
 
 @pytest.mark.parametrize("tie", ["second post", "own branch"])
