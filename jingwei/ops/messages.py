@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation import template as template_source
 
 from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.message_numbers import delivered
 from jingwei.ops.words import locales
 
 SOURCES = REPOSITORY / "jingwei"
@@ -64,6 +65,15 @@ def extract() -> dict[Said, set[str]]:
 
 
 def _all() -> Iterator[tuple[str, Said]]:
+    yield from _of_sources()
+    for name in TABLES:
+        for said in _of_table(name):
+            yield f"{name.replace('.', '/')}.py", said
+    for path, text in delivered(SOURCES):
+        yield _name(path), text
+
+
+def _of_sources() -> Iterator[tuple[str, Said]]:
     for path in sorted(SOURCES.rglob("*.py")):
         parts = path.relative_to(SOURCES).parts
         if not {"tests", "migrations"} & set(parts):
@@ -72,9 +82,6 @@ def _all() -> Iterator[tuple[str, Said]]:
     for path in sorted(SOURCES.rglob("templates/**/*.html")):
         for said in of_template(path.read_text()):
             yield _name(path), said
-    for name in TABLES:
-        for said in _of_table(name):
-            yield f"{name.replace('.', '/')}.py", said
 
 
 def _name(path: Path) -> str:

@@ -1,7 +1,8 @@
-"""Which titles, units and words came with the product? The English catalogue is drawn from them.
+"""Which titles and units came with the product first? The English catalogue is drawn from them.
 
 The rows were written by migrations and say Chinese; a page shows them through the catalogue, and
-what a city enters itself is shown as it was typed.
+what a city enters itself is shown as it was typed. Later numbers are read from their migrations
+(``ops/message_numbers``).
 """
 
 from collections.abc import Iterator
@@ -20,14 +21,6 @@ def _sentences() -> Iterator[str]:
     for name, number_title_unit in (("0002_numbers", (1, 3)), ("0003_figures", (1, 3))):
         for row in import_module(f"{_MIGRATIONS}.{name}").NUMBERS:
             yield from (row[at] for at in number_title_unit)
-    for name in (
-        "0006_numbers_of_membership",
-        "0007_numbers_of_services",
-        "0010_numbers_of_matters",
-    ):
-        for part in import_module(f"{_MIGRATIONS}.{name}").PARTS:
-            for row in part():
-                yield from (row["title"], row["unit"], row["words"])
 
 
 CODES = {sentence: Said(sentence) for sentence in _sentences() if sentence}
