@@ -152,9 +152,10 @@ def _case(flow: Flow, row: Any, at: datetime) -> Case:
 
 
 def _look(flow: Flow, row: Any, case: Case, by: Scope, at: datetime, asker: bool) -> Look:
+    is_new = case.number == 0  # no step was taken, so there is nothing to read
     return Look(
-        flow, row, case, by, at, local_day(at), history=history_of(case),
-        clocks=clocks_of(case), asked=True, asker=asker,
+        flow, row, case, by, at, local_day(at), history=() if is_new else history_of(case),
+        clocks=() if is_new else clocks_of(case), asked=True, asker=asker,
     )  # fmt: skip
 
 
@@ -231,8 +232,10 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
 def _change_subject(look: Look, step: Step, target: str) -> None:
     """State, stamps, and the columns that keep what was said."""
     flow, row = look.flow, look.subject
-    written = {flow.state_field}
-    setattr(row, flow.state_field, target)
+    written = set()
+    if look.state != target:  # an opening step leaves the state in which the subject was made
+        setattr(row, flow.state_field, target)
+        written.add(flow.state_field)
     for name in step.stamps:
         column = row._meta.get_field(name)
         if name.endswith("_by"):
@@ -245,7 +248,8 @@ def _change_subject(look: Look, step: Step, target: str) -> None:
         if word.field and word.name in look.said:
             setattr(row, word.field, look.said[word.name])
             written.add(word.field)
-    row.save(update_fields=sorted(written))
+    if written:
+        row.save(update_fields=sorted(written))
 
 
 def _change_case(look: Look, step: Step, target: str) -> None:
