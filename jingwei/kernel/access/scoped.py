@@ -1,8 +1,10 @@
 """How does a table know whose row it is? Base model, managers and queryset of scoped rows."""
 
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.encoding import force_str
 
 from jingwei.kernel.access.scope import Scope, ScopeMissing
 
@@ -71,3 +73,15 @@ class Scoped(models.Model):
         abstract = True
         base_manager_name = "everything"
         default_manager_name = "everything"
+
+    def _get_FIELD_display(self, field: Any) -> Any:  # noqa: N802 - Django's name
+        """Django's own puts the table of words together for every cell of a list, and so
+        translates all of them each time; a list of fifty rows felt it."""
+        value = getattr(self, field.attname)
+        return force_str(_words(field).get(value, value), strings_only=True)
+
+
+@lru_cache(maxsize=1000)
+def _words(field: Any) -> dict[Any, Any]:
+    """What each choice of a column is called, not yet translated."""
+    return dict(field.flatchoices)

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
+from django.utils.translation import override
 
 from conftest import as_owner
-from jingwei.kernel.access import paths
+from jingwei.kernel.access import paths, scoped
 from jingwei.kernel.access.scope import NOBODY, Scope, ScopeMissing, acting, current, system_scope
-from jingwei.kernel.orgs.models import Organisation
+from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.people.models import Membership, Person
 
 
@@ -160,3 +161,15 @@ def test_an_error_of_the_database_is_told_and_the_former_scope_comes_back(town: 
             cursor.execute("SELECT 1 FROM no_such_table")
         assert current() == town.gu_scope
         assert set(Person.everything.values_list("name", flat=True)) == {"西甲", "西乙"}
+
+
+def test_the_word_of_a_choice_is_found_once_and_said_in_the_reader_s_language() -> None:
+    """A list of fifty rows asks for it a hundred times."""
+    unit = Unit(kind="community")
+    first = unit.get_kind_display()
+    found = scoped._words.cache_info().misses
+    with override("en"):
+        assert unit.get_kind_display() not in (first, "community")
+    assert unit.get_kind_display() == first
+    assert scoped._words.cache_info().misses == found
+    assert Unit(kind="odd").get_kind_display() == "odd"
