@@ -16,7 +16,7 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.rulebook.codes import phones
-from jingwei.work.matters import dispatch, receipts, rules
+from jingwei.work.matters import dispatch, effects, receipts, rules
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Channel, Kind
 from jingwei.work.matters.models import Matter, Review
@@ -78,6 +78,7 @@ def receive_matter(
         raise Refused(*found)
     code = receipt or receipts.fresh()
     row = _row(org, told, channel, by, at)
+    row.reply_due_on = effects.last_day(MATTER, "first_reply", row.received_on)
     row.receipt = receipts.digest(code)
     rule = dispatch.choose(row, at)
     if rule is not None:

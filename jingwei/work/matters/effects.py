@@ -7,6 +7,7 @@ from typing import Any
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.flows import spans
 from jingwei.kernel.flows.clocks import span_of
+from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Case, Clock
 from jingwei.kernel.orgs.queries import Superior, organisation, superiors
@@ -17,11 +18,8 @@ TOP_LEVEL = 3
 
 
 def arrived(look: Look) -> Mapping[str, Any]:
-    """Fix the day by which the asker hears a first word."""
-    row = look.subject
-    row.received_on, row.reply_due_on = look.on, _last_day(look, "first_reply")
-    row.save(update_fields=["received_on", "reply_due_on"])
-    return {"reply_due_on": row.reply_due_on}
+    """Tell the day by which the asker hears a first word; the row was made with it."""
+    return {"reply_due_on": look.subject.reply_due_on}
 
 
 def promise_of(look: Look) -> tuple[str, ...]:
@@ -36,7 +34,7 @@ def promise(look: Look) -> Mapping[str, Any]:
     """
     row, category = look.subject, str(look.said["category"])
     row.first_category = row.first_category or category
-    row.promised_on, row.replied_on = _last_day(look, category), look.on
+    row.promised_on, row.replied_on = last_day(look.flow, category, look.on), look.on
     row.category = category
     row.save(update_fields=["first_category", "promised_on", "replied_on"])
     told: dict[str, Any] = {"promised_on": row.promised_on}
@@ -49,9 +47,10 @@ def promise(look: Look) -> Mapping[str, Any]:
     return told
 
 
-def _last_day(look: Look, category: str) -> date:
-    span, _source = span_of(look.flow.limit(category).span, look.on)
-    return spans.term(look.on, span, days=days()).last
+def last_day(flow: Flow, limit: str, on: date) -> date:
+    """Until when something is due whose limit begins on a day."""
+    span, _source = span_of(flow.limit(limit).span, on)
+    return spans.term(on, span, days=days()).last
 
 
 def assignee(look: Look) -> list[Finding]:
