@@ -87,7 +87,8 @@ def set_slots(
     titles = [title for _kind, title in wanted]
     if not wanted or len(set(titles)) < len(titles):
         refuse([Finding("slots.titles", "至少写一个机构，名称不要重复。", rules.HOUSE)])
-    rows = list(queries.communities(by).under(org.path))
+    rows: Any = queries.communities(by)  # of the class that knows paths
+    rows = list(rows.under(org.path))
     for row in rows:
         _set_slots(row, wanted, local_day(at))
     write_line(
@@ -217,6 +218,7 @@ def agree_contact(
     refuse(
         rules.contact_findings(person=person, consent_on=consent_on, already=already, today=today)
     )
+    assert consent_on is not None  # noqa: S101 - said above
     made = Contact(
         org_id=row.org_id, org_path=row.org_path, stairwell=row, person=person,
         consent_on=consent_on, held=held(today),
@@ -246,7 +248,7 @@ def lay_grids(
     houses = {one.code: one for one in queries.buildings(row, today)}
     border = outline if outline is not None else row.outline
     found = rules.cover_findings(
-        [House(one.code, one.name, tuple(one.point) if one.point else None)
+        [House(one.code, one.name, (one.point[0], one.point[1]) if one.point else None)
          for one in houses.values()],
         laid, border,
     )  # fmt: skip

@@ -156,6 +156,7 @@ def note_deed(
             tied=record is not None, wants_tie=tie != Tie.NONE, served=len(served),
         )
     )  # fmt: skip
+    assert on is not None  # noqa: S101 - said above
     made = GroupDeed(
         org_id=row.org_id, org_path=row.org_path, group=row, on=on, title=title.strip(),
         result=result.strip(), tie=tie, served=sorted(one.pk for one in served),

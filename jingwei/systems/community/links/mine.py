@@ -10,7 +10,7 @@ from jingwei.systems.community.links import queries
 from jingwei.systems.community.links.kinds import ENDS, RUNNING, WHERE, LinkState, Side
 from jingwei.systems.community.links.models import DualLink
 
-OWN = {
+OWN: dict[str, tuple[str, ...]] = {
     LinkState.PROPOSED: ("agree", "decline"), LinkState.WISHED: ("take_back",),
     LinkState.ASKED: ("take_back",), **dict.fromkeys(RUNNING, ("leave",)),
 }  # fmt: skip

@@ -87,6 +87,7 @@ def _keep(
     row, _code = matters.receive_matter(
         org=org, told=asked, channel=Channel.GRID, by=by, at=at, receipt=code
     )
+    assert by.account_id is not None  # noqa: S101 - a note is somebody's
     note = Note(
         org=org, org_path=org.path, matter=row, kind=told.kind, mark=mark, told=_digest(told),
         building=told.building, point=list(told.point) if told.point else None,

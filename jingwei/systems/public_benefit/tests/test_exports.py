@@ -1,6 +1,7 @@
 """Do unions, studios, stations and helpers leave as a workbook, of the own part only?"""
 
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +19,7 @@ from jingwei.systems.public_benefit.network.models import Station
 from jingwei.systems.public_benefit.studios import actions as studios
 from jingwei.systems.public_benefit.unions import actions as unions
 
-DOOR = {"place": "=一号", "phone": "0300-80000000", "hours": [(1, "09:00", "11:00"),
+DOOR: dict[str, Any] = {"place": "=一号", "phone": "0300-80000000", "hours": [(1, "09:00", "11:00"),
                                                           (2, "09:00", "11:00")]}  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def filled(town: Any) -> Any:
         )  # fmt: skip
         plan = unions.Plan(
             title="东西联建", kind="cross_area", basis="会议", begins_on=TODAY,
-            ends_on=TODAY + timedelta(days=300), members=("WEST",), goals=(("收入", 5, "万元"),),
+            ends_on=TODAY + timedelta(days=300), members=("WEST",),
+            goals=(("收入", Decimal(5), "万元"),),
         )  # fmt: skip
         unions.propose_union(org=east, plan=plan, by=lin, at=AT)
     return town

@@ -70,6 +70,8 @@ def propose_union(*, org: Organisation, plan: Plan, by: Scope, at: datetime) -> 
         begins_on=plan.begins_on, ends_on=plan.ends_on,
     )  # fmt: skip
     _refuse(rules.proposed_findings(said, today))
+    assert plan.begins_on is not None  # noqa: S101 - said above
+    assert plan.ends_on is not None  # noqa: S101 - said above
     with transaction.atomic():
         row = CrossAreaUnion(
             org=org, org_path=org.path, title=plan.title.strip(), kind=plan.kind,
@@ -140,6 +142,7 @@ def add_project(
         rules.running_findings(union.state)
         + rules.project_findings(title=title, due_on=due_on, today=local_day(at))
     )
+    assert due_on is not None  # noqa: S101 - said above
     row = JointProject(
         org=party.org, org_path=party.org_path, org_name=party.name, union=union, kind=kind,
         title=title.strip(), due_on=due_on,
