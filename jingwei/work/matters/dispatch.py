@@ -108,6 +108,7 @@ def draft(*, org: Organisation, told: RuleTold, by: Scope, at: datetime) -> Disp
     )  # fmt: skip
     if found or target is None:
         raise Refused(*found)
+    assert told.position is not None  # noqa: S101 - said above
     return DispatchRule(
         org=org, org_path=org.path, host=target, host_path=target.path, position=told.position,
         kind=told.kind, category=told.category, place=place, days=told.days, begins=told.begins,
@@ -141,7 +142,7 @@ def _place(by: Scope, name: str) -> Unit | None:
         return None
     rows = Unit.objects.within(by).filter(kind__in=("community", "village"))
     try:
-        which = {"public_id": UUID(text)}
+        which: dict[str, Any] = {"public_id": UUID(text)}
     except ValueError:
         which = {"name": text}
     found: Unit | None = rows.filter(**which).first()

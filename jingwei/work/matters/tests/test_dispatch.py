@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -33,7 +34,7 @@ def rule(position=10, path="0001.", **more):
 
 
 def asked(**more):
-    plain = {
+    plain: dict[str, Any] = {
         "path": "0001.0001.", "kind": "service", "category": "", "place": 7,
         "moment": datetime(2026, 7, 2, 20, 0, tzinfo=UTC), "is_workday": True,
     }  # fmt: skip

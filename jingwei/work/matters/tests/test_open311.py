@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -141,7 +142,7 @@ def test_the_place_may_be_named(streets, key):
     assert post(streets, key, address_id="", address_string="东苑社区").status_code == 200
 
 
-BOX = {"type": "Polygon", "coordinates": [[[120.0, 32.0], [120.01, 32.0], [120.01, 32.01],
+BOX: Any = {"type": "Polygon", "coordinates": [[[120.0, 32.0], [120.01, 32.0], [120.01, 32.01],
                                           [120.0, 32.01], [120.0, 32.0]]]}  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Can a person of seventy with an old telephone ask, follow, dispute and confirm in a minute?"""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.signing import get_cookie_signer
@@ -46,7 +47,7 @@ def work(streets, matter, *steps):
 
 
 ACCEPT = ("accept", {"title": "路灯不亮", "category": "errand", "reply": "下午就去修。"})
-DONE = (("take_up", {}), ("answer", {"answer": "换了一个灯泡。"}))
+DONE: Any = (("take_up", {}), ("answer", {"answer": "换了一个灯泡。"}))
 
 
 def send(resident, **said):

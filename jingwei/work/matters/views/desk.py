@@ -29,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
     view = request.GET.get("view", queries.OPEN)
     view = view if view in VIEWS else queries.OPEN
-    asked = {"on": today, "mine": request.GET.get("mine") == "1", "at": _place_asked(request)}
+    asked: dict[str, Any] = {
+        "on": today,
+        "mine": request.GET.get("mine") == "1",
+        "at": _place_asked(request),
+    }
     rows = queries.matters(scope, view=view, **asked)
     page = page_of(rows, keys=("-received_at", "-id"), at=request.GET.get("at", ""))
     due = queries.due_of(page.rows)

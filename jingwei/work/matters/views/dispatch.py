@@ -76,7 +76,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = dispatch.rule(scope_of(request), public_id)
     if row is None:
         raise Http404
-    context = {"rule": row, "reason": request.POST.get("reason", "")[:300]}
+    context: dict[str, Any] = {"rule": row, "reason": request.POST.get("reason", "")[:300]}
     if request.method == "GET":
         return render(request, "matters/rule_end.html", context)
     try:
@@ -93,7 +93,8 @@ def _told(request: HttpRequest, found: dispatch.Trial) -> dispatch.Trial:
     named = _names(request, [one.rule for one in found.shares if one.rule is not None])
     for one in found.shares:
         if one.rule is not None:
-            one.rule.to = named.get(one.rule.host_id, "")
+            rule: Any = one.rule  # what a page says of it is no column
+            rule.to = named.get(rule.host_id, "")
     return found
 
 

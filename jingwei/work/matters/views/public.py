@@ -205,7 +205,8 @@ def _open_or_404() -> None:
 def _receipt(request: HttpRequest) -> bytes:
     _open_or_404()
     try:
-        return bytes.fromhex(request.get_signed_cookie(COOKIE, salt=SALT, max_age=KEPT_FOR))
+        signed = request.get_signed_cookie(COOKIE, salt=SALT, max_age=KEPT_FOR)
+        return bytes.fromhex(str(signed))
     except (KeyError, BadSignature, ValueError) as missing:
         raise Http404 from missing
 
