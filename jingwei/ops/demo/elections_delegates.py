@@ -31,23 +31,24 @@ WITH last AS (
         AND (l.began > %(since)s::date AND l.began <= %(today)s::date
              OR l.due_on BETWEEN %(today)s::date AND %(soon)s::date)
 ), voter AS (
-    SELECT g.id, u.id AS unit, u.path AS unit_path, m.person_id,
+    SELECT g.id, u.id AS unit, u.path AS unit_path, u.code AS unit_code, m.person_id,
         row_number() OVER (PARTITION BY g.id, u.id
-            ORDER BY hashtextextended(m.person_id || g.code, 13), m.person_id) AS place
+            ORDER BY hashtextextended(p.public_id || g.code, 13), p.public_id) AS place
     FROM org g JOIN organisation u ON u.path > g.path AND u.path < g.hi
         AND u.kind = ANY (%(sending)s) AND upper_inf(u.held)
     JOIN membership m ON m.org_id = u.id AND m.kind = 'home' AND m.category = 'full'
         AND m.state = 'normal' AND m.held @> g.seen_on
+    JOIN person p ON p.id = m.person_id
 ), unit AS (
-    SELECT v.id, v.unit, v.unit_path, count(*)::int AS voters,
+    SELECT v.id, v.unit, v.unit_path, v.unit_code, count(*)::int AS voters,
         array_agg(v.person_id ORDER BY v.place) AS who
-    FROM voter v GROUP BY v.id, v.unit, v.unit_path HAVING count(*) > 3
+    FROM voter v GROUP BY v.id, v.unit, v.unit_path, v.unit_code HAVING count(*) > 3
 ), whole AS (
     SELECT u.id, sum(u.voters)::int AS voters, count(*) AS units,
         least(150, greatest(30, sum(u.voters) * 12 / 100)) AS wanted
     FROM unit u GROUP BY u.id
 )
-SELECT g.*, u.unit, u.unit_path, u.voters, u.who, w.voters AS all_voters, s.seats,
+SELECT g.*, u.unit, u.unit_path, u.unit_code, u.voters, u.who, w.voters AS all_voters, s.seats,
     s.seats + (s.seats + 4) / 5 AS names,
     row_number() OVER (PARTITION BY g.id ORDER BY s.seats DESC, u.unit_path) = 1 AS refills,
     g.is_held OR row_number() OVER (PARTITION BY g.id ORDER BY u.unit_path DESC) > 1 AS has_voted,
@@ -145,7 +146,7 @@ INSERT INTO election_candidate (
     public_id, election_id, office, unit_id, position, person_id, name, sides, is_approved, org_id,
     org_path
 )
-SELECT md5(e.public_id || 'delegate' || p.id)::uuid, e.id, 'delegate', c.unit, n.place, p.id,
+SELECT md5(e.public_id || 'delegate' || p.public_id)::uuid, e.id, 'delegate', c.unit, n.place, p.id,
     p.name, ARRAY['members'], false, e.org_id, e.org_path
 FROM congress c JOIN election e ON e.org_id = c.id AND e.is_demo AND e.way = 'delegates'
 CROSS JOIN LATERAL generate_series(
@@ -158,7 +159,7 @@ INSERT INTO election_round (
     public_id, election_id, sitting, office, unit_id, number, "on", seats, entitled, present,
     issued, returned, valid, outcome, of_entitled, exactly_counts, org_id, org_path
 )
-SELECT md5(e.public_id || 'delegate' || c.unit || r.number)::uuid, e.id, 1, 'delegate', c.unit,
+SELECT md5(e.public_id || 'delegate' || c.unit_code || r.number)::uuid, e.id, 1, 'delegate', c.unit,
     r.number, r."on", r.seats, c.voters, v.n, v.n, v.n, v.n, 'decided', false, true, e.org_id,
     e.org_path
 FROM congress c JOIN election e ON e.org_id = c.id AND e.is_demo AND e.way = 'delegates'
@@ -246,9 +247,10 @@ CROSS JOIN LATERAL (
         SELECT m.person_id, bool_or(m.kind = 'home' AND m.category = 'full'
                 AND m.state = 'normal') AS votes,
             CASE WHEN m.person_id = ANY (e.entitled) THEN m.person_id = ANY (e.present)
-                ELSE {DICE.format("m.person_id::text || e.public_id")} < 80 END AS came
-        FROM membership m WHERE m.org_id = e.org_id AND m.held @> e.held_on
-        GROUP BY m.person_id
+                ELSE {DICE.format("p.public_id::text || e.public_id")} < 80 END AS came
+        FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.org_id = e.org_id AND m.held @> e.held_on
+        GROUP BY m.person_id, p.public_id
     ) m
 ) w
 CROSS JOIN LATERAL (

@@ -113,14 +113,14 @@ def _lost(row: LostContact, city: City) -> Iterator[Done]:
     for at in range(1, row.searches + 1):
         on = began + (last - began) * at / row.searches
         said = {"on": on, "way": WAYS[at % len(WAYS)],
-                "words": FOUND_NOTHING[(at + row.pk) % len(FOUND_NOTHING)]}  # fmt: skip
+                "words": FOUND_NOTHING[(at + row.public_id.int) % len(FOUND_NOTHING)]}  # fmt: skip
         yield Done("search", L.SEARCHING, L.SEARCHING, on, said)
     if stated is not None:
         seen = copy.copy(row)
         seen.last_search_on = last
         yield Done("confirm", L.SEARCHING, L.LOST, stated, {"cared": True}, seen, above=True)
     if row.state == L.SUSPENDED:
-        said = {"on": decided, "basis": f"示停党字〔{decided.year}〕{1 + row.pk % 60}号"}
+        said = {"on": decided, "basis": f"示停党字〔{decided.year}〕{1 + row.public_id.int % 60}号"}
         yield Done("suspend", L.LOST, L.SUSPENDED, decided, said, row, above=True)
 
 
@@ -133,7 +133,7 @@ def _abroad(row: Stay, city: City) -> Iterator[Done]:
     said = {
         "cared": True,
         "on": decided,
-        "basis": f"示停党字〔{decided.year}〕{61 + row.pk % 30}号",
+        "basis": f"示停党字〔{decided.year}〕{61 + row.public_id.int % 30}号",
     }
     yield Done("suspend", "abroad", "suspended", decided, said, row, above=True)
 
@@ -147,7 +147,10 @@ def _leaving(row: Leaving, city: City) -> Iterator[Done]:
         said = {"on": row.met_on, "words": "支部大会讨论过，同意报上级。"}
         yield Done("meet", "talked", "met", row.met_on, said)
     if row.state == "left":
-        said = {"on": row.ended_on, "basis": f"示备字〔{row.ended_on.year}〕{1 + row.pk % 40}号"}
+        said = {
+            "on": row.ended_on,
+            "basis": f"示备字〔{row.ended_on.year}〕{1 + row.public_id.int % 40}号",
+        }
         yield Done("approve", "met", "left", row.ended_on, said, row, above=True)
     elif row.state == "stayed" and row.ended_on:
         yield Done("stay", "talked", "stayed", row.ended_on)
