@@ -52,6 +52,15 @@ PUBLIC_DOOR = {
 the receipt that was shown, which communities there are, what hangs at the door of a service
 centre or a station, which errands are run where, and the numbers of the rulebook. No table of
 members is here."""
+OPEN_TO_OTHERS = """
+SELECT oid::regprocedure::text FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace AND prosecdef AND prokind = 'f'
+    AND pg_get_userbyid(proowner) = session_user
+    AND NOT coalesce(array_to_string(proconfig, ';') LIKE '%search_path=%pg_temp%', false)
+ORDER BY 1
+"""
+"""Functions of ours with the owner's rights that would look in a session's temporary tables before
+they look in ours: who may make such a table could put rows of its own before them."""
 STAFF = ("jw_app", "jw_worker")
 ALL = (*STAFF, "jw_public", "jw_seal", "jw_self", "jw_read")
 
@@ -114,3 +123,6 @@ def apply() -> None:
         own = [name for (name,) in cursor.fetchall()]
         for statement in statements([name for name, _ in rows], partitions, own):
             cursor.execute(statement)
+        cursor.execute(OPEN_TO_OTHERS)
+        for (function,) in cursor.fetchall():
+            cursor.execute(f"ALTER FUNCTION {function} SET search_path = public, pg_temp")

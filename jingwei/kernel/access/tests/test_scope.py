@@ -150,6 +150,18 @@ def test_every_scoped_table_has_key_index_policy_and_force(town: Any) -> None:
         assert indexes >= 1, name
 
 
+def test_functions_with_the_owner_s_rights_read_no_table_of_a_session(db: None) -> None:
+    """Temporary tables come first unless they are named last: rows could be slipped in by them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, array_to_string(proconfig, ';') FROM pg_proc"
+            " WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+        )
+        found = dict(cursor.fetchall())
+    assert len(found) >= 30
+    assert {name for name, said in found.items() if "pg_temp" not in (said or "")} == set()
+
+
 def test_an_error_of_the_database_is_told_and_the_former_scope_comes_back(town: Any) -> None:
     """The block's own error reaches the caller, not a second one about an aborted transaction."""
     with acting(town.gu_scope):
