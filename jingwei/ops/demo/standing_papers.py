@@ -91,7 +91,7 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     return counts
 
 
-def _lost(row: LostContact, city: City) -> Iterator[Done]:
+def _lost(row: Any, city: City) -> Iterator[Done]:
     """Searches spread over the months; stated after the last of them, or before it was decided."""
     opened, decided = city.opened + timedelta(days=1), row.suspended_on
     if row.state == L.FOUND:
@@ -124,7 +124,7 @@ def _lost(row: LostContact, city: City) -> Iterator[Done]:
         yield Done("suspend", L.LOST, L.SUSPENDED, decided, said, row, above=True)
 
 
-def _abroad(row: Stay, city: City) -> Iterator[Done]:
+def _abroad(row: Any, city: City) -> Iterator[Done]:
     """Only what was decided while the city worked with the product."""
     decided = row.suspended_on
     if row.state != "suspended" or decided is None or decided <= city.opened + timedelta(days=5):
@@ -138,7 +138,7 @@ def _abroad(row: Stay, city: City) -> Iterator[Done]:
     yield Done("suspend", "abroad", "suspended", decided, said, row, above=True)
 
 
-def _leaving(row: Leaving, city: City) -> Iterator[Done]:
+def _leaving(row: Any, city: City) -> Iterator[Done]:
     yield Done("ask", "", "asked", row.since)
     if row.talked_on:
         said = {"on": row.talked_on, "words": "听了本人的想法，没有要帮的困难。", "cared": True}

@@ -69,7 +69,7 @@ def ninth(town: Any) -> Iterator[Any]:
 
 
 def plant(town: Any, name: str, org: Any, weight: Decimal | None) -> None:
-    orchard: Any = apps.get_model("ninth.Orchard")
+    orchard: Any = apps.get_app_config("ninth").get_model("Orchard")
     with system_scope("测试"):
         orchard.everything.create(
             org=org, org_path=org.path, name=name, held=held(date(2020, 1, 1)), yield_kg=weight

@@ -110,6 +110,7 @@ def _checked(slot: Slot, told: Told, at: datetime) -> list[Seat]:
 
 
 def _fill(row: Sitting, told: Told) -> None:
+    assert told.on is not None  # noqa: S101 - the rules refused it before
     row.on, row.topic, row.venue = told.on, told.topic.strip(), told.venue.strip()
     row.chair, row.recorder = told.chair.strip(), told.recorder.strip()
     row.guests = told.guests.strip()

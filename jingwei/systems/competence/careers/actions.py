@@ -284,6 +284,7 @@ def hand_over(
     )  # fmt: skip
     assert successor is not None  # noqa: S101 - said above
     assert on is not None  # noqa: S101 - said above
+    assert by.account_id is not None  # noqa: S101 - who hands over has signed in
     open_ones = list(queries.problems_owned(row))
     made = PostHandover(
         org=row.org, org_path=row.org_path, cadre=row, successor=successor, on=on,

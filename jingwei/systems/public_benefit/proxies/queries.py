@@ -141,7 +141,7 @@ def shown_publicly(part: str, places: list[int]) -> list[Shown]:
             [places, part, part, places, MOST_SHOWN],
         )
         rows = cursor.fetchall()
-    return [Shown(*row[:3], does=_each(row[3])) for row in rows]
+    return [Shown(row[0], row[1], row[2], does=_each(row[3])) for row in rows]
 
 
 def _each(said: list[str]) -> tuple[str, ...]:

@@ -186,10 +186,10 @@ class CountForm(forms.Form):
 
     def told(self) -> Told:
         said = self.cleaned_data
-        names = [
-            Got(name, person, *(said.get(f"c{person}_{got}") or 0 for got in GOT))
-            for person, name in self.ask.names
-        ]
+        names = []
+        for person, name in self.ask.names:
+            yes, no, abstained = (said.get(f"c{person}_{got}") or 0 for got in GOT)
+            names.append(Got(name, person, yes, no, abstained))
         for n in range(1, WRITTEN_IN + 1):
             person, typed = said[f"w{n}_person"], said[f"w{n}_name"].strip()
             if person or typed:

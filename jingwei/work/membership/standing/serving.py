@@ -96,6 +96,7 @@ def note_service(
         )
     )  # fmt: skip
     assert served_on is not None  # noqa: S101 - said above
+    assert by.account_id is not None  # noqa: S101 - who serves a notice has signed in
     service = NoticeServed(
         org=row.org, org_path=row.org_path, person_id=row.person_id, name=row.name,
         flow=notice.flow.code, subject=row.public_id, paper=notice.id, slot=notice.slot,

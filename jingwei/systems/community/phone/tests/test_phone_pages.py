@@ -63,7 +63,7 @@ def test_a_note_by_hand_needs_no_script_and_is_one_however_often_it_is_sent(
     assert "1号楼 东格" in client.get(NOTE).text
     said = form(laid)
     replies = [client.post(NOTE, said) for _ in range(2)]
-    codes = [re.search(r'<b class="num">([0-9A-Z ]+)</b>', one.text)[1] for one in replies]  # type: ignore[index]
+    codes = [re.search(r'<b class="num">([0-9A-Z ]+)</b>', one.text)[1] for one in replies]
     assert codes[0] == codes[1]
     with acting(laid.scopes["ma"]):
         assert Note.everything.count() == 1

@@ -114,7 +114,7 @@ def test_a_case_that_nobody_moved_follows_its_member(town: Any, second: Any) -> 
         actions.submit_worksheet(sheet=sheet, **by(town))
     with acting(second) as hand:
         executing.execute_worksheet(sheet=sheet, by=hand, at=town.at)
-        after_a_worksheet(None, by=hand, at=town.at)  # type: ignore[arg-type]
+        after_a_worksheet(None, by=hand, at=town.at)
         row.refresh_from_db()
         assert row.org.code == "EAST-3"
 
