@@ -27,12 +27,12 @@ WITH last AS (
                     ELSE %(today)s::date END
               ORDER BY m.person_id) AS voters,
         ARRAY(SELECT h.person_id FROM position h JOIN post p ON p.id = h.post_id
-              WHERE h.org_id = o.id AND upper_inf(h.held) AND h.person_id IS NOT NULL
+              WHERE h.org_path = o.path AND upper_inf(h.held) AND h.person_id IS NOT NULL
               AND p.title <> ALL (%(side)s) GROUP BY h.person_id
               ORDER BY min(array_position(ARRAY['secretary', 'deputy'], p.title)), h.person_id
         ) AS body,
         (SELECT count(DISTINCT h.person_id) FROM position h JOIN post p ON p.id = h.post_id
-         WHERE h.org_id = o.id AND upper_inf(h.held) AND p.title = 'deputy'
+         WHERE h.org_path = o.path AND upper_inf(h.held) AND p.title = 'deputy'
          AND h.person_id IS NOT NULL)::int AS deputies
     FROM organisation o JOIN last l ON l.org_id = o.id
     WHERE o.is_demo AND upper_inf(o.held) AND o.kind = ANY (%(kinds)s)

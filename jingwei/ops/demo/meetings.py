@@ -22,7 +22,7 @@ CREATE TEMP TABLE gathering ON COMMIT DROP AS
 WITH branch AS (
     SELECT o.id, o.path, o.code, lower(o.held) AS founded,
         (SELECT count(*) FROM position h JOIN post p ON p.id = h.post_id
-         WHERE h.org_id = o.id AND upper_inf(h.held) AND h.person_id IS NOT NULL
+         WHERE h.org_path = o.path AND upper_inf(h.held) AND h.person_id IS NOT NULL
          AND p.title <> ALL (%(side)s)) >= 3 AS has_committee
     FROM organisation o
     WHERE o.is_demo AND upper_inf(o.held) AND o.kind = ANY (%(kinds)s)

@@ -133,7 +133,9 @@ def _open_posts(request: HttpRequest, org: Organisation) -> list[Post]:
 
 
 def _holders(request: HttpRequest, org: Organisation) -> dict[int, Position]:
-    rows = Position.objects.within(scope_of(request)).filter(org=org, held__endswith=None)
+    rows = Position.objects.within(scope_of(request)).filter(
+        org=org, org_path=org.path, held__endswith=None
+    )
     return {row.post_id: row for row in rows.select_related("post")}
 
 
