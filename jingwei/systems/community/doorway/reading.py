@@ -13,6 +13,8 @@ from jingwei.systems.community.grids.kinds import GridRole
 from jingwei.work.matters.door import as_public
 
 MOST = 60
+LEAST = "community.public.least"
+"""Asked for inside the database's function (0001_shown): a page never holds a smaller count."""
 
 
 @dataclass(frozen=True)
