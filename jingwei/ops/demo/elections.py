@@ -190,8 +190,6 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     }  # fmt: skip
     cursor.execute("SELECT %(today)s::date + 150", said)
     (said["soon"],) = cursor.fetchone()
-    # Where a city was removed before, the server takes these for nearly empty.
-    cursor.execute("ANALYZE term, post, position, membership")
     cursor.execute(DRAWN, said)
     cursor.execute("ANALYZE election_drawn")
     cursor.execute(ELECTIONS, said)

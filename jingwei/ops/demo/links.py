@@ -23,6 +23,10 @@ WITH host AS (
         WHERE u.is_demo AND u.kind = 'community' AND u.division_id = ANY (%(new)s)
         ORDER BY u.id, hashtextextended(o.code, 5)
     ) h
+), village AS MATERIALIZED (
+    SELECT DISTINCT b.id FROM unit v JOIN organisation b
+        ON b.path >= v.org_path AND b.path < left(v.org_path, -1) || '/'
+    WHERE v.is_demo AND v.kind = 'village'
 ), pool AS (
     SELECT p.id, p.public_id, p.name, m.org_id, m.org_path, m.category,
         coalesce(nullif(o.short_name, ''), o.name) AS home,
@@ -32,11 +36,7 @@ WITH host AS (
         AND m.state = 'normal' AND lower(m.held) <= %(opened)s
     JOIN organisation o ON o.id = m.org_id
     WHERE p.is_demo AND NOT p.is_gone AND p.floating_to = '' AND p.lost_since IS NULL
-        AND m.org_id IN (
-            SELECT b.id FROM unit v JOIN organisation b
-                ON b.path >= v.org_path AND b.path < left(v.org_path, -1) || '/'
-            WHERE v.is_demo AND v.kind = 'village'
-        )
+        AND m.org_id IN (SELECT id FROM village)
         AND NOT EXISTS (SELECT 1 FROM account c WHERE c.person_id = p.id)
         AND NOT EXISTS (SELECT 1 FROM position s WHERE s.person_id = p.id)
         AND NOT EXISTS (

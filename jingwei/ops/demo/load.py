@@ -23,6 +23,8 @@ from jingwei.ops.words import Stopped, _
 
 Progress = Callable[[str], None]
 VERB = "demo.city.load"
+LOOKED_INTO, FROM = "organisation, unit, person, membership, post, position, term, account", "links"
+"""What the parts from ``FROM`` on are found in: counted before, or they are found by walking."""
 LARGE_TABLES = (
     "organisation", "organisation_state", "edge", "unit", "name_part", "term", "person",
     "membership", "post", "position", "fact",
@@ -88,6 +90,8 @@ def _write(city: City, by: Scope, at: datetime, summary: Summary, tell: Progress
         writer = Writer(cursor, at)
         for subject in SUBJECTS:
             began = clock.perf_counter()
+            if subject.key == FROM:
+                cursor.execute(f"ANALYZE {LOOKED_INTO}")
             parts[subject.key] = subject.write(city, writer)
             spent = round(clock.perf_counter() - began, 2)
             summary.seconds[subject.key] = spent
