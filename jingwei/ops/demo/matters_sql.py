@@ -4,8 +4,8 @@ DICE = "mod(abs(hashtextextended({}, 11)), {})"
 
 ASKS = f"""
 CREATE TEMP TABLE asking ON COMMIT DROP AS
-SELECT md5('matter' || u.public_id || w.n || k.n)::uuid AS public_id,
-    md5('receipt' || u.public_id || w.n || k.n) AS receipt,
+SELECT md5('matter' || d.key)::uuid AS public_id,
+    md5('receipt' || d.key) AS receipt,
     u.id AS place_id, u.org_id, u.org_path, d.key,
     CASE WHEN w.n >= %(weeks)s - 2 AND {DICE.format("d.key || 'errand'", 100)} < 35
         THEN (%(errands)s::int[])[1 + {DICE.format("d.key || 'topic'", "%(errand_topics)s")}]
