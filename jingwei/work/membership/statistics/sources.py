@@ -110,11 +110,12 @@ ORGANISATIONS: Final = """
 """
 UNITS: Final = """
     SELECT u.id, u.org_id, u.name AS label, u.kind, c.ways
-    FROM unit u LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT s.kind::text) AS ways FROM organisation o
+    FROM unit u LEFT JOIN (
+        SELECT o.unit_id, array_agg(DISTINCT s.kind::text) AS ways FROM organisation o
         JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
-        WHERE o.unit_id = u.id AND o.held @> %(on)s::date
-    ) c ON true
+        WHERE o.unit_id IS NOT NULL AND o.held @> %(on)s::date
+        GROUP BY o.unit_id
+    ) c ON c.unit_id = u.id
     WHERE u.held @> %(on)s::date AND WITHIN(u.org_path)
 """
 APPRAISED: Final = """
