@@ -38,11 +38,12 @@ def filled(at: datetime, months: list[date], cursor: Any, dsn: str) -> dict[str,
     """C1: the case once from nothing, each floor once before and once after it."""
     import psycopg
 
+    from jingwei.kernel.days import local_day
     from jingwei.kernel.figures.fill import fill_months
     from jingwei.kernel.figures.periods import whole
     from jingwei.ops.bench import plain
 
-    periods = [whole(month, at.date()) for month in months]
+    periods = [whole(month, local_day(at)) for month in months]
     floors: dict[str, list[measure.Cost]] = {"two_stage": [], "fan_out": []}
     told: list[Any] = []
 
