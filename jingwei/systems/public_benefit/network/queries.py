@@ -23,7 +23,6 @@ from jingwei.systems.public_benefit.places import GRASSROOTS
 from jingwei.work.catalogue import queries as catalogue
 from jingwei.work.catalogue.kinds import ItemKind
 from jingwei.work.catalogue.models import ServiceItem
-from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.queries import SHOWN_FROM
 
@@ -152,7 +151,7 @@ def levels(scope: Scope, on: date) -> list[LevelTold]:
         kind__in=(*GRASSROOTS, "town", "street"), held__contains=on
     ).values("kind").annotate(n=Count("id"))  # fmt: skip
     units_of = {one["kind"]: one["n"] for one in kinds}
-    waiting = Matter.objects.within(scope).exclude(state__in=ENDS).order_by()
+    waiting = Matter.objects.within(scope).filter(closed_on=None).order_by()
     at = {one["level"]: one["n"] for one in waiting.values("level").annotate(n=Count("id"))}
     return [
         LevelTold(

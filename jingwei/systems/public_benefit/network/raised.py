@@ -14,7 +14,6 @@ from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.models import Station
 from jingwei.work.matters import queries as matters
 from jingwei.work.matters.flows import MATTER
-from jingwei.work.matters.kinds import ENDS
 from jingwei.work.matters.models import Matter
 
 BY_HAND, BY_CLOCK = "raise_up", "escalate"
@@ -28,7 +27,7 @@ def raised(scope: Scope, *, how: str = "", is_open: bool = False) -> QuerySet[Ta
     """
     seen = matters.in_sight(scope)
     if is_open:
-        seen = seen.exclude(state__in=ENDS)
+        seen = seen.filter(closed_on=None)
     steps = Taken.objects.filter(
         case__flow=MATTER.code, case__subject__in=seen.values("public_id"),
         verb__in=[how] if how in UP else UP,
@@ -114,7 +113,7 @@ def at_station(scope: Scope, row: Station, most: int = 10) -> list[AtStation]:
     """What is open at the place of a station, the last first; two queries."""
     if row.unit is None:
         return []
-    rows = matters.in_sight(scope).filter(place=row.unit).exclude(state__in=ENDS)
+    rows = matters.in_sight(scope).filter(place=row.unit, closed_on=None)
     found = list(rows.order_by("-received_at", "-id")[:most])
     due = matters.due_of(found)
     return [

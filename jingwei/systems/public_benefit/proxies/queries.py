@@ -12,7 +12,7 @@ from jingwei.systems.public_benefit.proxies.kinds import View
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
 from jingwei.work.matters import queries as matters
 from jingwei.work.matters.door import as_public
-from jingwei.work.matters.kinds import ENDS, Kind
+from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
 
 MOST_SHOWN = 200
@@ -42,7 +42,7 @@ def in_hand(rows: Iterable[ProxyAgent]) -> dict[int, int]:
     """How many errands each of these agents runs; one query."""
     found = ProxyErrand.everything.filter(
         agent__in=[row.pk for row in rows], handed_on=None, matter__kind=Kind.PROXY
-    ).exclude(matter__state__in=ENDS)  # fmt: skip
+    ).filter(matter__closed_on=None)  # fmt: skip
     return {one["agent"]: one["n"] for one in found.values("agent").annotate(n=Count("id"))}
 
 
@@ -60,11 +60,11 @@ def cases(scope: Scope, view: str) -> Any:
     rows = matters.in_sight(scope).filter(kind=Kind.PROXY)
     handed = _errand(handed_on__isnull=False)
     if view == View.NEW:
-        return rows.exclude(state__in=ENDS).exclude(_errand())
+        return rows.filter(closed_on=None).exclude(_errand())
     if view == View.RUNNING:
-        return rows.filter(_errand(handed_on=None)).exclude(state__in=ENDS)
+        return rows.filter(_errand(handed_on=None), closed_on=None)
     if view == View.PAPERS:
-        return rows.filter(_papers_out()).filter(Q(handed) | Q(state__in=ENDS))
+        return rows.filter(_papers_out()).filter(Q(handed) | Q(closed_on__isnull=False))
     return rows.filter(handed)
 
 
@@ -115,7 +115,7 @@ def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
     mandate = ProxyCase.objects.filter(matter=OuterRef("matter")).values("until")
     rows = ProxyErrand.objects.within(scope).filter(handed_on=None, matter__kind=Kind.PROXY)
     rows = rows.annotate(until=Subquery(mandate, output_field=DateField())).filter(until__lte=until)
-    rows = rows.exclude(matter__state__in=ENDS)
+    rows = rows.filter(matter__closed_on=None)
     return rows.select_related("matter").order_by("until", "id")
 
 
