@@ -51,13 +51,7 @@ WHERE cardinality(b.voters) > 3 AND cardinality(b.body) > 0
          OR b.due_on BETWEEN %(today)s::date AND %(soon)s::date AND b.dice < 70)
 """  # noqa: S608 - put together from constants of this file
 
-ELECTIONS = """
-INSERT INTO election (
-    id, public_id, org_id, org_path, variant, way, state, due_on, planned_on, postponed_to,
-    shift_reason, way_reason, committee_seats, deputy_seats, begun_on, noticed_on, held_on,
-    confirmed_on, venue, sitting, entitled, present, tellers, chair_id, open_seats_reason,
-    asked_at, asked_by_id, confirmed_at, confirmed_by_id, version, is_demo
-)
+WHAT = """
 SELECT nextval(pg_get_serial_sequence('election', 'id')), md5(d.code || 'election')::uuid,
     d.id, d.path, CASE WHEN d.dice IN (3, 33) THEN 'open_direct' ELSE 'term' END, 'members',
     d.state, d.was_due,
@@ -89,6 +83,7 @@ SELECT nextval(pg_get_serial_sequence('election', 'id')), md5(d.code || 'electio
     CASE WHEN d.is_held THEN %(account)s END, 1, true
 FROM election_drawn d ORDER BY d.path
 """
+ELECTIONS = elections_delegates.INTO + WHAT
 
 CASES = """
 INSERT INTO flow_case (

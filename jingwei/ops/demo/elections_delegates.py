@@ -17,6 +17,14 @@ MOST_UNITS: Final = 120
 APART: Final = ("xinyuan", "heavy")
 DICE: Final = "mod(abs(hashtextextended({}, 13)), 100)"
 
+INTO: Final = """
+INSERT INTO election (
+    id, public_id, org_id, org_path, variant, way, state, due_on, planned_on, postponed_to,
+    shift_reason, way_reason, committee_seats, deputy_seats, begun_on, noticed_on, held_on,
+    confirmed_on, venue, sitting, entitled, present, tellers, chair_id, open_seats_reason,
+    asked_at, asked_by_id, confirmed_at, confirmed_by_id, version, is_demo
+)
+"""
 CONGRESS = f"""
 CREATE TEMP TABLE congress ON COMMIT DROP AS
 WITH last AS (
@@ -102,13 +110,7 @@ JOIN LATERAL (
     ) h
 ) b ON cardinality(b.body) >= 3
 """
-ELECTIONS = f"""
-INSERT INTO election (
-    id, public_id, org_id, org_path, variant, way, state, due_on, planned_on, postponed_to,
-    shift_reason, way_reason, committee_seats, deputy_seats, begun_on, noticed_on, held_on,
-    confirmed_on, venue, sitting, entitled, present, tellers, chair_id, open_seats_reason,
-    asked_at, asked_by_id, confirmed_at, confirmed_by_id, version, is_demo
-)
+ELECTIONS = f"""{INTO}
 SELECT nextval(pg_get_serial_sequence('election', 'id')), md5(d.code || 'election')::uuid,
     d.id, d.path, 'term', 'delegates', d.state, d.was_due,
     CASE WHEN d.is_held THEN d.began ELSE greatest(d.due_on - 5, %(today)s::date) END, NULL, '',

@@ -1,7 +1,5 @@
 """Does the demo city show unions, studios and stations, and do their figures add up?"""
 
-from pathlib import Path
-
 import pytest
 from django.db.models import F
 
@@ -25,11 +23,7 @@ from jingwei.systems.public_benefit.unions.models import (
 pytestmark = pytest.mark.slow
 
 
-def test_unions_and_stations_add_up(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_unions_and_stations_add_up(db: None) -> None:
     with as_owner():
         summary = load_city(size="small", today=TODAY)
         assert summary.counts["unions"] == CrossAreaUnion.everything.count() > 8

@@ -1,7 +1,5 @@
 """Does table 12 of the demo city's statistics have numbers, each a decision with its paper?"""
 
-from pathlib import Path
-
 import pytest
 from django.db.models import F
 
@@ -16,11 +14,7 @@ from jingwei.work.membership.statistics import queries, rules
 pytestmark = pytest.mark.slow
 
 
-def test_commendations_of_two_years_are_in_order(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_commendations_of_two_years_are_in_order(db: None) -> None:
     with as_owner():
         summary = load_city(size="small", today=TODAY)
         rows = Commendation.everything.all()

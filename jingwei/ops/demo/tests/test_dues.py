@@ -1,7 +1,5 @@
 """Does the demo city show dues on time, late, eased and handed up, and appraisals of all kinds?"""
 
-from pathlib import Path
-
 import pytest
 
 from conftest import TODAY, as_owner
@@ -13,11 +11,7 @@ from jingwei.work.membership.dues.models import Fixing, Relief, Remittance, Shee
 pytestmark = pytest.mark.slow
 
 
-def test_a_year_of_dues_and_a_round_of_appraisals_add_up(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_a_year_of_dues_and_a_round_of_appraisals_add_up(db: None) -> None:
     with as_owner():
         summary = load_city(size="small", today=TODAY)
         assert summary.counts["dues_sheets"] == Sheet.everything.count() > 50

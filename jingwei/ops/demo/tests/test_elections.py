@@ -2,7 +2,6 @@
 delegates, and do they add up?"""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -25,9 +24,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def counts(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def counts(db: None) -> dict[str, int]:
     with as_owner():
         return load_city(size="small", today=TODAY).counts
 

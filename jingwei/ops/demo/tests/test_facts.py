@@ -34,9 +34,7 @@ NOON = AT + timedelta(hours=2)
 
 
 @pytest.fixture
-def city(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def city(db: None) -> None:
     with as_owner():
         load_city(size="small", today=TODAY)
 

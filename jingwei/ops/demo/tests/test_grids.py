@@ -1,7 +1,5 @@
 """Do the demo city's grids tile their communities, and are there as many as the article says?"""
 
-from pathlib import Path
-
 import pytest
 
 from conftest import TODAY, as_owner
@@ -22,11 +20,7 @@ def test_the_full_city_has_3126_grids():
 
 
 @pytest.mark.slow
-def test_the_small_city_is_laid_without_gap_or_overlap(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_the_small_city_is_laid_without_gap_or_overlap(db: None):
     with as_owner():
         load_city(size="small", today=TODAY)
         rows = list(Community.everything.filter(is_demo=True))

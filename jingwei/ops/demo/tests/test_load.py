@@ -23,13 +23,6 @@ from jingwei.ops.words import Stopped
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
-    return tmp_path
-
-
 @pytest.fixture
 def loaded(db: None) -> Summary:
     with as_owner():

@@ -26,10 +26,6 @@ def told(said: dict[str, Any], *kinds: str) -> set[tuple[int, str, str]]:
 def test_every_list_finds_its_faults_on_file_and_comes_in_clean(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    (data / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(data))
     monkeypatch.setattr(by_command, "timezone", SimpleNamespace(now=lambda: AT))
     write_rosters(tmp_path, today=TODAY)
     key = json.loads((tmp_path / "messy" / "key.json").read_text())

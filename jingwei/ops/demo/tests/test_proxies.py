@@ -1,7 +1,5 @@
 """Does the demo city show errands in every state, and do their figures add up?"""
 
-from pathlib import Path
-
 import pytest
 from django.db.models import F, Q
 
@@ -18,11 +16,7 @@ from jingwei.work.matters.models import Matter, ProxyPaper
 pytestmark = pytest.mark.slow
 
 
-def test_errands_of_every_state_add_up(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_errands_of_every_state_add_up(db: None) -> None:
     with as_owner(), system_scope("测试") as everywhere:
         summary = load_city(size="small", today=TODAY)
         assert summary.counts["proxy_agents"] == ProxyAgent.everything.count() > 8

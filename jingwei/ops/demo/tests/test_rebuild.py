@@ -51,13 +51,7 @@ def what_is_there() -> dict[str, set[Any]]:
 
 
 @pytest.mark.slow
-def test_the_clean_set_makes_the_same_city_again(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    (data / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(data))
+def test_the_clean_set_makes_the_same_city_again(db: None, tmp_path: Path) -> None:
     with as_owner():
         load_city(size="small", today=TODAY)
         before = what_is_there()

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,10 +24,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def both(town: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def both(town: Any) -> Iterator[Any]:
     """The real town and the demo city in one database; the test acts as the owner."""
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
     with as_owner():
         load_city(size="small", today=TODAY)
         yield town
@@ -61,9 +58,7 @@ def codes_said(refused: pytest.ExceptionInfo[Refused]) -> str:
     return "".join(str(finding) for finding in refused.value.findings)
 
 
-def test_real_data_are_the_same_to_the_last_row(town: Any, tmp_path: Path, monkeypatch: Any):
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_real_data_are_the_same_to_the_last_row(town: Any):
     with as_owner():
         before = rows_of_everything()
         load_city(size="small", today=TODAY)

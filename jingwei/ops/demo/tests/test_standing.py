@@ -1,7 +1,6 @@
 """Do cases of members lost, abroad and leaving show steps and notices in the demo city?"""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from django.db.models import F
@@ -26,11 +25,7 @@ pytestmark = pytest.mark.slow
 LED: tuple[type[OfMember], ...] = (LostContact, Stay, Leaving)
 
 
-def test_cases_have_their_steps_and_notices(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(tmp_path))
+def test_cases_have_their_steps_and_notices(db: None) -> None:
     with as_owner(), system_scope("测试") as everywhere:
         counts = load_city(size="small", today=TODAY).counts
         flows = {flow.code: flow for flow in FLOWS}
