@@ -174,6 +174,11 @@ class Clock(Scoped):
                 fields=("org_path", "due_on", "id"), name="flow_clock_running",
                 condition=Q(state="running"),
             ),
+            # What is due next in a large part of the tree, without reading all of it.
+            models.Index(
+                fields=("due_on", "id"), name="flow_clock_due",
+                condition=~Q(state="ended") & Q(waits=False),
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:
