@@ -103,7 +103,7 @@ ORGANISATIONS: Final = """
         ) AS elected_on_time
     FROM organisation o JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
     LEFT JOIN LATERAL (
-        SELECT x.due_on FROM term x WHERE x.org_id = o.id AND lower(x.held) <= %(on)s::date
+        SELECT x.due_on FROM term x WHERE x.org_path = o.path AND lower(x.held) <= %(on)s::date
         ORDER BY lower(x.held) DESC LIMIT 1
     ) t ON true
     WHERE o.held @> %(on)s::date AND WITHIN(o.path)
