@@ -9,6 +9,8 @@ from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped, path_field
 from jingwei.kernel.privacy import classes
 
+UP_A_LEVEL = ("raise_up", "escalate")
+"""Verbs, in any flow, of steps that put a case before the level above: by hand, by the clock."""
 REACHED_BY_CASE = "reached through its case, whose policy it shares"
 
 
@@ -105,6 +107,12 @@ class Taken(models.Model):
             models.UniqueConstraint(fields=("case", "number"), name="one_step_of_a_number"),
             models.UniqueConstraint(
                 fields=("case", "key"), name="one_step_of_a_key", condition=~Q(key="")
+            ),
+        )
+        indexes = (
+            # What went up a level, by its day; few of all steps.
+            models.Index(
+                fields=("at", "id"), name="flow_step_up", condition=Q(verb__in=UP_A_LEVEL)
             ),
         )
 

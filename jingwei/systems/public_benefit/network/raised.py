@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.flows.models import Clock, Taken
+from jingwei.kernel.flows.models import UP_A_LEVEL, Clock, Taken
 from jingwei.kernel.orgs import directory
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.models import Station
@@ -16,8 +16,7 @@ from jingwei.work.matters import queries as matters
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.models import Matter
 
-BY_HAND, BY_CLOCK = "raise_up", "escalate"
-UP = (BY_HAND, BY_CLOCK)
+BY_HAND, BY_CLOCK = UP = UP_A_LEVEL
 
 
 def raised(scope: Scope, *, how: str = "", is_open: bool = False) -> QuerySet[Taken]:

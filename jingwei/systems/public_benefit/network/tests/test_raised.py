@@ -1,5 +1,6 @@
 """Is what goes up a level seen with its day, its hand or clock, and as the asker reads it?"""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.escalation import escalate_passed
+from jingwei.systems.public_benefit.network.raised import counted
 from jingwei.systems.public_benefit.network.tests.conftest import opened
 from jingwei.work.matters.actions import Told, receive_matter
 from jingwei.work.matters.flows import MATTER
@@ -112,3 +114,22 @@ def test_one_step_and_ten_cost_the_same(streets, browser):
 def test_odd_words_in_the_address_narrow_nothing(streets, browser, page):
     raised(streets, asked(streets))
     assert "路灯不亮" in text(browser("lin").get(page))
+
+
+def test_steps_up_are_counted_by_the_index_of_their_day(streets):
+    """Under the policies of a post: a city takes seven million steps a year, few of them up."""
+    raised(streets, asked(streets))
+    with acting(streets.officer_scope) as by, connection.cursor() as cursor:
+        with CaptureQueriesContext(connection) as said:
+            assert counted(by, AT - timedelta(days=30)) == {"raise_up": 1, "escalate": 0}
+        (sql,) = (one["sql"] for one in said.captured_queries if "flow_step" in one["sql"])
+        for off in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+            cursor.execute(f"SET LOCAL enable_{off} = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        for off in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+            cursor.execute(f"SET LOCAL enable_{off} = on")
+    assert (
+        "Index Scan using flow_step_up" in plan or "Index Only Scan using flow_step_up" in plan
+    ), plan
+    assert re.search(r"Index Cond: \(at >= ", plan), plan
