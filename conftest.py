@@ -78,6 +78,23 @@ def as_owner() -> Any:
     return as_role("jw_migrate")
 
 
+def plan(sql: str) -> str:
+    """How a question would be answered among many rows, by the role and in the scope of now.
+
+    A table of a test is so small that reading all of it is cheapest; the plan is asked for
+    without that.
+    """
+    shut = ("seqscan", "bitmapscan", "hashjoin", "mergejoin")
+    with connection.cursor() as cursor:
+        for one in shut:
+            cursor.execute(f"SET LOCAL enable_{one} = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        said = "\n".join(row[0] for row in cursor.fetchall())
+        for one in shut:
+            cursor.execute(f"SET LOCAL enable_{one} = on")
+    return said
+
+
 @pytest.fixture
 def db(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
     """pytest-django's ``db``, acting as jw_app."""

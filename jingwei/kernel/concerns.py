@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
@@ -10,6 +11,40 @@ from jingwei.kernel.register import Concern
 
 WHOLE, FIRST = 5, 3
 LOOK = WHOLE + 1  # rows a source asks for, with ``count(*) OVER ()`` beside each
+MANY = 300  # where an exact number costs too much, counting ends here and says so: 300+
+
+
+class AtLeast(int):
+    """As many as were counted before counting ended; it reads 300+, so that nobody takes it for
+    all."""
+
+    def __str__(self) -> str:
+        return f"{int(self)}+"
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+    def __sub__(self, other: int) -> "AtLeast":
+        return AtLeast(int(self) - other)
+
+
+def nearest[Row: Model](
+    rows: QuerySet[Row], day: str, *, of: QuerySet[Row]
+) -> tuple[list[Row], int]:
+    """The few of ``rows`` whose ``day`` is nearest, read from ``of``, and how many there are.
+
+    Two queries. Only the first ``MANY`` in the order of ``rows`` are looked at and counted; an
+    index should keep that order.
+    """
+    most = MANY + FIRST
+    seen = list(rows.values_list("pk", day)[: most + 1])
+    days = dict(sorted(seen[:most], key=lambda one: (one[1], one[0]))[:LOOK])
+    found = of.in_bulk(days) if days else {}
+    for pk, row in found.items():
+        setattr(row, day, days[pk])
+    return [found[pk] for pk in days if pk in found], (
+        AtLeast(most) if len(seen) > most else len(seen)
+    )
 
 
 def listed[Row](

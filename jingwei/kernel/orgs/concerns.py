@@ -22,15 +22,19 @@ WHERE t.org_path >= %(path)s AND t.org_path < %(hi)s AND t.due_on < %(until)s
 ORDER BY t.due_on, o.path LIMIT %(look)s
 """
 
+# Which posts are vacant is found before their organisations are: nearly none of a city's is.
 VACANT = """
+WITH vacant AS MATERIALIZED (
+  SELECT p.id, p.org_id, p.held FROM post p
+  WHERE p.org_path >= %(path)s AND p.org_path < %(hi)s
+    AND p.title = 'secretary' AND p.held @> %(day)s
+    AND NOT EXISTS (SELECT 1 FROM position h WHERE h.post_id = p.id AND h.held @> %(day)s)
+)
 SELECT o.code, coalesce(nullif(o.short_name, ''), o.name),
        coalesce((SELECT max(upper(x.held)) FROM position x
-                 WHERE x.post_id = p.id AND upper(x.held) <= %(day)s), lower(p.held)) AS since,
+                 WHERE x.post_id = v.id AND upper(x.held) <= %(day)s), lower(v.held)) AS since,
        count(*) OVER ()
-FROM post p JOIN organisation o ON o.id = p.org_id AND o.held @> %(day)s
-WHERE p.org_path >= %(path)s AND p.org_path < %(hi)s
-  AND p.title = 'secretary' AND p.held @> %(day)s
-  AND NOT EXISTS (SELECT 1 FROM position h WHERE h.post_id = p.id AND h.held @> %(day)s)
+FROM vacant v JOIN organisation o ON o.id = v.org_id AND o.held @> %(day)s
 ORDER BY since, o.path LIMIT %(look)s
 """
 

@@ -133,6 +133,10 @@ class ProxyPaper(models.Model):
                 name="matter_paper_ends_in_some_way",
             ),
         )
+        indexes = (
+            # Papers that are still here, the longest first.
+            models.Index(fields=("taken_on", "id"), name="matter_paper_here", condition=Q(how="")),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope, crossing
-from jingwei.kernel.concerns import LOOK, address, listed
+from jingwei.kernel.concerns import address, listed, nearest
 from jingwei.kernel.days import local_day
 from jingwei.kernel.flows import spans
 from jingwei.kernel.flows.clocks import span_of
@@ -45,7 +45,8 @@ def due_on(matter: Matter) -> date | None:
 
 
 def still_here(scope: Scope, day: date) -> Any:
-    """Matters at hand in the scope whose papers are due by ``day``, the earliest end first."""
+    """Papers in the scope's hands that are due by ``day``, the longest here first; each has
+    ``ended``, the day its errand was over."""
     kept = int(value_of(NUMBER, day))
     until = ProxyCase.objects.filter(matter=OuterRef("matter")).values("until")[:1]
     ended = Least(
@@ -55,16 +56,15 @@ def still_here(scope: Scope, day: date) -> Any:
     rows = ProxyPaper.objects.filter(
         how="", matter__host_path__gte=scope.path, matter__host_path__lt=scope.hi
     ).annotate(ended=ended)
-    return rows.filter(ended__lte=day - timedelta(days=kept)).order_by("ended", "id")
+    return rows.filter(ended__lte=day - timedelta(days=kept)).order_by("taken_on", "id")
 
 
 def papers_due(scope: Scope, day: date) -> list[Concern]:
     """Papers of errands in the post's hands that must leave within five days, or should have."""
     if scope.is_empty or not scope.holds(Duty.MATTERS_HANDLE):
         return []
-    rows = still_here(scope, day + timedelta(days=WARN_DAYS)).select_related("matter")
-    found = list(rows[:LOOK])
-    total = rows.count() if len(found) == LOOK else len(found)
+    rows = still_here(scope, day + timedelta(days=WARN_DAYS))
+    found, total = nearest(rows, "ended", of=ProxyPaper.objects.select_related("matter"))
 
     def one(row: Any) -> Concern:
         last = _after(row.ended)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.concerns import LOOK, address, listed
+from jingwei.kernel.concerns import address, listed, nearest
 from jingwei.kernel.register import Concern
 from jingwei.systems.public_benefit.proxies import queries
 from jingwei.systems.public_benefit.proxies.kinds import View
@@ -19,8 +19,9 @@ def mandates_ending(scope: Scope, day: date) -> list[Concern]:
     """Errands in hand whose mandate ends within a week, or is over."""
     if not scope.holds(Duty.MATTERS_HANDLE):
         return []
-    rows = queries.running_out(scope, day + AHEAD)
-    found = list(rows[:LOOK])
+    found, total = nearest(
+        queries.running_out(scope, day + AHEAD), "until", of=queries.errands(scope)
+    )
 
     def one(row: Any) -> Concern:
         return Concern(
@@ -35,4 +36,4 @@ def mandates_ending(scope: Scope, day: date) -> list[Concern]:
             url=address("proxies:home", view=View.RUNNING.value), act=_("看清单"),
         )  # fmt: skip
 
-    return listed(found, rows.count() if len(found) == LOOK else len(found), one=one, rest=rest)
+    return listed(found, total, one=one, rest=rest)

@@ -66,6 +66,13 @@ class ProxyErrand(Scoped):
                 name="errand_handed_with_a_result",
             ),
         )
+        indexes = (
+            # Errands in hand, which are few of all.
+            models.Index(
+                fields=("org_path", "id"), name="proxy_errand_in_hand",
+                condition=Q(handed_on=None),
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.taken_on)

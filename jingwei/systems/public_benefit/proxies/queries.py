@@ -16,6 +16,7 @@ from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
 
 MOST_SHOWN = 200
+ALL = 1_000_000  # more errands than a city has in hand
 
 
 def agents(scope: Scope, on: date) -> QuerySet[ProxyAgent]:
@@ -110,13 +111,23 @@ def told(rows: Iterable[Matter]) -> list[Case]:
     ]
 
 
+def errands(scope: Scope) -> QuerySet[ProxyErrand]:
+    return ProxyErrand.objects.within(scope).select_related("matter")
+
+
 def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
-    """Errands in hand whose mandate ends until a day, the nearest first; each has ``until``."""
-    mandate = ProxyCase.objects.filter(matter=OuterRef("matter")).values("until")
-    rows = ProxyErrand.objects.within(scope).filter(handed_on=None, matter__kind=Kind.PROXY)
-    rows = rows.annotate(until=Subquery(mandate, output_field=DateField())).filter(until__lte=until)
-    rows = rows.filter(matter__closed_on=None)
-    return rows.select_related("matter").order_by("until", "id")
+    """Errands in hand whose mandate ends until a day; each has ``until``.
+
+    Those in hand are looked up first and by themselves, the limit sees to that: a city has three
+    times as many open matters of all kinds, and each would be read.
+    """
+    mandate = ProxyCase.objects.filter(matter=OuterRef("matter"))
+    in_hand = ProxyErrand.objects.within(scope).filter(handed_on=None)
+    ending = in_hand.filter(Exists(mandate.filter(until__lte=until))).order_by()
+    rows = ProxyErrand.objects.within(scope).filter(pk__in=ending.values("pk")[:ALL])
+    rows = rows.filter(matter__kind=Kind.PROXY, matter__closed_on=None)
+    rows = rows.annotate(until=Subquery(mandate.values("until"), output_field=DateField()))
+    return rows.order_by("id")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from conftest import AT, TODAY, as_role
+from conftest import AT, TODAY, as_role, plan
+from jingwei.kernel import concerns as concerns_module
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.ledger.reactions import run_waiting
 from jingwei.kernel.notices.models import Notice
@@ -96,3 +99,23 @@ def test_the_first_end_counts(answered, closed, until, last):
         after=lambda day: day + timedelta(days=30),
     )  # fmt: skip
     assert found == last
+
+
+def test_many_papers_are_read_from_the_longest_here_and_counted_up_to_a_limit(
+    streets, errand, monkeypatch
+):
+    """A city has tens of thousands: neither all of them nor all that ever were are read."""
+    row, _paper = errand
+    with acting(streets.agent_scope) as by:
+        for n in range(9):
+            own_actions.take_paper(matter=row, name=f"材料{n}", by=by, at=AT)
+        with CaptureQueriesContext(connection) as said:
+            exact = papers.papers_due(by, LAST)
+        monkeypatch.setattr(concerns_module, "MANY", 4)
+        capped = papers.papers_due(by, LAST)
+        looked = [one["sql"] for one in said.captured_queries if "matter_paper" in one["sql"]]
+        shape = plan(looked[0])
+    assert len(looked) == 2
+    assert "matter_paper_here" in shape, shape
+    assert [one.title for one in exact][3:] == ["还有7份代办材料要退还或销毁"]
+    assert [one.title for one in capped][3:] == ["还有4+份代办材料要退还或销毁"]

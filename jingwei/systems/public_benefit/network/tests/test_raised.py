@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conftest import AT, as_owner, as_role
+from conftest import AT, as_owner, as_role, plan
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.escalation import escalate_passed
@@ -119,17 +119,9 @@ def test_odd_words_in_the_address_narrow_nothing(streets, browser, page):
 def test_steps_up_are_counted_by_the_index_of_their_day(streets):
     """Under the policies of a post: a city takes seven million steps a year, few of them up."""
     raised(streets, asked(streets))
-    with acting(streets.officer_scope) as by, connection.cursor() as cursor:
+    with acting(streets.officer_scope) as by:
         with CaptureQueriesContext(connection) as said:
             assert counted(by, AT - timedelta(days=30)) == {"raise_up": 1, "escalate": 0}
         (sql,) = (one["sql"] for one in said.captured_queries if "flow_step" in one["sql"])
-        for off in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
-            cursor.execute(f"SET LOCAL enable_{off} = off")
-        cursor.execute(f"EXPLAIN {sql}")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-        for off in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
-            cursor.execute(f"SET LOCAL enable_{off} = on")
-    assert (
-        "Index Scan using flow_step_up" in plan or "Index Only Scan using flow_step_up" in plan
-    ), plan
-    assert re.search(r"Index Cond: \(at >= ", plan), plan
+        shape = plan(sql)
+    assert re.search(r"Scan using flow_step_up .*\n +Index Cond: \(at >= ", shape), shape
