@@ -22,7 +22,7 @@ def on_one_screen(page: Page) -> None:
 
 
 def go_on(page: Page, to: str) -> None:
-    """Send the page that is open; the next one stands when this returns, however slow the machine."""
+    """Send the page that is open; the next one stands when this returns, on a slow machine too."""
     with page.expect_navigation():
         page.click(f"main button.btn--primary[name=to][value={to}]")
     on_one_screen(page)
