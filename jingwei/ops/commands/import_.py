@@ -16,6 +16,7 @@ KINDS = (
     "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
     "meeting_marks", "development", "training", "courses", "problems", "grades",
     "buildings", "grids", "contacts", "centres", "offerings",
+    "stations", "providers", "agents", "studios",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Final
 
+from jingwei.ops.demo import roster_benefit as benefit
 from jingwei.ops.demo.chance import chance
 from jingwei.ops.demo.city import City, Unit
 from jingwei.ops.demo.grids import NUMBERS, SURNAMES
@@ -144,6 +145,7 @@ def hotline(city: City, inside: set[int]) -> Iterator[Record]:
 
 PLACES: Final[dict[str, Callable[[City, set[int]], Iterator[Record]]]] = {
     "buildings": buildings, "grids": grids, "contacts": contacts, "centres": centres,
-    "offerings": offerings, "hotline": hotline,
+    "offerings": offerings, "stations": benefit.stations, "providers": benefit.providers,
+    "agents": benefit.agents, "studios": benefit.studios, "hotline": hotline,
 }  # fmt: skip
 """In the order in which they are brought in: grids name buildings, offerings name centres."""

@@ -1,4 +1,4 @@
-"""Which faults are planted in the messy lists of past work and of communities?
+"""Which faults are planted in the messy lists of past work, of communities, of benefit?
 
 As in :mod:`.roster_faults`. What is ``on_file`` is seen in a city that has the demo city's people,
 organisations and communities, and what the lists before this one brought.
@@ -212,6 +212,41 @@ _OFFERINGS: Final = (
     Fault("offering.must_not_ask", "bring", put(bring="身份证、无犯罪记录证明"), on_file=True),
     Fault("offering.never_ask", "never_ask", put(never_ask="没这回事证明"), on_file=True),
 )  # fmt: skip
+_STATIONS: Final = (
+    Fault("cell.required", "name", put(name=None)),
+    Fault("code.unknown", "level", put(level="岛")),
+    Fault("door.hours", "hours", put(hours="早九晚五")),
+    Fault("door.phone", "phone", put(phone="找老王")),
+    Fault("key.twice", "name", _like("name", "org", phone="0300-8000000"), both=True),
+    Fault("door.unit", "unit", put(unit=NO_COMMUNITY), on_file=True),
+    Fault("cell.required", "place", put(place=None), on_file=True),
+)  # fmt: skip
+_PROVIDERS: Final = (
+    Fault("cell.required", "agreement", put(agreement=None)),
+    Fault("code.unknown", "kind", put(kind="热心人")),
+    Fault("date.unreadable", "since", put(since="开春以后")),
+    Fault("agreement.day", "until", _month("until")),
+    Fault("agreement.order", "until", before("until", "since", 30)),
+    Fault("key.twice", "name", _like("name", "org", agreement="又签一份"), both=True),
+    Fault("org.unknown", "org", put(org=NO_ORG), on_file=True),
+)  # fmt: skip
+_AGENTS: Final = (
+    Fault("cell.required", "name", put(name=None)),
+    Fault("id.check", "id_number", change("id_number", wrong_check), ID),
+    Fault("key.twice", "unit", _like("unit", "name", "id_number", does="别的事"), ID, both=True),
+    Fault("agent.unknown", "name", put(name=NOBODY, id_number=None), on_file=True),
+    Fault("door.unit", "unit", put(unit=NO_COMMUNITY), on_file=True),
+    Fault("cell.required", "does", put(does=None), on_file=True),
+)  # fmt: skip
+_STUDIOS: Final = (
+    Fault("cell.required", "name", put(name=None)),
+    Fault("code.unknown", "kind", put(kind="流动工作室")),
+    Fault("door.hours", "hours", put(hours="有空就来")),
+    Fault("door.phone", "phone", put(phone="见门口")),
+    Fault("key.twice", "name", _like("name", "org", phone="0300-8000000"), both=True),
+    Fault("door.unit", "unit", put(unit=NO_COMMUNITY), on_file=True),
+    Fault("cell.required", "place", put(place=None), on_file=True),
+)  # fmt: skip
 _HOTLINE: Final = (
     Fault("cell.required", "words", put(words=None)),
     Fault("order.words", "words", put(words="灯")),
@@ -227,5 +262,7 @@ WORK_FAULTS: Final = {
     "dues": _DUES, "attendance": _ATTENDANCE, "meeting_marks": _MARKS,
     "development": _DEVELOPMENT, "training": _TRAINING, "courses": _COURSES,
     "problems": _PROBLEMS, "grades": _GRADES, "buildings": _BUILDINGS, "grids": _GRIDS,
-    "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS, "hotline": _HOTLINE,
+    "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS,
+    "stations": _STATIONS, "providers": _PROVIDERS, "agents": _AGENTS, "studios": _STUDIOS,
+    "hotline": _HOTLINE,
 }  # fmt: skip

@@ -33,7 +33,9 @@ ENDINGS: Final = {
     "dues": (".xlsx",), "attendance": (".csv",), "meeting_marks": (".xlsx",),
     "development": (".xls",), "training": (".ods",), "courses": (".xlsx",),
     "problems": (".csv",), "grades": (".xlsx",), "buildings": (".xlsx",), "grids": (".ods",),
-    "contacts": (".csv",), "centres": (".xls",), "offerings": (".xlsx",), "hotline": (".csv",),
+    "contacts": (".csv",), "centres": (".xls",), "offerings": (".xlsx",),
+    "stations": (".ods",), "providers": (".xlsx",), "agents": (".csv",), "studios": (".xls",),
+    "hotline": (".csv",),
 }  # fmt: skip
 """In which forms the messy rosters of a kind come; members in one of each."""
 EVERY: Final = {**ROWS, **WORKS, **PLACES}

@@ -5,6 +5,7 @@ from typing import Final
 
 from jingwei.ops.imports.brought import Brought
 from jingwei.ops.imports.works import (
+    benefit,
     communities,
     courses,
     development,
@@ -20,7 +21,8 @@ BROUGHT: Final = MappingProxyType(
         one.kind: one
         for one in (
             development.BROUGHT, training.BROUGHT, courses.BROUGHT, problems.BROUGHT,
-            grades.BROUGHT, meeting_marks.BROUGHT, *communities.BROUGHT, hotline.BROUGHT,
+            grades.BROUGHT, meeting_marks.BROUGHT, *communities.BROUGHT,
+            *benefit.BROUGHT, hotline.BROUGHT,
         )
     }
 )  # fmt: skip

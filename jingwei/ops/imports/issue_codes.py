@@ -222,6 +222,15 @@ error
     centre.several          有几个中心叫这个名字，请写明负责的党组织。
     centre.unit             没有找到这个单位，请写全称或信用代码。
     centre.unknown          没有找到这个中心，请核对名称，没有的先导入中心。
+    door.hours              看不出几点开门，请写“周一至周五 8:30-17:30”这样。
+    door.phone              这个电话打不通，请写座机或公用手机号。
+    door.several            有几个叫这个名字，请写明负责的党组织。
+    door.unit               没有找到这个村或社区，请写登记的全名。
+    agreement.day           协议的起止要写到日，请补上。
+    agreement.order         终止不晚于起始，请改正其中一个。
+    agreement.overlap       另一份协议到{day}，请从那天或更晚写起。
+    agreement.ended         这份协议已在{day}提前结束，请核对。
+    agent.unknown           这里没有找到这名党员，请核对姓名和证件号码。
     offering.hours          一天只能写一段时间，每天相同，请改成“周三 9:00-11:00”。
     offering.item_unknown   目录里没有这一项，请照目录写，没有的先加进目录。
     offering.item_several   目录里有几个同名的事项，请写明类别。

@@ -32,6 +32,10 @@ class Kind(models.TextChoices):
     CONTACTS = "contacts", _("楼道联系人")
     CENTRES = "centres", _("便民服务中心")
     OFFERINGS = "offerings", _("中心办的事项")
+    STATIONS = "stations", _("三级网络站点")
+    PROVIDERS = "providers", _("外面来帮的")
+    AGENTS = "agents", _("代办员")
+    STUDIOS = "studios", _("代表工作室")
     HOTLINE = "hotline", _("12345工单")
 
 

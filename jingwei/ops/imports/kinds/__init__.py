@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jingwei.ops.imports.fields import Field, Key, Kind
+from jingwei.ops.imports.kinds.agents import AGENTS
 from jingwei.ops.imports.kinds.attendance import ATTENDANCE
 from jingwei.ops.imports.kinds.buildings import BUILDINGS
 from jingwei.ops.imports.kinds.centres import CENTRES
@@ -22,6 +23,9 @@ from jingwei.ops.imports.kinds.offerings import OFFERINGS
 from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.problems import PROBLEMS
+from jingwei.ops.imports.kinds.providers import PROVIDERS
+from jingwei.ops.imports.kinds.stations import STATIONS
+from jingwei.ops.imports.kinds.studios import STUDIOS
 from jingwei.ops.imports.kinds.training import TRAINING
 from jingwei.ops.imports.kinds.units import UNITS
 
@@ -31,7 +35,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
-            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS, HOTLINE,
+            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
+            STATIONS, PROVIDERS, AGENTS, STUDIOS, HOTLINE,
         )
     }
 )  # fmt: skip

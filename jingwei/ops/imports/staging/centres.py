@@ -1,22 +1,21 @@
 """How does a checked list of centres become judged rows? By name, and by who answers for them."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
 
 from jingwei.kernel import names
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.orgs.models import Unit
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules import centres as rules
+from jingwei.ops.imports.staging import doors
 from jingwei.ops.imports.staging.communities import say_twice, turned
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
 from jingwei.ops.imports.staging.layout import CENTRES
 from jingwei.ops.imports.staging.lines import Prepared, lines
-from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, say_finds, texts
+from jingwei.ops.imports.staging.lookup import Finder, organisations_of, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.writing import centres as writing
 from jingwei.systems.community.centres.models import ServiceCentre
@@ -30,11 +29,15 @@ def stage(
     """Write all rows to staging; a new centre without a word on it falls to the batch's office."""
     count = len(table)
     orgs = organisations_of(table, "org", finder)
-    found = _on_file(table, scope, orgs)
-    units = _units(table, scope)
+    found = doors.on_file(
+        table, ServiceCentre.objects.within(scope).filter(held__endswith=None), orgs,
+        "centre.several",
+    )  # fmt: skip
+    units = doors.units_of(table, scope, "centre.unit")
     points = turned(table)
     weeks = _weeks(table, found)
-    _say_lacking(table, found, weeks)
+    doors.say_lacking(table, found, NEEDED)
+    _say_no_hours(table, found, weeks)
     said = texts(table, "name", count)
     say_twice(table, "name", [
         (one.pk if one else (names.normal(name), org.id if org else 0)) if name else None
@@ -54,45 +57,6 @@ def stage(
         batch.pk, writing.judgement(), writing.JOINS,
         "nextval(pg_get_serial_sequence('service_centre', 'id'))",
     )  # fmt: skip
-
-
-def _on_file(table: Table, scope: Scope, orgs: list[Known | None]) -> list[ServiceCentre | None]:
-    """The centre of each name: the only one, else that of the organisation the row names."""
-    by_name: dict[str, list[ServiceCentre]] = defaultdict(list)
-    for row in ServiceCentre.objects.within(scope).filter(held__endswith=None):
-        by_name[names.normal(row.name)].append(row)
-    found: list[ServiceCentre | None] = []
-    several = []
-    for at, (name, org) in enumerate(zip(texts(table, "name", len(table)), orgs, strict=True)):
-        same = by_name.get(names.normal(name or ""), [])
-        if org is not None:  # one of the same name elsewhere is another one
-            same = [one for one in same if one.org_id == org.id]
-        elif len(same) > 1:
-            several.append(at)
-        found.append(same[0] if len(same) == 1 else None)
-    table.issues.add("name", [Find("centre.several")], np.array(several, np.int32))
-    return found
-
-
-def _units(table: Table, scope: Scope) -> list[Unit | None]:
-    cells = table.cells.get("unit")
-    if cells is None:
-        return [None] * len(table)
-    wanted = {str(value) for value in cells.values if value}
-    by_text: dict[str, list[Unit]] = defaultdict(list)
-    rows = Unit.objects.within(scope).filter(held__endswith=None)
-    for row in (*rows.filter(name__in=wanted), *rows.filter(code__in=wanted)):
-        for text in {row.name, row.code or ""} & wanted:
-            by_text[text].append(row)
-    said = [
-        None if value is None
-        else by_text[str(value)][0] if len(by_text.get(str(value), [])) == 1
-        else Find("centre.unit")
-        for value in cells.values
-    ]  # fmt: skip
-    say_finds(table, "unit", said)
-    known = [one if isinstance(one, Unit) else None for one in said]
-    return [known[code] for code in cells.codes.tolist()]
 
 
 def _weeks(table: Table, found: list[ServiceCentre | None]) -> list[rules.Week | None]:
@@ -115,24 +79,14 @@ def _weeks(table: Table, found: list[ServiceCentre | None]) -> list[rules.Week |
     return weeks
 
 
-def _say_lacking(
+def _say_no_hours(
     table: Table, found: list[ServiceCentre | None], weeks: list[rules.Week | None]
 ) -> None:
-    """What a new centre needs before residents can find it."""
-    count = len(table)
-    new = np.array([one is None for one in found], np.bool_)
-    for key in NEEDED:
-        empty = np.array([text is None for text in texts(table, key, count)], np.bool_)
-        if key in table.cells:
-            said = table.cells[key]
-            empty &= ~np.isin(said.codes, list(said.parsed.finds))
-        title = table.kind.by_key[key].title
-        find = Find("cell.required", params={"title": title})
-        table.issues.add(key, [find], np.flatnonzero(new & empty))
+    """A new centre is open on some day of the week."""
     never = [
         at
         for at, week in enumerate(weeks)
-        if (week == [] or (week is None and new[at]))
+        if (week == [] or (week is None and found[at] is None))
         and not any(issue.code == "centre.hours" for issue in table.issues.of_row(at))
     ]
     table.issues.add("hours", [Find("centre.no_hours")], np.array(never, np.int32))

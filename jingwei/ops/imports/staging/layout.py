@@ -248,6 +248,38 @@ OFFERINGS = Layout(
     ),
     extra=("title", "item_id", "days", "opens", "closes"),
 )  # fmt: skip
+STATIONS = Layout(
+    "stations",
+    "station",
+    (
+        Cell("org"), Cell("name", "name"), Cell("level", "level", "{c}::smallint"), Cell("unit"),
+        Cell("place", "place"), Cell("phone", "phone"), Cell("hours"),
+    ),
+    extra=("week",),
+)  # fmt: skip
+PROVIDERS = Layout(
+    "providers",
+    "provider",
+    (
+        Cell("org"), Cell("name", "name"), Cell("kind", "kind"), Cell("agreement"), Cell("since"),
+        Cell("until"),
+    ),
+)  # fmt: skip
+AGENTS = Layout(
+    "agents",
+    "proxy_agent",
+    (Cell("unit"), Cell("name"), Cell("does", "does")),
+    extra=("unit_id",),
+)
+STUDIOS = Layout(
+    "studios",
+    "delegate_studio",
+    (
+        Cell("org"), Cell("name", "name"), Cell("kind", "kind"), Cell("unit"),
+        Cell("place", "place"), Cell("phone", "phone"), Cell("hours"),
+    ),
+    extra=("week",),
+)  # fmt: skip
 HOTLINE = Layout(
     "hotline",
     "matter",

@@ -1,4 +1,4 @@
-"""Which rows speak of communities' records that were written after the roster's day?
+"""Which rows speak of records of communities and benefit that were written after the roster's day?
 
 These tables keep no moment of their last change. What the ledger says of them does, and so do the
 later rosters that touched them.
@@ -16,6 +16,9 @@ NEWER: Final = '[{"column": "", "code": "row.newer_work", "params": {}, "severit
 _SUBJECTS: Final = {
     Kind.BUILDINGS: ("building", "building"), Kind.CENTRES: ("service_centre", "service_centre"),
     Kind.CONTACTS: ("stairwell_contact", "contact"), Kind.OFFERINGS: ("offering", "offering"),
+    Kind.STATIONS: ("station", "station"), Kind.PROVIDERS: ("provider", "provider"),
+    Kind.AGENTS: ("proxy_agent", "proxyagent"),
+    Kind.STUDIOS: ("delegate_studio", "delegatestudio"),
 }  # fmt: skip
 _LATER: Final = """
 EXISTS (SELECT 1 FROM entry e WHERE e.subject = '{subject}' AND e.subject_id = t.public_id::text

@@ -10,7 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from conftest import as_owner
 from jingwei.kernel.access.scope import acting
+from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.ranges import held
 from jingwei.ops.imports import annotate
 from jingwei.ops.imports.headers import SOURCE_ROW
 from jingwei.ops.imports.kinds import KINDS
@@ -21,6 +24,7 @@ from jingwei.ops.imports.staging.stages import STAGES
 from jingwei.ops.imports.tests import (
     made,
     test_attendance,
+    test_benefit_rosters,
     test_centre_rosters,
     test_community_rosters,
     test_development,
@@ -73,6 +77,14 @@ def centres(town: Any) -> None:
     bring(town, "centres")
 
 
+def place(town: Any) -> None:
+    with as_owner():
+        Unit.everything.create(
+            org=town.east, org_path=town.east.path, name="东苑社区", kind="community",
+            held=held(date(2010, 1, 1)),
+        )  # fmt: skip
+
+
 MEMBERS = "\n".join((
     test_member_path.HEADER,
     test_member_path.FRESH.format(number=test_member_path.number(11)),
@@ -100,6 +112,10 @@ SAMPLES = {
     "contacts": Sample(rows_of(test_community_rosters.CONTACTS), "姓名", community_of),
     "centres": Sample(rows_of(test_centre_rosters.CENTRES), "中心名称"),
     "offerings": Sample(rows_of(test_centre_rosters.OFFERINGS), "服务事项", centres),
+    "stations": Sample(rows_of(test_benefit_rosters.STATIONS), "站点名称", place),
+    "providers": Sample(rows_of(test_benefit_rosters.PROVIDERS), "协议"),
+    "agents": Sample(rows_of(test_benefit_rosters.AGENTS), "代办员", place),
+    "studios": Sample(rows_of(test_benefit_rosters.STUDIOS), "工作室名称", place),
     "hotline": Sample(rows_of(test_hotline.SHEET), "诉求内容", test_hotline.named),
 }  # fmt: skip
 

@@ -28,34 +28,35 @@ _ENDED: Final = """
 SELECT s.row_no FROM staged_row s LEFT JOIN {table} p ON p.id = s.target AND upper_inf(p.held)
 WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL
 """
-_NEW: Final = " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
+NEW: Final = " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
 
 
-def _ledger(
+def ledger(
     layout: Layout, stage: Stage, write: Callable[[Any, int, int, date], tuple[int, int]],
-    named: str, *stale: str,
+    named: str, *stale: str, lasting: bool = True,
 ) -> Brought:  # fmt: skip
-    """A ledger whose rows hold for a time; what ended since it was judged is stale in each."""
+    """A ledger. Where its rows last until ended, what ended since it was judged is stale."""
 
     def written(cursor: Any, done: Confirmed) -> tuple[int, int]:
         return write(cursor, done.batch.pk, done.entry, done.batch.as_of)
 
+    over = (_ENDED.format(table=layout.table),) if lasting else ()
     return Brought(
-        layout.kind, layout, stage, written, named,
-        stale=(*stale, _ENDED.format(table=layout.table)), undo=community_undoing.undo,
+        layout.kind, layout, stage, written, named, stale=(*stale, *over),
+        undo=community_undoing.undo,
     )  # fmt: skip
 
 
 BROUGHT: Final = (
-    _ledger(
+    ledger(
         BUILDINGS, buildings.stage, write_buildings.write, "name",
         (
             "SELECT s.row_no FROM staged_row s JOIN building b ON b.community_id = s.other"
-            f" AND b.code = {BUILDINGS.cell('code')} AND upper_inf(b.held){_NEW}"
+            f" AND b.code = {BUILDINGS.cell('code')} AND upper_inf(b.held){NEW}"
         ),
     ),
     # The layout of a community is judged whole, so it is stale whole.
-    _ledger(
+    ledger(
         GRIDS, grids.stage, write_grids.write, "name",
         (
             "SELECT s.row_no FROM staged_row s JOIN community c ON c.id = s.other"
@@ -64,30 +65,30 @@ BROUGHT: Final = (
         ),
         (
             "SELECT s.row_no FROM staged_row s JOIN grid g"
-            f" ON g.code = {GRIDS.cell('code')}{_NEW}"
+            f" ON g.code = {GRIDS.cell('code')}{NEW}"
         ),
     ),
-    _ledger(
+    ledger(
         CONTACTS, contacts.stage, write_contacts.write, "name",
         (
             "SELECT s.row_no FROM staged_row s JOIN stairwell_contact c ON c.person_id = s.other"
             f" AND c.stairwell_id = {CONTACTS.cell('stair')}::bigint AND (upper_inf(c.held)"
-            f" OR upper(c.held) > {CONTACTS.cell('consent_on')}::date){_NEW}"
+            f" OR upper(c.held) > {CONTACTS.cell('consent_on')}::date){NEW}"
         ),
     ),
-    _ledger(
+    ledger(
         CENTRES, centres.stage, write_centres.write, "name",
         (
             "SELECT s.row_no FROM staged_row s JOIN service_centre c ON c.org_id = s.org"
-            f" AND c.name = {CENTRES.cell('name')} AND upper_inf(c.held){_NEW}"
+            f" AND c.name = {CENTRES.cell('name')} AND upper_inf(c.held){NEW}"
         ),
     ),
-    _ledger(
+    ledger(
         OFFERINGS, offerings.stage, write_offerings.write, "title",
         (
             "SELECT s.row_no FROM staged_row s JOIN offering f ON f.centre_id = s.other"
             f" AND f.item_id = {OFFERINGS.cell('item_id')}::bigint AND (upper_inf(f.held)"
-            f" OR upper(f.held) > %(as_of)s){_NEW}"
+            f" OR upper(f.held) > %(as_of)s){NEW}"
         ),
     ),
 )  # fmt: skip

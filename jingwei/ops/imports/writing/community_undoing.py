@@ -1,4 +1,4 @@
-"""How do communities' rows that a batch made or changed go back: buildings, grids, centres?"""
+"""How do ledgers' rows that a batch made or changed go back: of communities, centres, stations?"""
 
 from typing import Any, Final
 
@@ -8,12 +8,15 @@ from jingwei.ops.imports.writing.images import put_back
 SHOWN = 5
 TABLES: Final = (
     "offering", "service_centre", "stairwell_contact", "grid_assignment", "grid_worker",
-    "grid_building", "grid_shape", "grid", "stairwell", "building",
+    "grid_building", "grid_shape", "grid", "stairwell", "building", "station", "provider_term",
+    "provider", "proxy_agent", "delegate_studio",
 )  # fmt: skip
 """Rows hang on those that come later, so they go in this order."""
 _SUBJECTS: Final = {
     "building": "building", "stairwell_contact": "contact", "grid": "grid",
-    "grid_assignment": "assignment", "service_centre": "service_centre",
+    "grid_assignment": "assignment", "service_centre": "service_centre", "station": "station",
+    "provider": "provider", "provider_term": "provider", "proxy_agent": "proxyagent",
+    "delegate_studio": "delegatestudio",
 }  # fmt: skip
 _USED: Final = {
     "building": (
@@ -29,6 +32,18 @@ _USED: Final = {
         ("offering", "centre_id", "已有事项在办"), ("closed_day", "centre_id", "写了关门的日子"),
         ("service_proposal", "centre_id", "提过建议"),
     ),
+    "station": (
+        ("station_staff", "station_id", "已有人在岗"), ("station_offer", "station_id", "已有服务"),
+    ),
+    "provider": (
+        ("provider_term", "provider_id", "后来续签了"),
+        ("station_offer", "provider_id", "已在站点服务"),
+    ),
+    "proxy_agent": (("proxy_errand", "agent_id", "已接了代办"),),
+    "delegate_studio": (
+        ("studio_delegate", "studio_id", "已有代表接待"),
+        ("studio_item", "studio_id", "已收下事项"),
+    ),
 }  # fmt: skip
 _CALLED: Final = {
     "stairwell_contact": "(SELECT x.name FROM stairwell x WHERE x.id = p.stairwell_id)",
@@ -36,9 +51,14 @@ _CALLED: Final = {
     "grid_building": "(SELECT x.name FROM grid x WHERE x.id = p.grid_id)",
     "grid_shape": "(SELECT x.name FROM grid x WHERE x.id = p.grid_id)",
     "offering": "(SELECT x.name FROM service_centre x WHERE x.id = p.centre_id)",
+    "provider_term": "(SELECT x.name FROM provider x WHERE x.id = p.provider_id)",
 }
-_DATED_BY_ROSTER: Final = frozenset({"grid_assignment", "grid_worker"})
-"""A roster may say itself when these end."""
+_KNOWN_AS: Final = {
+    "provider_term": "(SELECT x.public_id FROM provider x WHERE x.id = p.provider_id)"
+}
+"""By which id the ledger speaks of a row, where it is not its own."""
+_DATED_BY_ROSTER: Final = frozenset({"grid_assignment", "grid_worker", "provider", "provider_term"})
+"""A roster may say itself when these end, or they have no end."""
 
 
 def undo(cursor: Any, entry: int) -> tuple[int, int]:
@@ -68,7 +88,9 @@ def undo(cursor: Any, entry: int) -> tuple[int, int]:
 
 def _main(tables: list[str]) -> str:
     """The table that the roster lists: the one that others of the batch hang on."""
-    order = ("grid", "service_centre", "building", "offering", "stairwell_contact")
+    order = (
+        "grid", "service_centre", "building", "offering", "stairwell_contact", "provider",
+    )  # fmt: skip
     return next((one for one in order if one in tables), tables[-1])
 
 
@@ -115,7 +137,7 @@ def _changed(table: str) -> str:
     if subject := _SUBJECTS.get(table):
         tests.append(
             f"EXISTS (SELECT 1 FROM entry e WHERE e.subject = '{subject}'"
-            " AND e.subject_id = p.public_id::text AND e.id > %(entry)s)"
+            f" AND e.subject_id = {_KNOWN_AS.get(table, 'p.public_id')}::text AND e.id > %(entry)s)"
         )
     if table not in _DATED_BY_ROSTER:
         tests.append("i.before IS NULL AND NOT upper_inf(p.held)")
