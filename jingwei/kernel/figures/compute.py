@@ -64,8 +64,9 @@ def prepare(cursor: Any, memory: str = "128MB") -> None:
 
     A server that compiles spends longer on forty small conditions than on counting by them.
     """
-    cursor.execute(f"SET LOCAL work_mem = '{memory}'")
-    cursor.execute("SET LOCAL jit = off")
+    cursor.execute(
+        "SELECT set_config('work_mem', %s, true), set_config('jit', 'off', true)", [memory]
+    )
 
 
 class Computed:

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.days import local_day
@@ -111,7 +110,8 @@ def take_turn(cursor: Any, at: datetime) -> datetime:
     """
     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FILL_LOCK])
     prepare(cursor)
-    last = Filled.objects.aggregate(last=Max("at"))["last"]
+    cursor.execute("SELECT max(at) FROM filled")  # after the lock: what the last hand wrote
+    (last,) = cursor.fetchone()
     return max(at, last) if last else at
 
 

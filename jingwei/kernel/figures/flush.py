@@ -20,6 +20,7 @@ from jingwei.kernel.figures.fill import (
     with_dependents,
 )
 from jingwei.kernel.figures.heal import Outdated, heal
+from jingwei.kernel.figures.layout import layout_ids
 from jingwei.kernel.figures.models import Filled
 from jingwei.kernel.figures.periods import Period, months_back, whole
 from jingwei.kernel.figures.registered import registered
@@ -28,6 +29,11 @@ from jingwei.kernel.rulebook.queries import value_of
 MANY = 3_000  # organisations of one month; beyond it the whole month is quicker
 
 TAKE = "DELETE FROM dirty_mark RETURNING id, thing, org_id, since"
+FILLED = 'SELECT month, max("on") FROM filled GROUP BY month'
+WHOLE = """
+SELECT month FROM filled JOIN unnest(%s::date[], %s::date[]) AS w (month, "on")
+USING (month, "on") WHERE records = ANY (%s) GROUP BY month HAVING count(*) = %s
+"""
 
 
 @dataclass
@@ -36,6 +42,24 @@ class _Work:
 
     orgs: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     whole: bool = False
+
+
+@dataclass
+class _Run:
+    """What one working off of marks has found out, written and mended."""
+
+    cursor: Any
+    at: datetime
+    outcome: Outcome
+    numbers: dict[str, int] = field(default_factory=dict)  # layouts by records
+    mended: dict[tuple[str, ...], list[date]] = field(default_factory=lambda: defaultdict(list))
+
+    def layouts(self, records: list[Records]) -> dict[str, int]:
+        """The layouts of some records; asked for once, however many months are mended."""
+        new = [one for one in records if one.code not in self.numbers]
+        if new:
+            self.numbers |= layout_ids(new)
+        return {one.code: self.numbers[one.code] for one in records}
 
 
 @dataclass(frozen=True)
@@ -52,19 +76,32 @@ def flush(*, at: datetime, months: Collection[date] = ()) -> int:
     Filled first are ``months``, months of the last year that never were, and the running month
     where it goes up to an earlier day.
     """
-    with system_scope("指标更新"):
-        newest = _newest_mark()
-        fresh = sorted({*months, *_missing(local_day(at))})
-    outcome = fill_months(fresh, at=at)
     with system_scope("指标更新"), connection.cursor() as cursor:
-        at = take_turn(cursor, at)
-        cursor.execute(TAKE)
-        taken = [_Mark(*row) for row in cursor.fetchall()]
+        fresh = {*months, *_missing(local_day(at))}
+        if not fresh:
+            return _work_off(_Run(cursor, at, Outcome()))
+        newest = _newest_mark(cursor)
+    outcome = fill_months(sorted(fresh), at=at)
+    with system_scope("指标更新"), connection.cursor() as cursor:
         # What was marked before a month was filled is in it already.
-        for period, work in _by_month(taken, skip=set(fresh), up_to=newest).items():
-            _mend(cursor, period, work, at=at, outcome=outcome)
-            Filled.objects.filter(month=period.month).update(at=at)
-    return outcome.written
+        return _work_off(_Run(cursor, at, outcome), skip=fresh, up_to=newest)
+
+
+def _work_off(run: _Run, *, skip: Collection[date] = (), up_to: int = 0) -> int:
+    """Marks up to ``up_to`` say nothing about the months of ``skip``."""
+    cursor = run.cursor
+    run.at = take_turn(cursor, run.at)
+    cursor.execute(TAKE)
+    taken = [_Mark(*row) for row in cursor.fetchall()]
+    if taken:
+        cursor.execute(FILLED)
+        filled = dict(cursor.fetchall())
+        for period, work in _by_month(taken, filled, skip=skip, up_to=up_to).items():
+            _mend(run, period, work)
+        for codes, mended in run.mended.items():
+            rows = Filled.objects.filter(month__in=mended, records__in=codes)
+            rows.update(at=run.at)
+    return run.outcome.written
 
 
 def refill(*, at: datetime) -> int:
@@ -79,36 +116,29 @@ def _last_months(today: date) -> list[date]:
 
 
 def _missing(today: date) -> list[date]:
-    months = _last_months(today)
-    filled = {
-        (month, records): on
-        for month, records, on in Filled.objects.filter(month__gte=months[0]).values_list(
-            "month", "records", "on"
-        )
-    }
-    codes = registered().records
-    return [
-        month
-        for month in months
-        if any(filled.get((month, code)) != whole(month, today).on for code in codes)
-    ]
-
-
-def _newest_mark() -> int:
+    periods = [whole(month, today) for month in _last_months(today)]
+    codes = list(registered().records)
+    days = [[one.month for one in periods], [one.on for one in periods]]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM dirty_mark")
-        return int(cursor.fetchone()[0])
+        cursor.execute(WHOLE, [*days, codes, len(codes)])
+        filled = {month for (month,) in cursor.fetchall()}
+    return [one.month for one in periods if one.month not in filled]
+
+
+def _newest_mark(cursor: Any) -> int:
+    cursor.execute("SELECT coalesce(max(id), 0) FROM dirty_mark")
+    return int(cursor.fetchone()[0])
 
 
 def _by_month(
-    taken: Iterable[_Mark], *, skip: set[date], up_to: int
+    taken: Iterable[_Mark], filled: dict[date, date], *, skip: Collection[date], up_to: int
 ) -> dict[Period, _Work]:  # fmt: skip
     """Marks by the filled months they matter for."""
     found: dict[Period, _Work] = {}
-    filled = dict(Filled.objects.order_by("on").values_list("month", "on"))
     for mark in taken:
+        first = first_of_month(mark.since)
         for month, on in filled.items():
-            if month < first_of_month(mark.since) or (month in skip and mark.id <= up_to):
+            if month < first or (month in skip and mark.id <= up_to):
                 continue
             work = found.setdefault(Period(month, on), _Work())
             if mark.org is None or mark.thing in marks.TREE:
@@ -118,9 +148,8 @@ def _by_month(
     return found
 
 
-def _mend(
-    cursor: Any, period: Period, work: _Work, *, at: datetime, outcome: Outcome
-) -> None:  # fmt: skip
+def _mend(run: _Run, period: Period, work: _Work) -> None:
+    cursor, at, outcome = run.cursor, run.at, run.outcome
     touched = set().union(*work.orgs.values())
     if work.whole or len(touched) > MANY:
         fill_period(cursor, period, with_dependents(None), at=at, outcome=outcome)
@@ -130,9 +159,11 @@ def _mend(
         orgs = sorted(set().union(*(work.orgs[thing] for thing in things)))
         for records in _apart(with_dependents(codes)):
             try:
-                outcome.written += heal(cursor, records, orgs, period, at=at)
+                outcome.written += heal(cursor, run.layouts(records), orgs, period, at=at)
             except Outdated:
                 fill_period(cursor, period, records, at=at, outcome=outcome)
+            else:
+                run.mended[tuple(one.code for one in records)].append(period.month)
 
 
 def _apart(records: list[Records]) -> list[list[Records]]:

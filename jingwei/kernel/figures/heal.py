@@ -4,21 +4,22 @@ The organisation's own records are counted again, the difference is added to eve
 the tree stood then. Facts that come out the same are not touched.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from jingwei.kernel.access import paths
 from jingwei.kernel.figures.declare import Records
-from jingwei.kernel.figures.layout import layout_ids, layout_of
+from jingwei.kernel.figures.layout import layout_of
 from jingwei.kernel.figures.periods import Period
-from jingwei.kernel.figures.sql import day, put, render
+from jingwei.kernel.figures.registered import registered
+from jingwei.kernel.figures.sql import array, day, put, render
 from jingwei.kernel.figures.tree import Above, up_from
 
 OWN = """
 SELECT r.org_id, ARRAY[<slots>]::bigint[] FROM (<rows>) r
-WHERE r.org_id = ANY (%s) GROUP BY r.org_id
+WHERE r.org_id = ANY (<asked>) GROUP BY r.org_id
 """
 # A row that came from elsewhere counts at everybody above the one end and not above the other.
 BETWEEN = """
@@ -28,12 +29,12 @@ FROM (SELECT c.*, o.path AS here, e.path AS there FROM counted c
       JOIN organisation o ON o.id = c.org_id LEFT JOIN organisation e ON e.id = c.elsewhere) r
 CROSS JOIN LATERAL generate_series(<step>, length(r.here), <step>) AS k (upto)
 JOIN organisation x ON x.path = left(r.here, k.upto)
-WHERE x.id = ANY (%s) AND left(r.there, k.upto) IS DISTINCT FROM left(r.here, k.upto)
+WHERE x.id = ANY (<asked>) AND left(r.there, k.upto) IS DISTINCT FROM left(r.here, k.upto)
 GROUP BY x.id
 """
 KNOWN = """
-SELECT records, org_id, layout_id, own, total FROM fact
-WHERE records = ANY (%s) AND month = %s AND known_to IS NULL AND org_id = ANY (%s)
+SELECT records, org_id, layout_id, own, total, known_from FROM fact
+WHERE records = ANY (%s) AND month = %s AND known_to IS NULL AND org_id = ANY (<asked>)
 """
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
@@ -44,11 +45,10 @@ FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::text[])
 THESE = """
 USING unnest(%s::bigint[], %s::text[]) AS c (org, records)
 WHERE f.org_id = c.org AND f.records = c.records AND f.month = %s AND f.known_to IS NULL
-AND f.known_from
 """
 # What this very moment wrote was never known to anybody.
-DROP = put("DELETE FROM fact f <these> >= %s", these=THESE)
-CLOSE = put("UPDATE fact f SET known_to = %s <these> < %s", these=THESE.replace("USING", "FROM", 1))
+DROP = put("DELETE FROM fact f <these>", these=THESE)
+CLOSE = put("UPDATE fact f SET known_to = %s <these>", these=THESE.replace("USING", "FROM", 1))
 LAST_MOVE = """
 SELECT upper(held) FROM edge WHERE kind = 'leads' AND NOT upper_inf(held)
 ORDER BY upper(held) DESC LIMIT 1
@@ -63,13 +63,14 @@ class Outdated(Exception):
 class _Known:
     own: list[int] | None
     total: list[int]
+    since: datetime | None = field(default=None, compare=False)  # None where it is not kept yet
 
 
 _Changed = dict[tuple[int, str], _Known]
 """What came out otherwise, by organisation and records."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Case:
     cursor: Any
     period: Period
@@ -78,25 +79,39 @@ class _Case:
     chain: list[Above]
     layouts: dict[str, int]
 
-    @property
+    @cached_property
     def ids(self) -> list[int]:
         return [one.org_id for one in self.chain]
+
+    @cached_property
+    def upwards(self) -> list[Above]:
+        """The chain with everybody after all that stand below."""
+        parents = {one.org_id: one.parent_id for one in self.chain}
+
+        def depth(org: int | None) -> int:
+            steps = 0
+            while org is not None:
+                org, steps = parents.get(org), steps + 1
+            return steps
+
+        return sorted(self.chain, key=lambda one: -depth(one.org_id))
 
     def slots(self, records: Records) -> str:
         return ", ".join(render(slot.sql(), self.period) for slot in layout_of(records).slots)
 
 
 def heal(
-    cursor: Any, records: list[Records], orgs: list[int], period: Period, *, at: datetime
+    cursor: Any, layouts: dict[str, int], orgs: list[int], period: Period, *, at: datetime
 ) -> int:
     """Mend the facts of ``orgs`` and of everybody above them; gives how many were written.
 
-    ``records`` come in the order of filling, those that look at others with them.
+    ``layouts`` are the records, in the order of filling, those that look at others with them, and
+    the numbers under which their facts are written.
 
     Raises: Outdated where the facts were written under another declaration, or organisations moved.
     """
-    chain = up_from(cursor, orgs, period)
-    case = _Case(cursor, period, at, orgs, chain, layout_ids(records))
+    records = [registered().records[code] for code in layouts]
+    case = _Case(cursor, period, at, orgs, up_from(cursor, orgs, period), layouts)
     _refuse_moved(case, records)
     return sum(_heal_together(case, some) for some in _rounds(records) if some)
 
@@ -121,14 +136,15 @@ def _heal_together(case: _Case, some: list[Records]) -> int:
         count = _count_between if one.elsewhere else _count_own
         fresh = count(case, one, known[one.code])
         for org, fact in fresh.items():
-            if known[one.code].get(org) != fact:
+            before = known[one.code].get(org)
+            if before != fact:
+                fact.since = before.since if before else None
                 changed[org, one.code] = fact
     return _write(case, some, changed)
 
 
 def relation(period: Period) -> Any:
     """What other records came to, from the facts of the month."""
-    from jingwei.kernel.figures.registered import registered
 
     def of(code: str) -> str:
         records = registered().records[code]
@@ -150,29 +166,35 @@ def _count_own(case: _Case, records: Records, known: dict[int, _Known]) -> dict[
     # Who looks at other figures looks at those of everybody above, too.
     asked = case.ids if records.after else case.orgs
     rows = render(records.statement, case.period, relation(case.period), asked)
-    case.cursor.execute(put(OWN, slots=case.slots(records), rows=rows), [asked])
+    statement = put(OWN, slots=case.slots(records), asked=array(asked))
+    case.cursor.execute(put(statement, rows=rows))
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
     nothing = [0] * layout_of(records).width
-    gained: dict[int, list[int]] = defaultdict(lambda: nothing)
+    gained: dict[int, list[int]] = {}
     for org in asked:
-        gained[org] = _minus(counted.get(org, nothing), _own(known.get(org), nothing))
-    fresh: dict[int, _Known] = {}
-    for one in _upwards(case.chain):
-        before, more = known.get(one.org_id), gained[one.org_id]
-        if any(more) or one.org_id in counted:
-            asked_anew = one.org_id in asked
-            own = counted.get(one.org_id, nothing) if asked_anew else _own(before, nothing)
-            total = _plus(before.total if before else nothing, more)
-            fresh[one.org_id] = _Known(None if own == total else own, total)
+        now, before = counted.get(org, nothing), _own(known.get(org), nothing)
+        if now != before:
+            gained[org] = _minus(now, before)
+    anew, fresh = set(asked), dict[int, _Known]()
+    for one in case.upwards if gained else ():
+        more = gained.get(one.org_id)
+        if more is None:
+            continue
+        fact = known.get(one.org_id)
+        own = _own(fact, nothing) if one.org_id not in anew else counted.get(one.org_id, nothing)
+        total = _plus(fact.total if fact else nothing, more)
+        fresh[one.org_id] = _Known(None if own == total else own, total)
+        # What came here from one's own below is nothing to those above, but is one's own now.
         if one.parent_id is not None and any(more):
-            gained[one.parent_id] = _plus(gained[one.parent_id], more)
+            above = gained.get(one.parent_id)
+            gained[one.parent_id] = _plus(above, more) if above else more
     return fresh
 
 
 def _count_between(case: _Case, records: Records, known: dict[int, _Known]) -> dict[int, _Known]:
     rows = render(records.statement, case.period)
-    statement = put(BETWEEN, slots=case.slots(records), rows=rows, step=paths.STEP)
-    case.cursor.execute(statement, [case.ids])
+    statement = put(BETWEEN, slots=case.slots(records), asked=array(case.ids), step=paths.STEP)
+    case.cursor.execute(put(statement, rows=rows))
     counted: dict[int, list[int]] = dict(case.cursor.fetchall())
     nothing = [0] * layout_of(records).width
     return {org: _Known(None, counted.get(org, nothing)) for org in {*counted, *known}}
@@ -191,11 +213,12 @@ def _refuse_moved(case: _Case, records: list[Records]) -> None:
 def _known(case: _Case, some: list[Records]) -> dict[str, dict[int, _Known]]:
     """The facts of the chain as they are known now, by records."""
     found: dict[str, dict[int, _Known]] = {one.code: {} for one in some}
-    case.cursor.execute(KNOWN, [list(found), case.period.month, case.ids])
-    for code, org, layout, own, total in case.cursor.fetchall():
+    known = put(KNOWN, asked=array(case.ids))
+    case.cursor.execute(known, [list(found), case.period.month])
+    for code, org, layout, own, total, since in case.cursor.fetchall():
         if layout != case.layouts[code]:
             raise Outdated(code)
-        found[code][org] = _Known(own, total)
+        found[code][org] = _Known(own, total, since)
     return found
 
 
@@ -205,26 +228,16 @@ def _own(known: _Known | None, nothing: list[int]) -> list[int]:
     return known.total if known.own is None else known.own
 
 
-def _upwards(chain: list[Above]) -> list[Above]:
-    """The chain with everybody after all that stand below."""
-    parents = {one.org_id: one.parent_id for one in chain}
-
-    def depth(org: int | None) -> int:
-        steps = 0
-        while org is not None:
-            org, steps = parents.get(org), steps + 1
-        return steps
-
-    return sorted(chain, key=lambda one: -depth(one.org_id))
-
-
 def _write(case: _Case, some: list[Records], changed: _Changed) -> int:
     if not changed:
         return 0
-    keys = [[org for org, _code in changed], [code for _org, code in changed]]
     month = case.period.month
-    case.cursor.execute(DROP, [*keys, month, case.at])
-    case.cursor.execute(CLOSE, [case.at, *keys, month, case.at])
+    old = [key for key, fact in changed.items() if fact.since and fact.since < case.at]
+    new = [key for key, fact in changed.items() if fact.since and fact.since >= case.at]
+    if old:
+        case.cursor.execute(CLOSE, [case.at, *_columns(old), month])
+    if new:
+        case.cursor.execute(DROP, [*_columns(new), month])
     by_code = {one.code: one for one in some}
     facts = [
         (org, code, case.layouts[code], None if fact.own is None else _array(fact.own),
@@ -236,6 +249,10 @@ def _write(case: _Case, some: list[Records], changed: _Changed) -> int:
         columns = [list(column) for column in zip(*facts, strict=True)]
         case.cursor.execute(WRITE, [month, case.at, *columns])
     return len(changed)
+
+
+def _columns(keys: list[tuple[int, str]]) -> list[list[Any]]:
+    return [[org for org, _code in keys], [code for _org, code in keys]]
 
 
 def _is_data(records: Records, total: list[int]) -> bool:

@@ -4,10 +4,18 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import md5
+
+from django.db import connection
 
 from jingwei.kernel.figures.declare import EVERY, MARK, Indicator, Records
 from jingwei.kernel.figures.models import FactLayout
 from jingwei.kernel.figures.registered import registered
+
+NUMBERS = """
+SELECT l.records, l.id FROM unnest(%s::text[], %s::text[]) AS w (records, digest)
+JOIN fact_layout l ON l.records = w.records AND md5(l.definition) = w.digest ORDER BY l.id
+"""
 
 
 @dataclass(frozen=True)
@@ -92,18 +100,21 @@ def layout_of(records: Records) -> Layout:
 
 def layout_ids(records: Iterable[Records]) -> dict[str, int]:
     """The numbers under which facts are written; a changed definition gets a new one."""
-    wanted = {one.code: _definition(one) for one in records}
-    found = {
-        row.records: row.pk
-        for row in FactLayout.objects.filter(
-            records__in=wanted, definition__in=wanted.values()
-        ).order_by("pk")
-    }
-    for code, definition in wanted.items():
+    wanted = {one.code: _digest(one) for one in records}
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS, [list(wanted), list(wanted.values())])
+        found: dict[str, int] = dict(cursor.fetchall())
+    for code in wanted:
         if code not in found:
-            found[code] = _new_layout(code, definition)
+            found[code] = _new_layout(code)
         _kept[found[code]] = layout_of(registered().records[code]).places
     return found
+
+
+@cache
+def _digest(records: Records) -> str:
+    # Of what is kept already, not of secrets; the texts of sixty records are long to send.
+    return md5(_definition(records).encode(), usedforsecurity=False).hexdigest()
 
 
 @cache
@@ -118,9 +129,11 @@ def _places(layout: Layout) -> dict[str, list[int | None]]:
     return {code: [place.n, place.d, place.missing] for code, place in layout.places.items()}
 
 
-def _new_layout(code: str, definition: str) -> int:
-    layout = layout_of(registered().records[code])
-    row = FactLayout.objects.create(records=code, definition=definition, places=_places(layout))
+def _new_layout(code: str) -> int:
+    records = registered().records[code]
+    row = FactLayout.objects.create(
+        records=code, definition=_definition(records), places=_places(layout_of(records))
+    )
     return int(row.pk)
 
 

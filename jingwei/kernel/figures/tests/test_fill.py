@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting, system_scope
@@ -16,7 +17,7 @@ from jingwei.kernel.figures.periods import months_back
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.tests.conftest import MONTH
 from jingwei.kernel.orgs.actions import move_organisation
-from jingwei.kernel.people.models import Membership, Person
+from jingwei.kernel.people.models import Membership, Person, Post
 
 MEMBERS = "people.members"
 
@@ -149,6 +150,46 @@ def test_a_late_record_heals_as_if_all_were_worked_out_anew(
     outcome = fill(3, at=AT + timedelta(hours=2))
     assert facts() == healed
     assert (outcome.written, outcome.closed) == (0, 0)
+
+
+def seat(town: Any, org: Any, **said: Any) -> None:
+    with as_owner(), system_scope("测试"):
+        Post.everything.update_or_create(
+            org=org, org_path=org.path, title="deputy", seat=1,
+            defaults={"held": "[2019-07-01,)", **said},
+        )  # fmt: skip
+
+
+def test_a_seat_that_goes_from_the_superior_to_its_branch_is_nothing_to_the_sum(
+    town: Any, fill: Any
+) -> None:
+    seat(town, town.east)
+    fill()
+    with as_role("jw_worker"), system_scope("测试"):
+        DirtyMark.objects.all().delete()
+    seat(town, town.east, held="[2019-07-01,2026-11-02)")
+    seat(town, town.east_two)
+    with as_role("jw_worker"):
+        assert mend(AT + timedelta(hours=1)) > 0
+    healed = facts()
+    outcome = fill(at=AT + timedelta(hours=2))
+    assert (outcome.written, outcome.closed) == (0, 0)
+    assert facts() == healed
+
+
+def test_many_organisations_heal_in_a_few_statements(town: Any, fill: Any) -> None:
+    """What a flush asks does not grow with the marks: ids go into sets, months share layouts."""
+    fill(3)
+    with as_role("jw_worker"), system_scope("测试"):
+        DirtyMark.objects.all().delete()
+    counts = []
+    for orgs in ([town.east_one], [town.east_one, town.east_two, town.west_one]):
+        for org in orgs:
+            seat(town, org, held=f"[2026-0{len(orgs)}-01,)")
+        with as_role("jw_worker"), CaptureQueriesContext(connection) as seen:
+            mend(AT + timedelta(hours=len(orgs)))
+        counts.append(len(seen))
+    assert counts[0] == counts[1] < 50
 
 
 def mend(at: Any) -> int:
