@@ -12,7 +12,7 @@ from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules import attendance as rules
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import ATTENDANCE
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -64,9 +64,7 @@ def stage(
         values = [getattr(one, name) for one in read]
         prepared.extra[f"{name}_id"] = [str(one) if one else None for one in values]
     copy_in(lines(batch, table, ATTENDANCE, prepared, ~table.good))
-    return judge_into_staging(
-        batch.pk, "'{}'::text[]", "", "nextval(pg_get_serial_sequence('meeting', 'id'))"
-    )
+    return judge_into_staging(batch.pk, "'{}'::text[]", "", new_id("meeting"))
 
 
 def _kinds(table: Table, said: list[str | None]) -> list[list[str]]:

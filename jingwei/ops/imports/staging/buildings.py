@@ -14,7 +14,7 @@ from jingwei.ops.imports.staging.communities import (
     say_twice,
     turned,
 )
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import BUILDINGS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
@@ -55,5 +55,5 @@ def stage(
     copy_in(lines(batch, table, BUILDINGS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('building', 'id'))",
+        new_id("building"),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules import centres as rules
 from jingwei.ops.imports.staging import doors
 from jingwei.ops.imports.staging.communities import say_twice, turned
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import CENTRES
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, organisations_of, texts
@@ -55,7 +55,7 @@ def stage(
     copy_in(lines(batch, table, CENTRES, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('service_centre', 'id'))",
+        new_id("service_centre"),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from jingwei.ops.imports.staging.communities import (
     plain_number,
     say_twice,
 )
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import CONTACTS, MEMBERS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, texts
@@ -52,7 +52,7 @@ def stage(
     copy_in(lines(batch, table, CONTACTS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.JUDGEMENT, writing.JOINS,
-        "nextval(pg_get_serial_sequence('stairwell_contact', 'id'))",
+        new_id("stairwell_contact"),
     )  # fmt: skip
 
 

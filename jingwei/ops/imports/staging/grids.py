@@ -13,7 +13,7 @@ from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import grid_layout, grid_people
 from jingwei.ops.imports.staging.communities import Houses, Place, communities_of
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import GRIDS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
@@ -54,7 +54,7 @@ def stage(
     copy_in(lines(batch, table, GRIDS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('grid', 'id'))",
+        new_id("grid"),
     )  # fmt: skip
 
 

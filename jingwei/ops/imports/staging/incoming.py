@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from psycopg.copy import QueuedLibpqWriter
 
 CREATE = """
 CREATE TEMP TABLE incoming (
@@ -66,19 +67,28 @@ def copy_in(chunks: Iterable[bytes]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS incoming")
         cursor.execute(CREATE)
-        with cursor.copy(f"COPY incoming ({COLUMNS}) FROM STDIN") as copy:
+        # Sent by a thread of its own, so that the server takes in one piece while the next is made.
+        raw = cursor.cursor
+        statement = f"COPY incoming ({COLUMNS}) FROM STDIN"
+        with raw.copy(statement, writer=QueuedLibpqWriter(raw)) as copy:
             for chunk in chunks:
                 copy.write(chunk)
 
 
+def new_id(table: str) -> str:
+    """SQL: the key of a new row. The name of its sequence is asked for once, not once a row."""
+    return f"nextval((SELECT pg_get_serial_sequence('\"{table}\"', 'id')::regclass))"
+
+
 def judge_into_staging(
-    batch_id: int, judgement: str, joins: str, new_id: str, same: str = "false",
+    batch_id: int, judgement: str, joins: str, key: str, same: str = "false",
     other: str = "s.other",
 ) -> int:  # fmt: skip
     """Move the incoming rows into staging with verdict, target and differences; how many.
 
     ``judgement`` is SQL for the array of fields that differ from the target, ``same`` for a row
-    without a target that says nothing new all the same, ``other`` for what that column holds.
+    without a target that says nothing new all the same, ``other`` for what that column holds,
+    ``key`` for the key of a new row.
     """
     with connection.cursor() as cursor, whole_sets(cursor):
         cursor.execute("ANALYZE incoming (target, org)")
@@ -90,7 +100,7 @@ def judge_into_staging(
                 CASE WHEN s.faulty THEN 0 WHEN {same} THEN 3 WHEN s.target IS NULL THEN 1
                      WHEN d.differs <> '{{}}' THEN 2 ELSE 3 END,
                 s.cells, s.sealed, s.indexes, s.tails,
-                CASE WHEN s.target IS NULL AND NOT s.faulty THEN {new_id} ELSE s.target END,
+                CASE WHEN s.target IS NULL AND NOT s.faulty THEN {key} ELSE s.target END,
                 s.target_uuid, s.org, {other}, nullif(d.differs, '{{}}'), s.issues, s.originals,
                 s.sealed_originals
             FROM incoming s {joins}

@@ -2,12 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import batched, repeat
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from jingwei.ops.imports.staging.incoming import NULL, array_bytes, array_item, 
 from jingwei.ops.imports.staging.layout import Layout
 from jingwei.ops.imports.table import Table
 
-CHUNK = 5_000
+CHUNK = 1_000
 ORIGINALS = "staged_row.sealed_originals"
 
 
@@ -36,13 +35,19 @@ def cell_text(value: object) -> str | None:
     return str(value) or None
 
 
+class Secrets(Protocol):
+    """Bytes of rows, asked for by stretches of them: a list, or what is sealed when asked for."""
+
+    def __getitem__(self, rows: slice, /) -> Sequence[bytes | None]: ...
+
+
 @dataclass
 class Prepared:
     """Columns of staged rows beside the plain cells; one entry a row, None for nothing."""
 
     extra: dict[str, list[str | None]] = field(default_factory=dict)
     secrets: dict[str, list[str | None]] = field(default_factory=dict)
-    sealed: dict[str, list[bytes | None]] = field(default_factory=dict)
+    sealed: dict[str, Secrets] = field(default_factory=dict)
     indexes: dict[str, list[bytes | None]] = field(default_factory=dict)
     target: list[int | None] = field(default_factory=list)
     target_uuid: list[str] = field(default_factory=list)
@@ -55,75 +60,99 @@ def row_uuid(batch: Batch, row_no: int) -> uuid.UUID:
     return uuid.uuid5(batch.public_id, str(row_no))
 
 
+type Column = Callable[[int, int], Sequence[object]]
+"""Some rows of a column, from one to before another, as COPY takes them."""
+
+
 def lines(
     batch: Batch, table: Table, layout: Layout, prepared: Prepared, faulty: np.ndarray[Any, Any]
 ) -> Iterator[bytes]:
-    """Ready-made lines of ``incoming`` in pieces of some thousands."""
+    """Ready-made lines of ``incoming`` in pieces of some thousands.
+
+    A piece is made, and its values sealed, while the server takes in the one before.
+    """
     count = len(table)
-    vectors = [_cell_vector(table, cell.field, prepared, count) for cell in layout.cells]
-    vectors += [
-        _items(prepared.extra[name]) if name in prepared.extra else ["NULL"] * count
-        for name in layout.extra
+    cells = [_cell_column(table, cell.field, prepared) for cell in layout.cells]
+    cells += [_texts(prepared.extra.get(name)) for name in layout.extra]
+    sealed = _bytes_columns(layout, prepared.sealed)
+    indexes = _bytes_columns(layout, prepared.indexes)
+    tails = [
+        _tails(prepared.secrets[one.field])
+        if one.tail and one.field in prepared.secrets else _nothing
+        for one in layout.secrets
+    ]  # fmt: skip
+    plain = [
+        _plain(values)
+        for values in (prepared.target, prepared.target_uuid, prepared.org, prepared.other)
     ]
-    cells = [",".join(parts) for parts in zip(*vectors, strict=True)]
-    sealed = _arrays(layout, prepared.sealed, count, array_bytes)
-    indexes = _arrays(layout, prepared.indexes, count, array_bytes)
-    tails = _arrays(layout, _tails(layout, prepared), count, array_item)
     said = _issues(batch, table, layout)
     nothing = f"{NULL}\t{NULL}\t{NULL}"
-    made = (
-        f"{number}\t{'t' if bad else 'f'}\t{{{cell}}}\t{seal}\t{index}\t{tail}\t{target}\t{uuid_}"
-        f"\t{org}\t{other}\t{said.get(number, nothing)}\n"
-        for number, bad, cell, seal, index, tail, target, uuid_, org, other in zip(
-            table.numbers.tolist(), faulty.tolist(), cells, sealed, indexes, tails,
-            _plain(prepared.target, count), _plain(prepared.target_uuid, count),
-            _plain(prepared.org, count), _plain(prepared.other, count), strict=True,
-        )
-    )  # fmt: skip
-    done = 0
-    for piece in batched(made, CHUNK):
-        yield "".join(piece).encode()
-        done += len(piece)
-        say(Step.COMPARE, done, count)
+    numbers, bad = table.numbers.tolist(), np.where(faulty, "t", "f").tolist()
+    for start in range(0, count, CHUNK):
+        end = min(start + CHUNK, count)
+        columns: list[Sequence[object]] = [numbers[start:end], bad[start:end]]
+        columns += [_joined(some, start, end) for some in (cells, sealed, indexes, tails)]
+        columns += [one(start, end) for one in plain]
+        columns.append([said.get(number, nothing) for number in numbers[start:end]])
+        yield "".join([_LINE % row for row in zip(*columns, strict=True)]).encode()
+        say(Step.COMPARE, end, count)
 
 
-def _plain(values: Sequence[object], count: int) -> Iterable[object]:
-    return [NULL if value is None else value for value in values] if values else repeat(NULL, count)
+_LINE = "\t".join(["%s"] * 11) + "\n"
 
 
-def _cell_vector(table: Table, key: str, prepared: Prepared, count: int) -> list[str]:
+def _joined(columns: list[Column], start: int, end: int) -> list[str]:
+    """Columns side by side as one array a row."""
+    if not columns:
+        return [NULL] * (end - start)
+    parts = [column(start, end) for column in columns]
+    return ["{" + ",".join(row) + "}" for row in zip(*parts, strict=True)]
+
+
+def _nothing(start: int, end: int) -> list[str]:
+    return ["NULL"] * (end - start)
+
+
+def _plain(values: Sequence[object]) -> Column:
+    if not values:
+        return lambda start, end: [NULL] * (end - start)
+    return lambda start, end: [NULL if one is None else one for one in values[start:end]]
+
+
+def _cell_column(table: Table, key: str, prepared: Prepared) -> Column:
     if key in prepared.extra:
-        return _items(prepared.extra[key])
+        return _texts(prepared.extra[key])
     cells = table.cells.get(key)
     if cells is None:
-        return ["NULL"] * count
+        return _nothing
     items = [array_item(cell_text(value)) for value in cells.values]
-    return [items[code] for code in cells.codes.tolist()]
+    codes = cells.codes.tolist()
+    return lambda start, end: [items[code] for code in codes[start:end]]
 
 
-def _items(values: list[str | None]) -> list[str]:
+def _texts(values: list[str | None] | None) -> Column:
     """Each different value made into an item once."""
+    if values is None:
+        return _nothing
     known = {value: array_item(value) for value in set(values)}
-    return [known[value] for value in values]
+    return lambda start, end: [known[value] for value in values[start:end]]
 
 
-def _arrays(layout: Layout, columns: dict[str, Any], count: int, item: Any) -> list[str]:
-    if not layout.secrets:
-        return [NULL] * count
-    nothing = ["NULL"] * count
-    vectors = [
-        [item(value) for value in columns[secret.field]] if secret.field in columns else nothing
+def _bytes_columns(layout: Layout, columns: Mapping[str, Secrets]) -> list[Column]:
+    return [
+        _bytes(columns[secret.field]) if secret.field in columns else _nothing
         for secret in layout.secrets
     ]
-    return ["{" + ",".join(parts) + "}" for parts in zip(*vectors, strict=True)]
 
 
-def _tails(layout: Layout, prepared: Prepared) -> dict[str, list[str | None]]:
-    return {
-        secret.field: [text[-4:] if text else None for text in prepared.secrets[secret.field]]
-        for secret in layout.secrets
-        if secret.tail and secret.field in prepared.secrets
-    }
+def _bytes(values: Secrets) -> Column:
+    return lambda start, end: [array_bytes(value) for value in values[start:end]]
+
+
+def _tails(values: list[str | None]) -> Column:
+    return lambda start, end: [
+        array_item(text[-4:]) if text else "NULL" for text in values[start:end]
+    ]
 
 
 def _issues(batch: Batch, table: Table, layout: Layout) -> dict[int, str]:

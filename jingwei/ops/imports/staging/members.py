@@ -12,7 +12,7 @@ from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import people
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import MEMBERS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, texts
@@ -27,7 +27,6 @@ def stage(
     batch: Batch, table: Table, scope: Scope, finder: Finder, told: Mapping[tuple[int, str], str]
 ) -> int:
     """Write all rows of the table to staging with verdict and differences; how many."""
-    count = len(table)
     prepared = Prepared(secrets=people.plain(table, MEMBERS))
     prepared.indexes = people.indexed(table, MEMBERS)
     homes = organisations_of(table, "branch", finder, _home)
@@ -36,12 +35,12 @@ def stage(
     _categories(table, prepared, batch.as_of)
     _away(table, prepared, batch.as_of)
     faulty = ~table.good
-    _seal(prepared, files, faulty, count)
+    _seal(prepared, files, faulty)
     _sounds(table, prepared)
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('person', 'id'))", other="p.version",
+        new_id("person"), other="p.version",
     )  # fmt: skip
 
 
@@ -126,25 +125,37 @@ def _match(
     return found
 
 
-def _seal(
-    prepared: Prepared, files: list[people.OnFile | None], faulty: np.ndarray, count: int
-) -> None:
-    """Seal what will be written: values of new persons, and changed ones of those on file."""
-    bad = faulty.tolist()
-    for at, secret in enumerate(MEMBERS.secrets):
-        texts = prepared.secrets.get(secret.field)
-        if texts is None:
-            continue
-        seal = sealing.sealer_by_bytes(f"person.{secret.column}")
-        indexes = prepared.indexes[secret.field]
-        prepared.sealed[secret.field] = [
+class _Sealed:
+    """One column sealed when it is asked for: what new persons say, and what changes on file."""
+
+    def __init__(
+        self, prepared: Prepared, files: list[people.OnFile | None], faulty: list[bool], at: int
+    ) -> None:
+        secret = MEMBERS.secrets[at]
+        self.at, self.files, self.faulty = at, files, faulty
+        self.seal = sealing.sealer_by_bytes(f"person.{secret.column}")
+        self.texts, self.indexes = prepared.secrets[secret.field], prepared.indexes[secret.field]
+        self.rows = prepared.target_uuid
+
+    def __getitem__(self, rows: slice, /) -> list[bytes | None]:
+        at, seal = self.at, self.seal
+        return [
             seal(text, bytes.fromhex(row.replace("-", "")))
             if text and not wrong and (one is None or one.indexes[at] != index)
             else None
             for text, index, row, one, wrong in zip(
-                texts, indexes, prepared.target_uuid, files, bad, strict=True
+                self.texts[rows], self.indexes[rows], self.rows[rows], self.files[rows],
+                self.faulty[rows], strict=True,
             )
         ]  # fmt: skip
+
+
+def _seal(prepared: Prepared, files: list[people.OnFile | None], faulty: np.ndarray) -> None:
+    """Have sealed what will be written: of new persons all, of those on file what changes."""
+    bad = faulty.tolist()
+    for at, secret in enumerate(MEMBERS.secrets):
+        if secret.field in prepared.secrets:
+            prepared.sealed[secret.field] = _Sealed(prepared, files, bad, at)
 
 
 def _sounds(table: Table, prepared: Prepared) -> None:

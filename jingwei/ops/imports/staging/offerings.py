@@ -17,7 +17,7 @@ from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules import offerings as rules
 from jingwei.ops.imports.staging.communities import say_twice
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import OFFERINGS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
@@ -67,7 +67,7 @@ def stage(
     copy_in(lines(batch, table, OFFERINGS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('offering', 'id'))",
+        new_id("offering"),
     )  # fmt: skip
 
 

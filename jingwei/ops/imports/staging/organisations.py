@@ -10,7 +10,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import org_units
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import ORGANISATIONS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, Known, say_finds, texts
@@ -36,7 +36,7 @@ def stage(
     copy_in(lines(batch, table, ORGANISATIONS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('organisation', 'id'))",
+        new_id("organisation"),
     )  # fmt: skip
 
 

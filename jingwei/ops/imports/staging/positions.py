@@ -10,7 +10,7 @@ from jingwei.kernel.people.models import Person, Position, Post
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import people
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import MEMBERS, POSITIONS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -34,7 +34,7 @@ def stage(
     copy_in(lines(batch, table, POSITIONS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('position', 'id'))", writing.SAME,
+        new_id("position"), writing.SAME,
     )  # fmt: skip
 
 

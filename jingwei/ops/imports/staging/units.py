@@ -10,7 +10,7 @@ from jingwei.kernel.places.models import Division
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import org_units
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import UNITS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, organisations_of, texts
@@ -35,7 +35,7 @@ def stage(
     copy_in(lines(batch, table, UNITS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('unit', 'id'))", other="p.version",
+        new_id("unit"), other="p.version",
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from jingwei.kernel.rulebook.queries import value_of
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import people
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import MEMBERS, Cell, Layout, Secret
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -92,7 +92,7 @@ def stage(
     _birthdays(table, prepared, said)
     _seal(prepared, said, count, table)
     copy_in(lines(batch, table, LAYOUT, prepared, ~table.good))
-    return judge_into_staging(batch.pk, "'{}'::text[]", "", shared.new_id("development"))
+    return judge_into_staging(batch.pk, "'{}'::text[]", "", new_id("development"))
 
 
 def _states(

@@ -13,7 +13,7 @@ from jingwei.kernel.people.models import Position
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import Cell, Layout
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -91,7 +91,7 @@ def stage(
         shared.say_each(table, key if key in table.cells else "grade", some)
     prepared = _prepared(rows, said, people)
     copy_in(lines(batch, table, LAYOUT, prepared, ~table.good))
-    return judge_into_staging(batch.pk, "'{}'::text[]", "", shared.new_id("grading"))
+    return judge_into_staging(batch.pk, "'{}'::text[]", "", new_id("grading"))
 
 
 def _seats(scope: Scope, people: set[int], on: date) -> dict[tuple[int, int], list[Seat]]:

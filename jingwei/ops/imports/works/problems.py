@@ -9,7 +9,7 @@ from jingwei.kernel.people.kinds import Title
 from jingwei.kernel.people.models import Position
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
 from jingwei.ops.imports.models import Batch
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import Cell, Layout
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -49,7 +49,7 @@ def stage(
     shared.on_file(table, "title", differ)
     prepared.extra["state"] = [_state(said, at) for at in range(count)]
     copy_in(lines(batch, table, LAYOUT, prepared, ~table.good))
-    return judge_into_staging(batch.pk, "'{}'::text[]", "", shared.new_id("problem"))
+    return judge_into_staging(batch.pk, "'{}'::text[]", "", new_id("problem"))
 
 
 def _state(said: dict[str, list[str | None]], at: int) -> str:

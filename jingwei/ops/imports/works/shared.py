@@ -119,11 +119,6 @@ def fresh(table: str, count: int) -> list[int]:
         return [int(key) for (key,) in cursor.fetchall()]
 
 
-def new_id(table: str) -> str:
-    """SQL: the key of a new row."""
-    return f"nextval(pg_get_serial_sequence('\"{table}\"', 'id'))"
-
-
 def insert(
     cursor: Any, done: Confirmed, table: str, columns: Mapping[str, str],
     params: Mapping[str, Any] | None = None, *, key: str = "s.target", where: str = "",

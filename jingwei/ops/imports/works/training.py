@@ -10,7 +10,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import people
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import MEMBERS, Cell, Layout
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
@@ -67,7 +67,7 @@ def stage(
             differ.append(at)
     shared.on_file(table, "hours", differ)
     copy_in(lines(batch, table, LAYOUT, prepared, ~table.good))
-    return judge_into_staging(batch.pk, "'{}'::text[]", "", shared.new_id("past_class"))
+    return judge_into_staging(batch.pk, "'{}'::text[]", "", new_id("past_class"))
 
 
 def _learners(table: Table, scope: Scope, branches: list[int | None]) -> list[Learner | None]:
