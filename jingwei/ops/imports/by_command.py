@@ -14,7 +14,7 @@ from jingwei.kernel.access.posts import posts_of, scope_of
 from jingwei.kernel.access.scope import Scope, acting, say_scope, system_scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.imports import actions, queries
+from jingwei.ops.imports import actions, queries, restaging
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Verdict
 from jingwei.ops.imports.writing import meanwhile
@@ -30,6 +30,14 @@ def bring(
 
     Raises: Refused in words; nothing is written then.
     """
+    with restaging.unswept():
+        return _brought(kind, content, name, post, dry_run, as_of, only_good, sheet, datum)
+
+
+def _brought(
+    kind: str, content: bytes, name: str, post: str | None, dry_run: bool, as_of: date | None,
+    only_good: bool, sheet: str, datum: str,
+) -> dict[str, Any]:  # fmt: skip
     at = timezone.now()
     with _as(post) as (scope, account_id):
         batch = actions.open_batch(
