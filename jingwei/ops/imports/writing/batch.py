@@ -22,6 +22,7 @@ from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.incoming import summed, whole_sets
 from jingwei.ops.imports.writing import (
     attendance,
+    bringing,
     divisions,
     dues,
     meanwhile,
@@ -34,7 +35,10 @@ from jingwei.ops.imports.writing import (
 )
 
 log = logging.getLogger("jingwei.imports")
-CLASHES = (errors.UniqueViolation, errors.ExclusionViolation, errors.DeadlockDetected)
+CLASHES = (
+    errors.UniqueViolation, errors.ExclusionViolation, errors.ForeignKeyViolation,
+    errors.DeadlockDetected,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tu
     if batch.kind == Kind.MEMBERS:
         members.keep_images(cursor, number, entry)
         say(Step.WRITE, batch.rows // 10, batch.rows)
-        new = members.write_new(cursor, number, as_of, at)
+        new = bringing.bring(cursor, number, entry, as_of, at)
         say(Step.WRITE, batch.rows * 7 // 10, batch.rows)
         still_holds(by)
         changed = members.write_changed(cursor, number, as_of, at)

@@ -7,9 +7,9 @@ from django.db import connection
 
 from jingwei.ops.imports.staging.incoming import whole_sets
 from jingwei.ops.imports.staging.layout import MEMBERS
+from jingwei.ops.imports.writing.bringing import COMPUTED, OPENINGS
 
 CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
-OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
 _ABREAST = ", ".join(
     f"min(n.value) FILTER (WHERE n.kind = '{kind}') AS {kind}" for kind in OPENINGS
 )
@@ -45,61 +45,8 @@ def judgement() -> str:
     return f"{MEMBERS.differs('p')} || array_remove(ARRAY[{more}]::text[], NULL)"
 
 
-_COMPUTED = ("name_sort", "pinyin", "initials")
-_DEFAULTS = {
-    "sex": "'0'", "ethnicity": "''", "birth_precision": "'d'", "education": "''", "degree": "''",
-    "joined_precision": "'d'", "full_precision": "'d'", "native_place": "''", "work_post": "''",
-    "unit_title": "''", "lost_precision": "'d'", "floating_to": "''",
-}  # fmt: skip
-
-
-def _columns() -> tuple[list[str], list[str]]:
-    names, sqls = [], []
-    for _, column, sql in MEMBERS.filled:
-        default = _DEFAULTS.get(column)
-        names.append(column)
-        sqls.append(f"coalesce({sql}, {default})" if default else f"({sql})")
-    for at, secret in enumerate(MEMBERS.secrets, 1):
-        names += [secret.column, secret.index]
-        sqls += [f"s.sealed[{at}]", f"s.indexes[{at}]"]
-        if secret.tail:
-            names.append(secret.tail)
-            sqls.append(f"coalesce(s.tails[{at}], '')")
-    names += _COMPUTED
-    sqls += [MEMBERS.cell(name) for name in _COMPUTED]
-    return names, sqls
-
-
-def write_new(cursor: Any, batch: int, as_of: date, at: Any, is_demo: bool = False) -> int:
-    """Persons, their home rows and opening positions; one INSERT a table."""
-    names, sqls = _columns()
-    cursor.execute(
-        f"""
-        INSERT INTO person (id, public_id, org_id, org_path, is_demo, version, updated_at,
-            {", ".join(names)})
-        SELECT s.target, s.target_uuid, o.id, o.path, %s, 1, %s, {", ".join(sqls)}
-        FROM staged_row s JOIN organisation o ON o.id = s.org
-        WHERE s.batch_id = %s AND s.verdict = 1
-        """,
-        [is_demo, at, batch],
-    )
-    count = int(cursor.rowcount)
-    cursor.execute(
-        f"""
-        INSERT INTO membership (person_id, org_id, org_path, kind, category, state, held, began,
-            ended, basis)
-        SELECT s.target, o.id, o.path, 'home', {CATEGORY}, coalesce({STATE}, 'normal'),
-            daterange(%s, NULL), 'opening', '', ''
-        FROM staged_row s JOIN organisation o ON o.id = s.org
-        WHERE s.batch_id = %s AND s.verdict = 1
-        """,
-        [as_of, batch],
-    )
-    return count
-
-
 def write_openings(cursor: Any, batch: int, as_of: date) -> None:
-    """What the city brings with it, for new and changed rows."""
+    """What the city brings with it, for changed rows; new persons have theirs already."""
     cursor.execute(
         f"""
         INSERT INTO opening (person_id, org_id, org_path, kind, value, as_of)
@@ -108,7 +55,7 @@ def write_openings(cursor: Any, batch: int, as_of: date) -> None:
         CROSS JOIN LATERAL (VALUES
             {", ".join(f"('{kind}', {MEMBERS.cell(kind)})" for kind in OPENINGS)}
         ) k (kind, value)
-        WHERE s.batch_id = %s AND s.verdict IN (1, 2) AND k.value IS NOT NULL
+        WHERE s.batch_id = %s AND s.verdict = 2 AND k.value IS NOT NULL
         ON CONFLICT (person_id, kind) DO UPDATE SET value = excluded.value, as_of = excluded.as_of
         WHERE opening.value IS DISTINCT FROM excluded.value
         """,
@@ -117,13 +64,7 @@ def write_openings(cursor: Any, batch: int, as_of: date) -> None:
 
 
 def keep_images(cursor: Any, batch: int, entry: int) -> None:
-    """How the rows stood before: needed to take the batch back."""
-    cursor.execute(
-        'INSERT INTO row_image (entry_id, "table", row, before)'
-        " SELECT %s, 'person', s.target, NULL FROM staged_row s"
-        " WHERE s.batch_id = %s AND s.verdict = 1",
-        [entry, batch],
-    )
+    """How the changed rows stood before: needed to take the batch back."""
     for table, key in (("person", "id"), ("membership", "person_id"), ("opening", "person_id")):
         extra = " AND t.kind = 'home' AND upper_inf(t.held)" if table == "membership" else ""
         cursor.execute(
@@ -160,7 +101,7 @@ def write_changed(cursor: Any, batch: int, as_of: date, at: Any) -> int:
         for column, source in pairs:
             names.append(column)
             sqls.append(f"coalesce(s.{source}[{at_}], p.{column})")
-    for name in _COMPUTED:
+    for name in COMPUTED:
         names.append(name)
         sqls.append(f"coalesce({MEMBERS.cell(name)}, p.{name})")
     assignments = ", ".join(f"{name} = {sql}" for name, sql in zip(names, sqls, strict=True))
