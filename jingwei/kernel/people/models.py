@@ -252,7 +252,8 @@ class Opening(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(C="person kind value as_of")
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Found by the unique key, which begins with the person.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=20, choices=Kind)
     value = models.CharField(max_length=60)
     as_of = models.DateField()

@@ -6,7 +6,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import doors
 from jingwei.ops.imports.staging.communities import say_twice
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import AGENTS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
@@ -51,7 +51,7 @@ def stage(
     copy_in(lines(batch, table, AGENTS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, AGENTS.differs("p"), writing.JOINS,
-        "nextval(pg_get_serial_sequence('proxy_agent', 'id'))",
+        new_id("proxy_agent"),
     )  # fmt: skip
 
 

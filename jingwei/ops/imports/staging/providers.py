@@ -11,7 +11,7 @@ from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import doors
 from jingwei.ops.imports.staging.communities import say_twice
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import PROVIDERS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, organisations_of, texts
@@ -42,7 +42,7 @@ def stage(
     copy_in(lines(batch, table, PROVIDERS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(), writing.JOINS,
-        "nextval(pg_get_serial_sequence('provider', 'id'))",
+        new_id("provider"),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import doors
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import STATIONS
 from jingwei.ops.imports.staging.lines import lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
@@ -42,5 +42,5 @@ def stage(
     copy_in(lines(batch, table, STATIONS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(STATIONS), writing.joins(STATIONS),
-        "nextval(pg_get_serial_sequence('station', 'id'))",
+        new_id("station"),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import doors
-from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging
+from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import STUDIOS
 from jingwei.ops.imports.staging.lines import lines
 from jingwei.ops.imports.staging.lookup import Finder
@@ -25,5 +25,5 @@ def stage(
     copy_in(lines(batch, table, STUDIOS, prepared, ~table.good))
     return judge_into_staging(
         batch.pk, writing.judgement(STUDIOS), writing.joins(STUDIOS),
-        "nextval(pg_get_serial_sequence('delegate_studio', 'id'))",
+        new_id("delegate_studio"),
     )  # fmt: skip

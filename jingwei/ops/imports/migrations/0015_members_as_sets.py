@@ -137,7 +137,7 @@ ALTER TABLE membership ENABLE ALWAYS TRIGGER membership_keep_gone_insert;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0013_hotline"),
+        ("imports", "0014_benefit"),
         ("people", "0011_erasing"),
         ("figures", "0004_marks"),
         ("ledger", "0005_reactions"),
