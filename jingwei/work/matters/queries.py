@@ -16,6 +16,7 @@ from jingwei.work.matters.flows import MATTER, PROMISES
 from jingwei.work.matters.kinds import State
 from jingwei.work.matters.models import Matter, Review
 
+LIMITS = [one.name for one in MATTER.limits]
 LATE, OPEN, NEW, DONE = "late", "open", "new", "done"
 SHOWN_FROM = 10  # answers; nothing about satisfaction is shown of fewer
 
@@ -43,17 +44,26 @@ def matters(
         return rows.filter(closed_on__isnull=False)
     rows = rows.filter(closed_on=None)
     if view == NEW:
-        return rows.filter(state=State.RECEIVED)
+        return rows.filter(state=State.RECEIVED, promised_on=None)  # as kept by those indexes
     if view == LATE:
-        return rows.filter(_is_late(on))
+        return rows.filter(_may_be_late(on), _is_late(on))
     return rows
+
+
+def _may_be_late(on: date) -> Q:
+    """Most open matters are not late, and that is told without their limits.
+
+    The limit that was promised ends on that day or, paused or made longer, after it. Before there
+    is a promise the first reply is due; done again, the matter has a limit of its own.
+    """
+    return Q(promised_on__lt=on) | Q(promised_on=None) | Q(reopened__gt=0)
 
 
 def _is_late(on: date) -> Exists:
     """A limit of the case runs and its last day is past."""
     return Exists(
         Clock.everything.filter(
-            case__flow=MATTER.code, case__subject=OuterRef("public_id"),
+            case__flow=MATTER.code, case__subject=OuterRef("public_id"), name__in=LIMITS,
             state=Clock.State.RUNNING, waits=False, due_on__lt=on,
         )
     )  # fmt: skip
