@@ -68,60 +68,54 @@ def branches(scope: Scope, path: str) -> QuerySet[Organisation]:
 def rows(scope: Scope, orgs: Sequence[Organisation], year: int, today: date) -> list[Branch]:
     """A page of branches with their sums; two queries, whatever the number."""
     ids = [one.pk for one in orgs]
-    came = {
-        row["org_id"]: row
-        for row in _sums(Sheet.objects.within(scope).filter(org__in=ids), year, today)
-    }
-    gone = {
-        row["org_id"]: row
-        for row in _handed(Remittance.objects.within(scope).filter(org__in=ids), year)
-    }
-    return [_branch(one, came.get(one.pk, {}), gone.get(one.pk, {})) for one in orgs]
+    came = _came(Sheet.objects.within(scope).filter(org__in=ids), year)
+    gone = _gone(Remittance.objects.within(scope).filter(org__in=ids), year)
+    collected = _by_org(came.values("org_id").annotate(**_collected(year, today)))
+    handed = _by_org(gone.values("org_id").annotate(**_handed(year)))
+    return [_branch(one, collected.get(one.pk, {}), handed.get(one.pk, {})) for one in orgs]
 
 
 def sums(scope: Scope, path: str, year: int, today: date) -> Branch:
-    """All branches of a part of the tree together."""
-    came = _sums(Sheet.objects.within(scope).under(path), year, today)
-    gone = _handed(Remittance.objects.within(scope).under(path), year)
-    return _branch(None, _added(came), _added(gone))
+    """All branches of a part of the tree together; two queries, added up where the rows lie."""
+    came = _came(Sheet.objects.within(scope).under(path), year)
+    gone = _gone(Remittance.objects.within(scope).under(path), year)
+    return _branch(None, came.aggregate(**_collected(year, today)), gone.aggregate(**_handed(year)))
 
 
-def _added(
-    rows_: "QuerySet[Sheet, dict[str, int]] | QuerySet[Remittance, dict[str, int]]",
-) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for row in rows_:
-        for name, value in row.items():
-            if name != "org_id":
-                found[name] = found.get(name, 0) + (value or 0)
-    return found
+def _by_org(rows_: Any) -> dict[int, dict[str, int]]:
+    return {row["org_id"]: row for row in rows_}
 
 
-def _sums(rows_: QuerySet[Sheet], year: int, today: date) -> Any:
-    this = Q(first__gte=date(year, 1, 1))
-    late = this & Q(due_on__lt=today) & ~Q(unpaid=[])
-    return (
-        rows_.filter(first__lt=date(year + 1, 1, 1)).order_by().values("org_id")
-        .annotate(
-            sheets=Count("id", filter=this), due=Sum("due_cents", filter=this),
-            paid=Sum(F("paid_cents") + F("gift_cents"), filter=this),
-            came_before=Sum(F("paid_cents") + F("gift_cents"), filter=~this),
-            on_time=Sum("on_time_cents", filter=this), late=Count("id", filter=late),
-            owing=Sum(F("members") - F("paid_members"), filter=late),
-        )
-    )  # fmt: skip
+def _came(rows_: QuerySet[Sheet], year: int) -> QuerySet[Sheet]:
+    return rows_.filter(first__lt=date(year + 1, 1, 1)).order_by()
 
 
-def _handed(rows_: QuerySet[Remittance], year: int) -> Any:
-    this = Q(on__gte=date(year, 1, 1))
+def _gone(rows_: QuerySet[Remittance], year: int) -> QuerySet[Remittance]:
     return (
         rows_.filter(fund=Fund.DUES, on__lt=date(year + 1, 1, 1))
-        .exclude(state=Handing.RETURNED).order_by().values("org_id")
-        .annotate(
-            handed=Sum("cents", filter=this), went_before=Sum("cents", filter=~this),
-            taken=Sum("cents", filter=this & Q(state=Handing.ACCEPTED)),
-        )
+        .exclude(state=Handing.RETURNED).order_by()
     )  # fmt: skip
+
+
+def _collected(year: int, today: date) -> dict[str, Any]:
+    this = Q(first__gte=date(year, 1, 1))
+    late = this & Q(due_on__lt=today) & ~Q(unpaid=[])
+    return {
+        "sheets": Count("id", filter=this), "due": Sum("due_cents", filter=this),
+        "paid": Sum(F("paid_cents") + F("gift_cents"), filter=this),
+        "came_before": Sum(F("paid_cents") + F("gift_cents"), filter=~this),
+        "on_time": Sum("on_time_cents", filter=this), "late": Count("id", filter=late),
+        "owing": Sum(F("members") - F("paid_members"), filter=late),
+    }  # fmt: skip
+
+
+def _handed(year: int) -> dict[str, Any]:
+    this = Q(on__gte=date(year, 1, 1))
+    return {
+        "handed": Sum("cents", filter=this),
+        "went_before": Sum("cents", filter=~this),
+        "taken": Sum("cents", filter=this & Q(state=Handing.ACCEPTED)),
+    }
 
 
 def _branch(org: Organisation | None, came: dict[str, int], gone: dict[str, int]) -> Branch:

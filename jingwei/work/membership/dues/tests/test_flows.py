@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import AT
 from jingwei.kernel.access.paths import upper
@@ -190,3 +192,14 @@ def test_what_a_year_brought_is_in_hand_in_the_next_until_it_is_handed_up(sheet)
         (before,) = overview.rows(by, [sheet.east_one], 2025, DAY)
     assert (gone.paid, gone.carried, gone.handed, gone.in_hand) == (0, 4500, 4500, 0)
     assert (before.paid, before.carried, before.handed, before.in_hand) == (4500, 0, 0, 4500)
+
+
+def test_the_sums_of_a_city_are_added_up_where_the_rows_lie(sheet):
+    """One row comes from each table, not one a branch."""
+    collect(sheet)
+    hand(sheet, 4500)
+    with acting(sheet.lin_scope) as by, CaptureQueriesContext(connection) as said:
+        total = overview.sums(by, sheet.east.path, 2026, DAY)
+        (row,) = overview.rows(by, [sheet.east_one], 2026, DAY)
+    assert replace(row, org=None) == total
+    assert ["GROUP BY" in one["sql"] for one in said.captured_queries[:2]] == [False, False]
