@@ -12,7 +12,7 @@ from jingwei.api.core import SAYS_NO, known, now, once, scope_of
 from jingwei.api.schemas import Cursor, Day, Paged, Short, Text, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.shell.http import page_of
-from jingwei.work.matters import actions, amending, queries, receipts
+from jingwei.work.matters import actions, amending, queries, receipts, stations
 from jingwei.work.matters.kinds import Category, Channel, Kind, Outcome, State
 from jingwei.work.matters.models import Matter
 
@@ -20,7 +20,8 @@ router = Router(tags=["matters"])
 
 
 class MatterOut(Schema):
-    """A matter as a list shows it. ``id`` is its case in the flow ``matters.matter``."""
+    """A matter as a list shows it. ``id`` is its case in the flow ``matters.matter``;
+    ``station`` is where it was asked, empty elsewhere."""
 
     id: str
     organisation: str
@@ -36,6 +37,8 @@ class MatterOut(Schema):
     answered_on: Day | None
     closed_on: Day | None
     outcome: Outcome | str
+    station: str
+    station_name: str
 
 
 class MatterWhole(MatterOut):
@@ -53,7 +56,8 @@ class MatterWhole(MatterOut):
 
 
 class MatterAsked(Schema):
-    """What somebody asks at the window or on the telephone. ``where`` is a community's id."""
+    """What somebody asks at the window or on the telephone. ``where`` is a community's id,
+    ``station`` that of the open station at which it is asked."""
 
     asked: str
     where: UUID
@@ -62,6 +66,7 @@ class MatterAsked(Schema):
     phone: str = ""
     channel: Literal["window", "phone", "grid", "delegate"] = "window"
     kind: Kind = Kind.SERVICE
+    station: UUID | None = None
 
 
 class MatterTaken(Schema):
@@ -72,10 +77,12 @@ class MatterTaken(Schema):
 
 
 class MatterListing(Schema):
-    """``view``: open, new, late or done. ``mine``: only what is in the own hands."""
+    """``view``: open, new, late or done. ``mine``: only what is in the own hands. ``station``: only
+    what was asked there."""
 
     view: Short = "open"
     mine: bool = False
+    station: UUID | None = None
     at: Cursor = ""
 
 
@@ -96,6 +103,7 @@ def told(row: Matter) -> dict[str, Any]:
         "received_on": row.received_on, "reply_due_on": row.reply_due_on,
         "promised_on": row.promised_on, "answered_on": row.answered_on,
         "closed_on": row.closed_on, "outcome": row.outcome,
+        "station": str(row.station or ""), "station_name": row.station_name,
     }  # fmt: skip
 
 
@@ -103,7 +111,11 @@ def told(row: Matter) -> dict[str, Any]:
 def list_matters(request: HttpRequest, said: Query[MatterListing]) -> Any:
     """Matters that the post answers for or works on, the newest first."""
     scope = scope_of(request, Duty.MATTERS_SEE)
-    rows = queries.matters(scope, view=said.view, on=timezone.localdate(now()), mine=said.mine)
+    if said.station is not None and stations.within(scope, said.station) is None:
+        raise Http404
+    rows = queries.matters(
+        scope, view=said.view, on=timezone.localdate(now()), mine=said.mine, station=said.station
+    )
     return paged(page_of(rows, keys=("-received_at", "-id"), at=said.at), told)
 
 
@@ -113,13 +125,14 @@ def take_a_matter(request: HttpRequest, said: MatterAsked) -> Any:
     """Take a matter; whoever takes it first answers for it to the end."""
     scope = scope_of(request, Duty.MATTERS_HANDLE)
     place = queries.place(scope, said.where)
-    if place is None:
+    station = stations.within(scope, said.station)
+    if place is None or (said.station and not (station and station.is_open)):
         raise Http404
     row, code = actions.receive_matter(
         org=place.org, channel=Channel(said.channel), by=scope, at=now(),
         told=actions.Told(
             asked=said.asked, place=place, spot=said.spot, name=said.name, phone=said.phone,
-            kind=said.kind,
+            kind=said.kind, station=station,
         ),
     )  # fmt: skip
     return Status(201, {"id": str(row.public_id), "receipt": receipts.grouped(code)})

@@ -18,7 +18,7 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.http import page_of
 from jingwei.shell.things import found
 from jingwei.systems.public_benefit import places
-from jingwei.systems.public_benefit.network import actions, agreed, queries, raised
+from jingwei.systems.public_benefit.network import actions, agreed, asked, queries, raised
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.models import Station, StationStaff
 from jingwei.work.catalogue import queries as catalogue
@@ -91,8 +91,8 @@ class RaisedListing(Schema):
 
 
 class AskedThereOut(Schema):
-    """An open matter of the place a station serves; ``shown`` is its state as the asker reads it,
-    ``due_on`` the limit that runs now."""
+    """An open matter asked at a station or of the place it serves; ``shown`` is its state as the
+    asker reads it, ``due_on`` the limit that runs now."""
 
     matter: str
     title: str
@@ -100,6 +100,18 @@ class AskedThereOut(Schema):
     shown: str
     level: int
     due_on: date | None
+
+
+class StationYearOut(Schema):
+    """What was asked at a station in the year up to a day. ``share`` of the answered ones that were
+    in time, in percent; none over fewer answers than ``least``."""
+
+    until: date
+    asked: int
+    answered: int
+    in_time: int
+    share: str
+    least: int
 
 
 class StationDoor(DoorIn):
@@ -231,9 +243,22 @@ def get_station(request: HttpRequest, response: HttpResponse, station_id: UUID) 
 
 @router.get("/{station_id}/asked", response={200: list[AskedThereOut], **SAYS_NO})
 def list_matters_at_a_station(request: HttpRequest, station_id: UUID) -> list[dict[str, Any]]:
-    """What is open at the place it serves, the last first; at most thirty."""
+    """What is open of what was asked there or at the place it serves, the last first; at most
+    thirty."""
     scope = scope_of(request, Duty.MATTERS_SEE)
     return [asked_told(one) for one in raised.at_station(scope, station_of(scope, station_id), 30)]
+
+
+@router.get("/{station_id}/year", response={200: StationYearOut, **SAYS_NO})
+def get_year_of_a_station(request: HttpRequest, station_id: UUID) -> dict[str, Any]:
+    """How much was asked there in a year, and how much of it was answered in time."""
+    scope, on = scope_of(request, Duty.MATTERS_SEE), local_day(now())
+    row = station_of(scope, station_id)
+    one = asked.asked_at(scope, [row], on)[row.public_id]
+    return {
+        "until": on, "asked": one.asked, "answered": one.answered, "in_time": one.in_time,
+        "share": one.share, "least": one.least,
+    }  # fmt: skip
 
 
 @router.put("/{station_id}", response={200: StationWhole, **SAYS_NO}, openapi_extra=MATCHES)

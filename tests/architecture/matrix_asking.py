@@ -102,6 +102,7 @@ NAMED = {
     "member": "person", "one": "person", "other": "person", "unit": "unit", "login": "login",
     "post": "grant", "where": "community", "community": "kept_community", "slot": "slot",
     "building": "building", "agent": "proxy_agent", "service": "station_item",
+    "station": "station",
 }  # fmt: skip
 
 

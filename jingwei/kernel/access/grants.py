@@ -44,7 +44,7 @@ PUBLIC_DOOR = {
     "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
     "delegate_studio": "id, name, kind, unit_id, place, phone, hours, held",
     "studio_delegate": "studio_id, name, held, consent_on",
-    "station": "id, name, level, unit_id, place, phone, hours, held",
+    "station": "id, public_id, name, level, unit_id, place, phone, hours, held",
     "station_offer": "station_id, item_id, title, price, held",
     "proxy_agent": "unit_id, does, held",
 }

@@ -117,6 +117,14 @@ WHERE s.is_demo AND m.received_on >= lower(s.held)
     AND {DICE.format("m.public_id::text || 'studio'")} < 9
 """  # noqa: S608 - put together from constants of this file
 
+# A part of what came to the window lately was asked at the station of its place.
+ASKED = f"""
+UPDATE matter m SET station = s.public_id, station_name = s.name
+FROM station s WHERE s.is_demo AND m.is_demo AND s.unit_id = m.place_id AND s.level = 1
+    AND m.channel = 'window' AND m.received_on > %(today)s::date - 84
+    AND {DICE.format("m.public_id::text || 'asked'")} < 60
+"""  # noqa: S608 - put together from constants of this file
+
 
 def write(city: City, writer: Writer) -> dict[str, int]:
     """Stations with staff, services and counts; helpers; studios and what came in there."""
@@ -125,7 +133,8 @@ def write(city: City, writer: Writer) -> dict[str, int]:
     for name, statement in (
         ("stations", STATIONS), ("station_staff", STAFF), ("providers", PROVIDERS),
         ("provider_terms", TERMS), ("station_offers", SERVICES), ("service_counts", COUNTS),
-        ("studios", STUDIOS), ("studio_delegates", DELEGATES), ("studio_items", ITEMS),
+        ("asked_at_stations", ASKED), ("studios", STUDIOS),
+        ("studio_delegates", DELEGATES), ("studio_items", ITEMS),
     ):  # fmt: skip
         writer.cursor.execute(statement, said)
         counts[name] = writer.cursor.rowcount

@@ -20,6 +20,7 @@ from jingwei.work.matters import dispatch, effects, receipts, rules
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Channel, Kind
 from jingwei.work.matters.models import Matter, Review
+from jingwei.work.matters.stations import Station
 
 ASKED, ASKER, PHONE = "matter.asked", "matter.asker", "matter.phone"
 WORDS = "matter_review.words"
@@ -41,6 +42,7 @@ class Told:
     point: tuple[float, float] | None = None  # the middle of a grid
     order: str = ""  # the number of the hotline's work order
     order_due_on: date | None = None
+    station: Station | None = None  # where it was asked
     said_at: datetime | None = None  # when it was said to somebody else; None: now
 
 
@@ -97,7 +99,10 @@ def receive_once(
     ``mark`` is what the form was drawn with, ``take`` receives the matter under a receipt code.
     Who goes back and writes something else has another matter.
     """
-    said = (mark, told.asked, told.spot, told.name, told.phone, told.place and told.place.pk)
+    said = (
+        mark, told.asked, told.spot, told.name, told.phone, told.place and told.place.pk,
+        told.station and told.station.public_id,
+    )  # fmt: skip
     code = receipts.of_form("\x1f".join(map(str, (by.account_id, *said))))
     held = Matter.objects.within(by).filter(receipt=receipts.digest(code))
     row: Matter | None = held.first()
@@ -118,6 +123,8 @@ def _row(org: Organisation, told: Told, channel: Channel, by: Scope, at: datetim
         spot=told.spot.strip()[:120], received_at=min(told.said_at or at, at),
         outside_no=told.order.strip()[:40], outside_due_on=told.order_due_on,
         received_on=local_day(at), received_by_id=by.account_id,
+        station=told.station.public_id if told.station else None,
+        station_name=told.station.name if told.station else "",
     )  # fmt: skip
     row.asked = sealing.seal(told.asked.strip(), column=ASKED, row=row.public_id)
     if told.name.strip():

@@ -13,7 +13,7 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.privacy import sealing
-from jingwei.work.matters import actions
+from jingwei.work.matters import actions, stations
 from jingwei.work.matters.door import SEALED
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Channel, Grade
@@ -75,9 +75,15 @@ def _ask(row: Arrival, told: dict[str, Any], by: Scope, at: datetime) -> None:
         org=place.org, channel=Channel(told["channel"]), by=by, at=at, receipt=told["receipt"],
         told=actions.Told(
             asked=told["asked"], place=place, spot=told["spot"], name=told["name"],
-            phone=told["phone"],
+            phone=told["phone"], station=_station(by, told.get("station", "")),
         ),
     )  # fmt: skip
+
+
+def _station(by: Scope, which: str) -> stations.Station | None:
+    """The station from whose card somebody asked, if it is still open."""
+    found = stations.within(by, UUID(which)) if which else None
+    return found if found and found.is_open else None
 
 
 def _step(verb: str) -> Any:

@@ -23,7 +23,7 @@ SEALED = "matter_arrival.sealed"
 PLACES_SHOWN = 20
 HIDDEN = (
     "phone", "asker", "rule", "why", "first_kind", "same_as", "is_listed", "point", "outside_no",
-    "outside_due_on",
+    "outside_due_on", "station", "station_name",
 )  # fmt: skip
 KNOCKS = {"ask": 10, "follow": 20}
 """How often one address may try in a quarter of an hour."""

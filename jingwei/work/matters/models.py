@@ -34,7 +34,8 @@ class Matter(Scoped):
 
     What was asked, the name and the phone are sealed; ``title`` is a few words for lists.
     ``outside_no`` and ``outside_due_on`` are what the hotline's own system says of it. ``point`` is
-    the middle of the grid, never the spot itself.
+    the middle of the grid, never the spot itself. ``station`` is where it was asked,
+    ``station_name`` what that was called then.
     """
 
     PRIVACY = classes.PLUMBING | classes.fields(
@@ -42,7 +43,7 @@ class Matter(Scoped):
         " reply_due_on replied_on promised_on answered_on answered_in_time closed_on outside_due_on"
         " point",
         I="place received_at bounces reopened host host_path received_by rule why same_as"
-        " is_listed outside_no",
+        " is_listed outside_no station station_name",
         C="title spot phone_tail",
         S="receipt asked asker phone",
     )
@@ -76,6 +77,8 @@ class Matter(Scoped):
     )  # said by a person, with a reason; nothing is merged
     is_listed = models.BooleanField(default=False)  # in public space, and the asker agreed
     point = ArrayField(models.FloatField(), size=2, null=True)  # east and north, in degrees
+    station = models.UUIDField(null=True)
+    station_name = models.CharField(max_length=80, blank=True, default="", db_default="")
     outside_no = models.CharField(max_length=40, blank=True)
     outside_due_on = models.DateField(null=True)
     level = models.PositiveSmallIntegerField(default=1)
@@ -106,6 +109,10 @@ class Matter(Scoped):
             models.Index(
                 fields=("host_path", "promised_on", "id"), name="matter_at_hand",
                 condition=Q(closed_on=None),
+            ),
+            models.Index(
+                fields=("station", "received_on"), name="matter_at_station",
+                condition=Q(station__isnull=False),
             ),
         )  # fmt: skip
         constraints = (

@@ -33,10 +33,14 @@ def in_sight(scope: Scope) -> Any:
 
 
 def matters(
-    scope: Scope, *, view: str, on: date, mine: bool = False, at: Unit | None = None
-) -> Any:
-    """The worklist: new, open, late ones, or those that have ended; ``at`` a place."""
+    scope: Scope, *, view: str, on: date, mine: bool = False, at: Unit | None = None,
+    station: UUID | None = None,
+) -> Any:  # fmt: skip
+    """The worklist: new, open, late ones, or those that have ended; ``at`` a place, asked at a
+    ``station``."""
     rows = in_sight(scope) if at is None else in_sight(scope).filter(place=at)
+    if station is not None:
+        rows = rows.filter(station=station)
     if mine:
         rows = rows.filter(host_path=scope.path)
     # The day of the end and not the state: the indexes of open matters are kept by it.

@@ -26,6 +26,7 @@ urlpatterns = [
     path("ask/", public.ask, name="ask"),
     path("ask/at/<uuid:public_id>/", public.ask, {"channel": Channel.CODE}, name="ask-at"),
     path("ask/for/<uuid:public_id>/", public.ask, name="ask-for"),
+    path("ask/station/<uuid:public_id>/", public.ask_at_station, name="ask-station"),
     path("ask/follow/", public.follow, name="follow"),
     path("ask/mine/", public.followed, name="followed"),
     path("ask/mine/review/", public.review, name="review"),

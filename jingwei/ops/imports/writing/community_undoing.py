@@ -45,6 +45,16 @@ _USED: Final = {
         ("studio_item", "studio_id", "已收下事项"),
     ),
 }  # fmt: skip
+_SAID_OF: Final = {
+    "station": (
+        (
+            "matter",
+            "i.before IS NULL AND EXISTS (SELECT 1 FROM matter x WHERE x.station = p.public_id)",
+            "已有人说过事",
+        ),
+    ),
+}
+"""What names a row by another id than its own."""
 _CALLED: Final = {
     "stairwell_contact": "(SELECT x.name FROM stairwell x WHERE x.id = p.stairwell_id)",
     "grid_assignment": "(SELECT x.name FROM grid x WHERE x.id = p.grid_id)",
@@ -96,7 +106,7 @@ def _main(tables: list[str]) -> str:
 
 def _in_the_way(cursor: Any, entry: int, table: str) -> list[Finding]:
     found = []
-    tests = [("version", _changed(table), "后来又改过")]
+    tests = [("version", _changed(table), "后来又改过"), *_SAID_OF.get(table, ())]
     for other, column, words in _USED.get(table, ()):
         made = (
             f"SELECT 1 FROM row_image i WHERE i.entry_id = %(entry)s AND i.\"table\" = '{other}'"

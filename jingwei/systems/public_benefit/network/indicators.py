@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records
+from jingwei.kernel.figures.declare import Group, Indicator, Kind, Records, Words
+from jingwei.work.matters.indicators import BEIJING, NOT_HANDED
+from jingwei.work.matters.indicators import UNIT as MATTERS
 
 NETWORK = Group("network", _("三级网络"), 162)
 SEED = "文章：惠民党建（三级联动网络）"
@@ -61,6 +63,23 @@ HELPERS = Records(
     """,
 )  # fmt: skip
 
+
+def _asked_there(code: str, title: Words, day: str) -> Records:
+    """Matters that were asked at a station, by the day of something; as those of all matters."""
+    return Records(
+        code=f"network.{code}", title=title, unit=MATTERS, model="matters.Matter",
+        duty=Duty.MATTERS_SEE, reads=frozenset({"matter", "matter_petition", "edge"}), period=True,
+        belongs=_("首接的组织"),
+        rows=f"""
+        SELECT m.id, m.org_id, m.answered_in_time FROM matter m
+        WHERE m.station IS NOT NULL AND m.{day} >= {{since}} AND m.{day} <= {{on}} {NOT_HANDED}
+        """,
+    )  # fmt: skip
+
+
+ASKED_THERE = _asked_there("asked_ones", _("当月在站点说的诉求"), "received_on")
+ANSWERED_THERE = _asked_there("answered_ones", _("当月答复的站点诉求"), "answered_on")
+
 INDICATORS = (
     Indicator(
         code="network.formal", title=_("有形覆盖：有站点、有人在岗"), unit=PLACES.unit,
@@ -96,5 +115,15 @@ INDICATORS = (
     Indicator(
         code="network.helpers", title=_("外面来帮的单位"), unit=HELPERS.unit,
         source="文章：惠民党建（惠在资源）", records=HELPERS, group=NETWORK,
+    ),
+    Indicator(
+        code="network.asked_there", title=_("在站点说的诉求"), unit=MATTERS, source=SEED,
+        records=ASKED_THERE, group=NETWORK,
+        note=_("在站点收下的，和从站点的公开页说的；多少不分好坏。每个站点的数在它自己的页上。"),
+    ),
+    Indicator(
+        code="network.asked_in_time", title=_("在站点说的，按答应的时间办好"), unit=MATTERS,
+        source=BEIJING, records=ANSWERED_THERE, group=NETWORK, kind=Kind.RATIO,
+        n="answered_in_time", d="true", d_title=ANSWERED_THERE.title, higher_is_better=True,
     ),
 )  # fmt: skip

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import concern, verbs
-from jingwei.systems.public_benefit.network import concerns
+from jingwei.systems.public_benefit.network import asked, concerns
+from jingwei.work.matters.stations import Stations, stations
 
 verbs(
     {
@@ -21,3 +22,4 @@ verbs(
     }
 )
 concern(concerns.providers_ending)
+stations(Stations(asked.within, asked.shown, "network:station"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.flows.models import UP_A_LEVEL, Clock, Taken
@@ -100,7 +100,7 @@ def counted(scope: Scope, since: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class AtStation:
-    """A matter of the place that a station serves, in the words its asker reads."""
+    """A matter asked at a station or of the place it serves, in the words its asker reads."""
 
     matter: Matter
     shown: str
@@ -109,10 +109,11 @@ class AtStation:
 
 
 def at_station(scope: Scope, row: Station, most: int = 10) -> list[AtStation]:
-    """What is open at the place of a station, the last first; two queries."""
-    if row.unit is None:
-        return []
-    rows = matters.in_sight(scope).filter(place=row.unit, closed_on=None)
+    """What was asked there or at the place it serves and is open, the last first; two queries."""
+    there = Q(station=row.public_id)
+    if row.unit is not None:
+        there |= Q(place=row.unit)
+    rows = matters.in_sight(scope).filter(there, closed_on=None)
     found = list(rows.order_by("-received_at", "-id")[:most])
     due = matters.due_of(found)
     return [

@@ -13,7 +13,7 @@ from jingwei.work.matters.door import as_public
 
 MOST_SHOWN = 200
 STATIONS = """
-SELECT s.id, s.name, s.level, s.unit_id, u.public_id, coalesce(u.name, ''), s.place, s.phone,
+SELECT s.id, s.name, s.level, s.unit_id, s.public_id, coalesce(u.name, ''), s.place, s.phone,
     s.hours::text
 FROM station s LEFT JOIN unit u ON u.id = s.unit_id
 WHERE %(part)s = '' OR position(%(part)s IN s.name) > 0 OR position(%(part)s IN u.name) > 0
@@ -32,12 +32,12 @@ WHERE o.station_id = ANY (%(stations)s::bigint[]) ORDER BY 2, 3
 
 @dataclass(frozen=True)
 class Shown:
-    """A station; ``unit_id`` is the village or community for which one asks there, if any."""
+    """A station, what it serves if it is a village's, and by which id one asks there."""
 
     name: str
     level: str
     served: str
-    unit_id: Any
+    public_id: Any
     place: str
     phone: str
     hours: list[Any]
@@ -60,7 +60,7 @@ def stations(part: str) -> tuple[list[Shown], list[proxies.Shown]]:
     }
     shown = [
         Shown(
-            name=row[1], level=str(Level(row[2]).label), served=row[5], unit_id=row[4],
+            name=row[1], level=str(Level(row[2]).label), served=row[5], public_id=row[4],
             place=row[6], phone=row[7], hours=json.loads(row[8]),
             services=tuple(done.get(row[0], ())),
             errands=run[row[3]].does if row[3] in run else (),

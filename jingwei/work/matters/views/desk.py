@@ -14,7 +14,7 @@ from jingwei.kernel.flows import queries as flow_queries
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import count_capped, page_of
-from jingwei.work.matters import actions, alike, leads, own_actions, petitions, queries
+from jingwei.work.matters import actions, alike, leads, own_actions, petitions, queries, stations
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Kind, State
 from jingwei.work.matters.models import Matter
@@ -34,6 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": request.GET.get("mine") == "1",
         "at": _place_asked(request),
     }
+    station = _station_asked(request)
+    asked["station"] = station.public_id if station else None
     rows = queries.matters(scope, view=view, **asked)
     page = page_of(rows, keys=("-received_at", "-id"), at=request.GET.get("at", ""))
     due = queries.due_of(page.rows)
@@ -43,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "matters/list.html",
         {
-            "page": page, "view": view, "today": today, **asked,
+            "page": page, "view": view, "today": today, **asked, "station": station,
             "counts": {
                 one: count_capped(queries.matters(scope, view=one, **asked))
                 for one in (queries.NEW, queries.OPEN, queries.LATE)
@@ -60,6 +62,20 @@ def _place_asked(request: HttpRequest) -> Unit | None:
         return None
     try:
         found = queries.place(scope_of(request), UUID(which))
+    except ValueError as odd:
+        raise Http404 from odd
+    if found is None:
+        raise Http404
+    return found
+
+
+def _station_asked(request: HttpRequest) -> stations.Station | None:
+    """The station that the list is narrowed to. Raises: Http404."""
+    which = request.GET.get("station", "")
+    if not which:
+        return None
+    try:
+        found = stations.within(scope_of(request), UUID(which))
     except ValueError as odd:
         raise Http404 from odd
     if found is None:
@@ -98,6 +114,7 @@ def _shown(request: HttpRequest, row: Matter) -> dict[str, Any]:
         ],
         "may_handle": scope.holds(Duty.MATTERS_HANDLE),
         "answering": leads.answering(scope, row),
+        "station_page": stations.page() if stations.within(scope, row.station) else "",
         "ask_page": leads.page() if row.place_id and not row.closed_on else "",
         "alike": alike.alike(scope, row), "same_as": alike.same_as(scope, row),
         "own": own_actions.own_of(row), "labour": own_actions.mediation_of(row),

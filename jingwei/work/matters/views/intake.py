@@ -1,6 +1,7 @@
 """How does a worker take a matter at the window or on the telephone? One question a page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Finding
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.shell.gate import needs, scope_of
-from jingwei.work.matters import actions, asking, drafts, queries, receipts
+from jingwei.work.matters import actions, asking, drafts, queries, receipts, stations
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter
 
@@ -28,42 +29,49 @@ COOKIE_PATH, SHOWN_FOR = "/matters/new/", 600
 @require_http_methods(["GET", "POST"])
 @needs(Duty.MATTERS_HANDLE)
 def intake(request: HttpRequest) -> HttpResponse:
-    """What, where, who, check; then the receipt to hand over. Two windows are two drafts."""
+    """What, where, who, check; then the receipt to hand over. Two windows are two drafts.
+
+    ``station`` in the address is the one at which it is asked.
+    """
     scope = scope_of(request)
+    station = _station(request, scope)
     said: Mapping[str, Any] = request.POST if request.method == "POST" else request.GET
     mark = asking.mark_of({"mark": said.get("mark", said.get("form", ""))})
     kept = drafts.read(request, _name(mark))
     if request.method == "POST":
-        return _answered(request, scope, mark, kept)
+        return _answered(request, scope, mark, kept, station)
     if said.get("step") == asking.SENT and kept.get("sent"):
         return _receipt(request, scope, kept)
     state = asking.shown(said, kept.get("told", {}), **_ways(scope))
-    return _question(request, state, mark, _channel(kept))
+    return _question(request, state, mark, _channel(kept), station)
 
 
 def _answered(
-    request: HttpRequest, scope: Scope, mark: str, kept: Mapping[str, Any]
-) -> HttpResponse:
+    request: HttpRequest, scope: Scope, mark: str, kept: Mapping[str, Any],
+    station: stations.Station | None,
+) -> HttpResponse:  # fmt: skip
     said = request.POST
     channel = _channel({**kept, **({"channel": said["channel"]} if "channel" in said else {})})
     state = asking.asked(said, kept.get("told", {}), **_ways(scope))
     if state.step == asking.SEND:
-        return _take(request, scope, state, channel, mark)
+        return _take(request, scope, state, channel, mark, station)
     if state.findings and said.get("to") == asking.SEND:
-        return _question(request, state, mark, channel)
-    answer = redirect(asking.address_of(state, request.path, form=mark))
+        return _question(request, state, mark, channel, station)
+    at = {"station": str(station.public_id)} if station else {}
+    answer = redirect(asking.address_of(state, request.path, form=mark, **at))
     left = {"told": dict(state.told), "channel": str(channel)}
     return drafts.keep(answer, _name(mark), left, path=COOKIE_PATH)
 
 
 def _take(
-    request: HttpRequest, scope: Scope, state: asking.Asking, channel: Channel, mark: str
-) -> HttpResponse:
+    request: HttpRequest, scope: Scope, state: asking.Asking, channel: Channel, mark: str,
+    station: stations.Station | None,
+) -> HttpResponse:  # fmt: skip
     own = Organisation.objects.within(scope).filter(pk=scope.org_id).first()
     org = state.place.org if state.place is not None else own
     if org is None:
         raise Http404
-    told = _told(state.told, state.place)
+    told = replace(_told(state.told, state.place), station=station)
 
     def take(code: str) -> Matter:
         return actions.receive_matter(
@@ -84,14 +92,29 @@ def _receipt(request: HttpRequest, scope: Scope, kept: Mapping[str, Any]) -> Htt
 
 
 def _question(
-    request: HttpRequest, state: asking.Asking, mark: str, channel: Channel
-) -> HttpResponse:
+    request: HttpRequest, state: asking.Asking, mark: str, channel: Channel,
+    station: stations.Station | None,
+) -> HttpResponse:  # fmt: skip
     context = {
         "asking": state, "channel": channel, "doors": [(d, d.label) for d in DOORS], "mark": mark,
-        "findings": state.findings,
+        "findings": state.findings, "station": station,
     }  # fmt: skip
     status = UNPROCESSABLE if state.findings else 200
     return render(request, "matters/intake.html", context, status=status)
+
+
+def _station(request: HttpRequest, scope: Scope) -> stations.Station | None:
+    """The open station of the address. Raises: Http404."""
+    which = request.GET.get("station", "")
+    if not which:
+        return None
+    try:
+        found = stations.within(scope, UUID(which))
+    except ValueError as odd:
+        raise Http404 from odd
+    if found is None or not found.is_open:
+        raise Http404
+    return found
 
 
 def _ways(scope: Scope) -> dict[str, Any]:

@@ -15,7 +15,16 @@ from jingwei.kernel import jobs
 from jingwei.kernel.access.middleware import KEEPS
 from jingwei.kernel.findings import Finding
 from jingwei.shell.signin.doorway import address_of
-from jingwei.work.matters import actions, asking, door, drafts, queries, receipts, workers
+from jingwei.work.matters import (
+    actions,
+    asking,
+    door,
+    drafts,
+    queries,
+    receipts,
+    stations,
+    workers,
+)
 from jingwei.work.matters.kinds import Channel, Grade, State
 from jingwei.work.matters.models import Arrival
 
@@ -41,12 +50,14 @@ MAY = {
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(
-    request: HttpRequest, public_id: UUID | None = None, *, channel: Channel = Channel.WEB
-) -> HttpResponse:
+    request: HttpRequest, public_id: UUID | None = None, *, channel: Channel = Channel.WEB,
+    station: stations.Station | None = None,
+) -> HttpResponse:  # fmt: skip
     """Ask in a minute: what, where, and how to be reached by who wishes. No account; what is typed
     stays sealed in the browser until it is sent, for an hour at most.
 
-    ``public_id`` is the place whose sign was scanned, or from whose page somebody came.
+    ``public_id`` is the place whose sign was scanned, or from whose page somebody came; ``station``
+    the one from whose card.
     """
     _open_or_404()
     if public_id is not None and door.place(public_id) is None:
@@ -56,16 +67,26 @@ def ask(
     if public_id is not None:
         told["place"] = str(public_id)
     if request.method == "POST":
-        return _answered(request, kept, told, public_id, channel)
+        return _answered(request, kept, told, public_id, channel, station)
     if request.GET.get("step") == asking.SENT and kept.get("sent"):
         return render(request, "matters/asked.html", {"code": kept["sent"]})
     state = asking.shown(request.GET, told, **_ways())
-    return _question(request, state, public_id)
+    return _question(request, state, public_id, station)
+
+
+def ask_at_station(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The same from the card of a station: the matter keeps it, and the place that it serves."""
+    _open_or_404()
+    station = stations.shown(public_id)
+    if station is None:
+        raise Http404
+    answer: HttpResponse = ask(request, station.place, station=station)
+    return answer
 
 
 def _answered(
     request: HttpRequest, kept: dict[str, Any], told: dict[str, str], at: UUID | None,
-    channel: Channel,
+    channel: Channel, station: stations.Station | None,
 ) -> HttpResponse:  # fmt: skip
     """A page was sent: on to the next one, or into the box of arrivals."""
     said = request.POST.dict()
@@ -78,9 +99,9 @@ def _answered(
     state = asking.asked(said, told, **_ways())
     code = kept.get("receipt") or receipts.fresh()
     if state.step == asking.SEND:
-        return _put_in(request, state, channel, code)
+        return _put_in(request, state, channel, code, station)
     if state.findings and said.get("to") == asking.SEND:
-        return _question(request, state, at)
+        return _question(request, state, at, station)
     answer = redirect(asking.address_of(state, request.path))
     left = {"told": dict(state.told), "receipt": code}
     return drafts.keep(answer, DRAFT, left, path=COOKIE_PATH)
@@ -92,10 +113,13 @@ def _ways() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _question(request: HttpRequest, state: asking.Asking, at: UUID | None) -> HttpResponse:
+def _question(
+    request: HttpRequest, state: asking.Asking, at: UUID | None,
+    station: stations.Station | None,
+) -> HttpResponse:  # fmt: skip
     return render(
         request, "matters/ask.html",
-        {"asking": state, "findings": state.findings, "at_place": at},
+        {"asking": state, "findings": state.findings, "at_place": at, "station": station},
         status=UNPROCESSABLE if state.findings else 200,
     )  # fmt: skip
 
@@ -105,13 +129,16 @@ def _check(told: Mapping[str, str], place: Any) -> list[Finding]:
 
 
 def _put_in(
-    request: HttpRequest, state: asking.Asking, channel: Channel, code: str
+    request: HttpRequest, state: asking.Asking, channel: Channel, code: str,
+    station: stations.Station | None,
 ) -> HttpResponse:  # fmt: skip
     if not door.may_knock("ask", address_of(request)):
         return _busy(request, "matters/ask.html", {"asking": state})
     receipt = receipts.digest(code)
     if door.followed(receipt) is None:  # else it was sent a moment ago
         told = {**state.told, "channel": channel, "receipt": code}
+        if station is not None:
+            told["station"] = str(station.public_id)
         arrival = door.put_in(Arrival.Kind.ASK, receipt, told)
         jobs.enqueue(workers.take, public_id=str(arrival))
     answer = redirect(f"{request.path}?step={asking.SENT}")

@@ -54,6 +54,7 @@ API = {
     "list_stations": page(SEE),
     "open_a_station": page(KEEP),
     "get_station": page(SEE),
+    "get_year_of_a_station": page(Duty.MATTERS_SEE),
     "offer_a_station_service": page(KEEP),
     "count_a_station_service": page(KEEP),
     "list_providers": page(SEE),

@@ -81,8 +81,8 @@ def test_what_the_catalogue_has_no_more_keeps_its_last_words(streets, browser):
 
 
 def test_one_asks_for_the_place_of_the_station_from_its_card(streets, browser):
-    opened(streets)
-    address = f"/ask/for/{streets.unit.public_id}/"
+    station = opened(streets)
+    address = f"/ask/station/{station.public_id}/"
     resident = browser()
     assert address in text(resident.get(f"{PAGE}?part=东苑"))
     assert "回执" in text(resident.post(address, SAID, follow=True))
@@ -91,13 +91,21 @@ def test_one_asks_for_the_place_of_the_station_from_its_card(streets, browser):
     with as_owner():
         row = Matter.everything.get()
     assert (row.place_id, row.org_id, row.channel) == (streets.unit.pk, streets.east.pk, "web")
+    assert (row.station, row.station_name) == (station.public_id, "东苑站")
 
 
 def test_a_station_of_a_town_leads_to_the_question_where(streets, browser):
-    opened(streets, level=2, unit=None)
-    said = text(browser().get(PAGE))
-    assert 'btn--block" href="/ask/"' in said
-    assert "/ask/for/" not in said
+    station = opened(streets, level=2, unit=None)
+    resident = browser()
+    address = f"/ask/station/{station.public_id}/"
+    assert address in text(resident.get(PAGE))
+    assert 'name="part"' in text(resident.get(f"{address}?step=where"))
+    resident.post(address, {**SAID, "place": str(streets.unit.public_id)})
+    with as_role("jw_worker"):
+        box.take_all(at=AT)
+    with as_owner():
+        row = Matter.everything.get()
+    assert (row.place_id, row.station) == (streets.unit.pk, station.public_id)
 
 
 def test_a_place_without_a_station_says_that_errands_are_run(streets, browser):

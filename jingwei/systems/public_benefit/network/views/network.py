@@ -19,7 +19,14 @@ from jingwei.shell.posted import posted
 from jingwei.shell.sheets import MOST, download
 from jingwei.shell.things import own_org
 from jingwei.systems.public_benefit import hours, places
-from jingwei.systems.public_benefit.network import actions, queries, raised, reading, sheets
+from jingwei.systems.public_benefit.network import (
+    actions,
+    asked,
+    queries,
+    raised,
+    reading,
+    sheets,
+)
 from jingwei.systems.public_benefit.network.forms import StationForm
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.network.views.shared import (
@@ -47,9 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
     staffed = queries.staffed(list(page.rows), today)
     own = own_org(request)
     sees = scope.holds(Duty.MATTERS_SEE)
+    told = asked.asked_at(scope, page.rows, today) if sees else {}
     context = {
         "page": page, "org": own, "level": level, "levels": Level.choices, "sees": sees,
-        "rows": [(row, _hours(row), staffed.get(row.pk, 0)) for row in page.rows],
+        "rows": [
+            (row, _hours(row), staffed.get(row.pk, 0), told.get(row.public_id)) for row in page.rows
+        ],
         "told": queries.levels(scope, today),
         "satisfied": queries.satisfied(own.pk, today) if own and sees else None,
         "up": raised.counted(scope, timezone.now() - LATELY) if sees else {},
@@ -99,11 +109,14 @@ def station(request: HttpRequest, public_id: Any) -> HttpResponse:
     """One station: times, who is on duty, services with price, and how often they were given."""
     scope, today = scope_of(request), timezone.localdate()
     row = found(lambda: queries.station(scope, public_id))
+    sees = scope.holds(Duty.MATTERS_SEE)
     context = {
         "station": row, "hours": _hours(row), "staff": queries.staff(row, today),
         "services": queries.services(row, today), "counts": queries.counts(row, today),
         "is_open": row.held.upper is None or row.held.upper > today,
-        "asked": raised.at_station(scope, row) if scope.holds(Duty.MATTERS_SEE) else [],
+        "asked": raised.at_station(scope, row) if sees else [],
+        "told": asked.asked_at(scope, [row], today)[row.public_id] if sees else None,
+        "may_take": scope.holds(Duty.MATTERS_HANDLE),
         "today": today,
         "may_keep": scope.holds(KEEP, row.org_path),
     }  # fmt: skip
