@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.jobs import enqueue
-from jingwei.kernel.ledger.models import Entry, EntryDetail, ReactionRun, RowImage, SubjectKey
+from jingwei.kernel.ledger.models import Entry, EntryDetail, ReactionRun, SubjectKey
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.privacy import sealing
 from jingwei.kernel.register import register
@@ -32,6 +32,19 @@ class Image:
 
 KEY_COLUMN, DETAIL_COLUMN = "subject_key.wrapped", "entry_detail.sealed"
 NOWHERE = uuid.UUID(int=0)
+SAID = (
+    "happened_at", "actor_id", "actor_name", "post", "request_id", "org_id", "org_path",
+    "org_path_at", "subject", "subject_id", "verb", "payload", "corrects",
+)  # fmt: skip
+LINE = f"""
+INSERT INTO entry ({", ".join(SAID)}) VALUES ({", ".join(["%s"] * len(SAID))})
+RETURNING id, xid, recorded_at;
+"""  # noqa: S608 - put together from the names above
+IMAGES = """
+INSERT INTO row_image (entry_id, "table", row, before)
+SELECT currval(pg_get_serial_sequence('entry', 'id')), i."table", i.row, i.before::jsonb
+FROM unnest(%s::text[], %s::bigint[], %s::text[]) AS i ("table", row, before)
+"""
 
 
 def write_line(
@@ -82,16 +95,32 @@ def write_line(
         payload=canonical(payload),
         corrects=corrects,
     )
-    entry.save(force_insert=True)
+    _insert(entry, [*before, *(Image(row._meta.db_table, row.pk, None) for row in made)])
     if values:
         EntryDetail.objects.create(
             entry=entry,
             subject_key=key,
             sealed=sealing.seal(canonical(values), column=DETAIL_COLUMN, row=_row_of(entry.pk)),
         )
-    keep_images(entry.pk, before, made)
     _promise(entry, at)
     return entry
+
+
+def _insert(entry: Entry, images: Sequence[Image]) -> None:
+    """The line and how rows stood before it, in one question to the server.
+
+    Every act writes a line, so it is said plainly: Django's way to the same rows takes longer than
+    the server.
+    """
+    statement, said = LINE, [getattr(entry, name) for name in SAID]
+    if images:
+        statement += IMAGES
+        said += [[one.table for one in images], [one.row for one in images]]
+        said += [[None if one.before is None else json.dumps(one.before) for one in images]]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, said)
+        entry.pk, entry.xid, entry.recorded_at = cursor.fetchone()
+    entry._state.adding, entry._state.db = False, connection.alias
 
 
 def _promise(entry: Entry, at: datetime) -> None:
@@ -112,16 +141,6 @@ def image_of(row: models.Model) -> Image:
         cursor.execute(f'SELECT to_jsonb(t)::text FROM "{table}" t WHERE id = %s', [row.pk])  # noqa: S608
         found = cursor.fetchone()
     return Image(table, row.pk, json.loads(found[0]) if found else None)
-
-
-def keep_images(entry: int, before: Sequence[Image], made: Sequence[models.Model]) -> None:
-    """Keep how rows stood before the line; one query for all of them."""
-    images = [*before, *(Image(row._meta.db_table, row.pk, None) for row in made)]
-    if images:
-        RowImage.objects.bulk_create(
-            RowImage(entry_id=entry, table=one.table, row=one.row, before=one.before)
-            for one in images
-        )
 
 
 def commitment(secret: bytes, name: str, value: Any) -> str:

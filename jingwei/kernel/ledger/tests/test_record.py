@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
-from jingwei.kernel.ledger.models import Entry, EntryDetail
+from jingwei.kernel.ledger.models import Entry, EntryDetail, RowImage
 from jingwei.kernel.ledger.queries import lines_of, shown, values_behind
-from jingwei.kernel.ledger.record import erase_values, write_line
+from jingwei.kernel.ledger.record import erase_values, image_of, write_line
 from jingwei.kernel.orgs.actions import rename_organisation
 
 
@@ -25,6 +26,27 @@ def test_an_act_leaves_one_line_that_says_who_in_which_post(town: Any) -> None:
     assert (told.verb, told.who, told.post) == ("orgs.organisation.rename", "Lin", "镇街党务干部")
     assert told.facts["before"]["name"] == "东镇第一党支部"
     assert line.org_path_at == town.east_one.path
+
+
+def test_a_line_with_the_rows_it_found_is_one_question_to_the_server(town: Any) -> None:
+    """And what comes back is the row as the database has it."""
+    with acting(town.lin_scope) as lin:
+        found = [image_of(town.east_one), image_of(town.east_two)]
+        with CaptureQueriesContext(connection) as asked:
+            line = write_line(
+                verb="orgs.test", by=lin, at=town.at, org=town.east_one,
+                subject=("organisation", "EAST-1"), before=found, made=[town.east],
+            )  # fmt: skip
+        assert len(asked) == 1
+        kept = Entry.everything.get(pk=line.pk)
+        assert (kept.xid, kept.recorded_at, kept.payload) == (
+            line.xid, line.recorded_at, line.payload,
+        )  # fmt: skip
+        images = RowImage.objects.filter(entry=line).order_by("id")
+        assert [(one.table, one.row, one.before) for one in images] == [
+            *(("organisation", one.row, one.before) for one in found),
+            ("organisation", town.east.pk, None),
+        ]
 
 
 def test_a_refused_act_leaves_no_line(town: Any) -> None:
