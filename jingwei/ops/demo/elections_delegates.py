@@ -278,20 +278,30 @@ WHERE e.is_demo AND e.way = 'members' AND m.is_demo
 """
 
 
-def prepare(city: City, cursor: Any, said: dict[str, Any]) -> int:
-    """Elections by delegates, beside those in ``election_drawn``; how many."""
-    said |= {
+def whose(city: City) -> dict[str, Any]:
+    """Which kinds of bodies and branches are meant, and who elects so though few."""
+    return {
         "committees": [kind.value for kind in COMMITTEES],
         "sending": [kind.value for kind in SENDING],
         "apart": [city.orgs[city.marks[key]].code for key in APART],
     }  # fmt: skip
+
+
+def prepare(city: City, cursor: Any, said: dict[str, Any]) -> int:
+    """Elections by delegates, beside those in ``election_drawn``; how many."""
+    said |= whose(city)
+    draw(cursor, said)
+    cursor.execute(DRAWN, said)
+    cursor.execute(ELECTIONS, said)
+    return int(cursor.rowcount)
+
+
+def draw(cursor: Any, said: dict[str, Any]) -> None:
+    """Who is put up and elected where, into two tables of the transaction."""
     cursor.execute(CONGRESS, said)
     cursor.execute(CHOSEN)
     cursor.execute(REFILLED)
     cursor.execute("ANALYZE congress, congress_delegate")
-    cursor.execute(DRAWN, said)
-    cursor.execute(ELECTIONS, said)
-    return int(cursor.rowcount)
 
 
 def write(cursor: Any, said: dict[str, Any]) -> int:

@@ -99,6 +99,7 @@ def _lost(row: Any, city: City) -> Iterator[Done]:
         yield Done("restore", L.SUSPENDED, L.FOUND, row.ended_on, said, row, above=True)
         return
     if row.state == L.SUSPENDED and (decided is None or decided <= opened + timedelta(days=12)):
+        yield from _searched_on(row, opened)
         return
     last = row.last_search_on
     stated = None
@@ -111,10 +112,7 @@ def _lost(row: Any, city: City) -> Iterator[Done]:
     began = min(began, last - timedelta(days=row.searches))
     yield Done("open", "", L.SEARCHING, began)
     for at in range(1, row.searches + 1):
-        on = began + (last - began) * at / row.searches
-        said = {"on": on, "way": WAYS[at % len(WAYS)],
-                "words": FOUND_NOTHING[(at + row.public_id.int) % len(FOUND_NOTHING)]}  # fmt: skip
-        yield Done("search", L.SEARCHING, L.SEARCHING, on, said)
+        yield _search(row, at, began + (last - began) * at / row.searches, L.SEARCHING)
     if stated is not None:
         seen = copy.copy(row)
         seen.last_search_on = last
@@ -122,6 +120,20 @@ def _lost(row: Any, city: City) -> Iterator[Done]:
     if row.state == L.SUSPENDED:
         said = {"on": decided, "basis": f"示停党字〔{decided.year}〕{1 + row.public_id.int % 60}号"}
         yield Done("suspend", L.LOST, L.SUSPENDED, decided, said, row, above=True)
+
+
+def _searched_on(row: Any, opened: date) -> Iterator[Done]:
+    """Suspended before the city worked with the product, which saw the later half of the searches:
+    who was not found is looked for all the same."""
+    seen = 1 + row.searches // 2
+    for at in range(1, seen + 1):
+        on = opened + (row.last_search_on - opened) * at / seen
+        yield _search(row, at, on, L.SUSPENDED)
+
+
+def _search(row: Any, at: int, on: date, state: L) -> Done:
+    words = FOUND_NOTHING[(at + row.public_id.int) % len(FOUND_NOTHING)]
+    return Done("search", state, state, on, {"on": on, "way": WAYS[at % len(WAYS)], "words": words})
 
 
 def _abroad(row: Any, city: City) -> Iterator[Done]:

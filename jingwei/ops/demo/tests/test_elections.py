@@ -2,13 +2,16 @@
 delegates, and do they add up?"""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from conftest import TODAY, as_owner
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.flows.look import Look
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo import elections_delegates
+from jingwei.ops.demo.load import draw_city, load_city
 from jingwei.work.meetings.models import Meeting
 from jingwei.work.membership.elections import (
     count_rules,
@@ -87,6 +90,29 @@ def test_two_bodies_are_elected_by_delegates(counts: dict[str, int]) -> None:
         going_on = rows.filter(state="named").first()
         assert any(queries.delegates_left(going_on).values())
         assert {"elected", "qualified"} <= {one.state for one in queries.delegates_of(going_on)}
+        kept = set(
+            Delegate.everything.values_list("org", "unit", "person", "number", "round__number")
+        )
+        assert drawn_anew("on") == drawn_anew("off") == kept
+
+
+def drawn_anew(usual: str) -> set[tuple[int, ...]]:
+    """The delegates drawn once more from the same city, where the server reads in its usual way or
+    in another: whose turn it is must not depend on the order in which rows come."""
+    said = {
+        "today": TODAY,
+        "since": TODAY.replace(year=TODAY.year - 1, day=1),
+        "soon": TODAY + timedelta(days=150),
+    }
+    said |= elections_delegates.whose(draw_city(size="small", today=TODAY))
+    with transaction.atomic(), connection.cursor() as cursor:
+        for way in ("hashjoin", "seqscan", "hashagg", "mergejoin"):
+            cursor.execute(f"SET LOCAL enable_{way} = {usual}")
+        elections_delegates.draw(cursor, said)
+        cursor.execute("SELECT id, unit, person, number, round FROM congress_delegate")
+        found = set(cursor.fetchall())
+        cursor.execute("DROP TABLE congress, congress_delegate")
+    return found
 
 
 def test_most_elections_by_members_name_their_meeting(counts: dict[str, int]) -> None:

@@ -44,6 +44,9 @@ def test_cases_have_their_steps_and_notices(db: None) -> None:
             for one in Taken.objects.filter(case=case):
                 told, faults = saying.read(declared[one.verb], saying.opened(one))
                 assert (told.keys(), faults) == (saying.opened(one).keys(), [])
+        lost = Case.everything.filter(flow="membership.lost")
+        assert lost.filter(state="suspended").count() > 1
+        assert not lost.filter(number=0).exists()
         notices = FlowPaper.objects.filter(case__flow__in=flows, is_made=True)
         assert counts["standing_notices"] == notices.count() > 3
         assert set(notices.values_list("slot", flat=True)) == set(serving.SLOTS)
