@@ -106,10 +106,6 @@ class Person(Scoped):
             ),
             models.Index(known_or_last("birth_on"), "id", name="person_by_birth"),
             models.Index(known_or_last("joined_on"), "id", name="person_by_joining"),
-            # Prefixes are ranges over collation C: leakproof, so they may run before the policy.
-            models.Index(fields=("name_key",), name="person_key_prefix"),
-            models.Index(fields=("pinyin",), name="person_pinyin_prefix"),
-            models.Index(fields=("initials",), name="person_initials_prefix"),
             models.Index(fields=("id_tail",), name="person_id_tail"),
             models.Index(fields=("phone_tail",), name="person_phone_tail"),
             # The small groups that the list shows with their counts.

@@ -3,8 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -21,8 +20,7 @@ from jingwei.ops.imports.table import Table
 ASKED_AT_ONCE = 50_000
 
 
-@dataclass(frozen=True)
-class OnFile:
+class OnFile(NamedTuple):
     """What of a person's file is compared while matching."""
 
     id: int
@@ -85,9 +83,8 @@ def on_file(scope: Scope, layout: Layout, wanted: list[bytes | None]) -> dict[by
             [scope.path, scope.hi, bytes_array(asked)],
         )
         rows = cursor.fetchall()
-    for key, public_id, *values in rows:
-        indexes = tuple(bytes(value) if value is not None else None for value in values)
-        found[indexes[0] or b""] = OnFile(key, public_id, indexes)
+    for row in rows:
+        found[row[2]] = OnFile(row[0], row[1], row[2:])
     return found
 
 
