@@ -35,6 +35,7 @@ class Confirmed:
 
 type Write = Callable[[Any, Confirmed], tuple[int, int]]
 type Undo = Callable[[Any, int], tuple[int, int]]
+type Before = Callable[[int, Scope, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Brought:
 
     ``write`` gives the numbers of new and of changed rows, ``undo`` those of rows that went and
     of rows that stand as before; ``named`` is the cell that names a row on pages.
-    ``stale`` is SQL for numbers of rows that would be judged otherwise now.
+    ``stale`` is SQL for numbers of rows that would be judged otherwise now; ``before_undo`` looks
+    after what was told of rows, while they are still there.
     """
 
     kind: str
@@ -66,3 +68,4 @@ class Brought:
     made: tuple[Made, ...] = ()
     stale: tuple[str, ...] = field(default=())
     undo: Undo | None = None
+    before_undo: Before | None = None

@@ -1,7 +1,9 @@
 """Who answers for a matter on the spot? Parts that keep grids say so; this folder knows none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.work.matters.models import Matter
@@ -25,10 +27,12 @@ class Answering:
 @dataclass(frozen=True)
 class Leads:
     """``answering(scope, matter)`` says who answers on the spot, None where it does not know;
-    ``page`` names the page, by the matter's public id, on which a worker says another."""
+    ``page`` names the page, by the matter's public id, on which a worker says another;
+    ``put_away(ids, by, at)`` takes back what leads were told of matters that are taken back."""
 
     answering: Callable[[Scope, Matter], Answering | None]
     page: str
+    put_away: Callable[[Sequence[UUID], Scope, datetime], None]
 
 
 _known: list[Leads] = []
@@ -43,6 +47,12 @@ def leads(one: Leads) -> None:
 def answering(scope: Scope, row: Matter) -> Answering | None:
     """What the first part that knows says."""
     return next((said for one in _known if (said := one.answering(scope, row))), None)
+
+
+def put_away(ids: Sequence[UUID], *, by: Scope, at: datetime) -> None:
+    """These matters are taken back as if they had never come; so is what was told of them."""
+    for one in _known:
+        one.put_away(ids, by, at)
 
 
 def page() -> str:

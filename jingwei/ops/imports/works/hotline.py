@@ -15,5 +15,5 @@ def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
 
 BROUGHT: Final = Brought(
     "hotline", HOTLINE, staging.stage, write, "topic", stale=(writing.STALE,),
-    undo=writing.take_back,
+    undo=writing.take_back, before_undo=writing.put_away,
 )  # fmt: skip

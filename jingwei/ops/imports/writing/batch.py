@@ -173,6 +173,8 @@ def _undone(batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
         meanwhile.lock_place(batch.org_path)
         if batch.state not in (Batch.State.WRITTEN, Batch.State.UNDOING) or batch.entry is None:
             raise Refused(Finding("import.not_written", "这一批还没有写入，不用撤销。"))
+        if (one := brought(batch.kind)) and one.before_undo:
+            one.before_undo(batch.entry, by, at)
         undone = undoing.undo(batch.entry, batch.kind)
         org = Organisation.everything.get(pk=batch.org_id)
         line = write_line(

@@ -9,11 +9,13 @@ from typing import Any
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import SHANGHAI
 from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.ledger.models import RowImage
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.models import StagedRow, Verdict
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.layout import HOTLINE
+from jingwei.work.matters import leads
 from jingwei.work.matters.actions import Told, is_number, receive_matter
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter
@@ -68,6 +70,13 @@ def _received(row: StagedRow, place: Unit, org: Organisation, by: Scope, at: dat
 def _moment(text: str) -> datetime:
     found = datetime.fromisoformat(text)
     return found.replace(tzinfo=SHANGHAI)
+
+
+def put_away(entry: int, by: Scope, at: datetime) -> None:
+    """What people were told of the matters that the batch made is put away with them."""
+    made = RowImage.objects.filter(entry_id=entry, table="matter", before__isnull=True)
+    ids = Matter.everything.filter(pk__in=made.values("row")).values_list("public_id", flat=True)
+    leads.put_away(list(ids), by=by, at=at)
 
 
 def take_back(cursor: Any, entry: int) -> tuple[int, int]:

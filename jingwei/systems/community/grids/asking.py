@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -27,6 +28,7 @@ from jingwei.kernel.findings import Finding
 from jingwei.kernel.ledger.reactions import Happened
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.notices.actions import To, send_notices, withdraw_notices
+from jingwei.kernel.notices.models import Notice
 from jingwei.kernel.privacy import sealing
 from jingwei.systems.community.grids import locating, queries, rules
 from jingwei.systems.community.grids.kinds import Asking
@@ -75,6 +77,17 @@ def after_an_end(happened: Happened, *, by: Scope, at: datetime) -> None:
             kind=KIND, key=_key(happened.subject_id), by=wide, at=at,
             also_read=happened.verb == GONE,
         )  # fmt: skip
+
+
+def after_taking_back(ids: Sequence[UUID], by: Scope, at: datetime) -> None:
+    """Orders of the hotline are taken back with their batch: leads need not look for matters that
+    are no more, whether they read of them or not. Two queries where nobody was told."""
+    with _wide(by) as wide:
+        told = Notice.everything.filter(
+            kind=KIND, key__in=[_key(one) for one in ids], withdrawn_at=None
+        )
+        for key in sorted(set(told.values_list("key", flat=True))):
+            withdraw_notices(kind=KIND, key=key, by=wide, at=at, also_read=True)
 
 
 @contextmanager

@@ -34,4 +34,4 @@ for verb in ("receive", "arrive", "accept"):
     reaction(f"matters.matter.{verb}", asking.after_a_matter, name="grids.asked")
 for verb in ("redirect", "close", "close_confirmed", "close_silent", "withdraw"):
     reaction(f"matters.matter.{verb}", asking.after_an_end, name="grids.ended")
-leads(Leads(asking.answering, "grids:ask"))
+leads(Leads(asking.answering, "grids:ask", asking.after_taking_back))
