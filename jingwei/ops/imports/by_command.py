@@ -15,7 +15,6 @@ from jingwei.kernel.access.scope import Scope, acting, say_scope, system_scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports import actions, queries, restaging
-from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Verdict
 from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
@@ -87,15 +86,13 @@ def report(batch: Batch) -> dict[str, Any]:
     warnings: list[dict[str, Any]] = []
     if problem := queries.problem_of(batch):
         errors.append(_told(batch, 0, "", problem, ""))
-    kind = KINDS[batch.kind]
     for notice in queries.notices(batch):
         if batch.state == Batch.State.MAPPING:
             errors.append(_told(batch, 0, "", notice, ""))
     rows = queries.problem_rows(batch).exclude(verdict=Verdict.SKIPPED).order_by("row_no")
     for one in queries.problems(batch, rows):
-        title = kind.by_key[one.column].title if one.column in kind.by_key else ""
         (errors if one.is_error else warnings).append(
-            _told(batch, one.row_no, title, one.sentence, one.written)
+            _told(batch, one.row_no, one.title, one.sentence, one.written)
         )
     return {
         "batch": str(batch.public_id), "kind": batch.kind, "rows": batch.rows, "new": batch.new,

@@ -66,7 +66,7 @@ class Batch(Scoped):
     PRIVACY = classes.PLUMBING | classes.fields(
         I="kind state file_name file_digest file_size header_print mapping sheet rows done total"
         " new changed unchanged missing rejected warned skipped only_good as_of notes problem"
-        " account grant uploaded_at finished_at entry undo_entry undone_at datum",
+        " account grant uploaded_at finished_at entry undo_entry undone_at datum titles",
         S="file_key",
     )
 
@@ -82,6 +82,7 @@ class Batch(Scoped):
     header_print = models.CharField(max_length=64, blank=True)
     mapping = models.JSONField(default=dict)
     notes = models.JSONField(default=list)  # what the reader says of the sheet as a whole
+    titles = models.JSONField(default=dict)  # of meetings' columns: kind and day
     problem = models.JSONField(null=True)  # the one issue that stopped the file
     rows = models.IntegerField(default=0)
     done = models.IntegerField(default=0)

@@ -17,6 +17,7 @@ from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Progress, StagedRow, Verdict
 from jingwei.ops.imports.staging.layout import LAYOUTS as BASE
 from jingwei.ops.imports.staging.lines import hidden_of
+from jingwei.ops.imports.titles import title_of
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
           "divisions": "name", "dues": "name", "attendance": "topic",
@@ -106,7 +107,7 @@ def groups(batch: Batch) -> list[Group]:
             params.setdefault(key, one["params"])
     found = [
         Group(
-            column, code, _finding(code, params[column, code]), _title(batch, column), n,
+            column, code, _finding(code, params[column, code]), title_of(batch, column), n,
             suggested[column, code] if code != "person.maybe_on_file" else 0,
             first[column, code], CODES[code].severity == "error",
         )
@@ -130,7 +131,7 @@ def problems(batch: Batch, rows: Iterable[StagedRow]) -> list[Problem]:
             found.append(
                 Problem(
                     row_no=row.row_no, name=row.cells[place] or "", column=one["column"],
-                    title=field.title if field else "", code=one["code"],
+                    title=title_of(batch, one["column"]), code=one["code"],
                     written=_stars(hidden.get(one["column"], "")) if sensitive else text,
                     sentence=_finding(one["code"], one["params"]),
                     suggestion=one["suggestion"] or "",
@@ -154,11 +155,6 @@ def _stars(text: str) -> str:
 
 def _finding(code: str, params: dict[str, Any]) -> Finding:
     return Finding(code, CODES[code].sentence, "", params)
-
-
-def _title(batch: Batch, column: str) -> str:
-    field = KINDS[batch.kind].by_key.get(column)
-    return field.title if field else ""
 
 
 def notices(batch: Batch) -> list[Finding]:

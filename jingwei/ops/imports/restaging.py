@@ -21,6 +21,7 @@ from jingwei.ops.imports.staging.incoming import summed
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.stages import STAGES
 from jingwei.ops.imports.table import Table, check_workbook
+from jingwei.ops.imports.titles import of_slots
 from jingwei.ops.imports.writing import members, organisations
 
 
@@ -100,6 +101,7 @@ def _restaged(batch: Batch, scope: Scope, today: date) -> Batch:
     batch.problem = None
     batch.sheet, batch.header_print = table.sheet, table.mapping.fingerprint
     batch.notes = [{"code": n.code, "params": dict(n.params)} for n in table.notices]
+    batch.titles = of_slots(table, batch.as_of)
     batch.rows = len(table)
     if table.missing:
         batch.state = Batch.State.MAPPING

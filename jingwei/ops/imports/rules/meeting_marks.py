@@ -53,6 +53,21 @@ def kinds_of(title: str) -> list[str]:
     return list(dict.fromkeys(code for _at, code in sorted(found)))
 
 
+def called(kinds: list[str]) -> str:
+    """Kinds of meeting in the usual words."""
+    usual: dict[str, str] = {}
+    for word, code in KINDS.items():
+        usual.setdefault(code, word)
+    return "、".join(usual[code] for code in kinds)
+
+
+def meeting_of(title: str, as_of: date) -> str:
+    """``党员大会 2026-03-12``: kind and day as they are read; the title where it lacks one."""
+    on, _is_guessed = day_of(title, as_of)
+    kinds = kinds_of(title)
+    return f"{called(kinds)} {on.isoformat()}" if on and kinds else title
+
+
 def is_meeting(title: str) -> bool:
     """Does the title name a day of a month?"""
     plain = "".join(half_width(title).split())

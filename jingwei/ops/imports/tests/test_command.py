@@ -3,13 +3,18 @@
 import argparse
 import json
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.ops.commands import import_
+from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.rules.meeting_marks import meeting_of
 from jingwei.ops.imports.tests.test_kinds_path import POSITIONS
 
 KEYS = {"batch", "kind", "rows", "new", "changed", "unchanged", "rejected", "warnings", "errors"}
@@ -58,3 +63,27 @@ def test_a_person_gets_sentences(say: Any, capsys: Any) -> None:
     batch = capsys.readouterr().out.split()[-1]
     import_.run(argparse.Namespace(undo=batch, post="lin", json=False, kind=None, file=None))
     assert capsys.readouterr().out == "已撤销：移除3行，恢复0行。\n"
+
+
+def test_a_meeting_is_called_by_kind_and_day_everywhere(say: Any, capsys: Any, town: Any) -> None:
+    text = "姓名,2026-03-12党员大会,4月9日主题党日\n东甲,到,喝茶\n"
+    say("meeting_marks", text, "--json", "--dry-run")
+    (one,) = json.loads(capsys.readouterr().out)["errors"]
+    assert (one["code"], one["column"]) == ("meeting.mark", "主题党日 2026-04-09")
+    say("meeting_marks", text)
+    assert "主题党日 2026-04-09" in capsys.readouterr().out
+    client = Client()
+    client.force_login(town.accounts["lin"])
+    with acting(town.lin_scope):
+        batch = Batch.everything.latest("id")
+    rows = client.get(f"/api/v1/imports/{batch.public_id}/problems").json()["rows"]
+    assert [row["title"] for row in rows] == ["主题党日 2026-04-09"]
+    page = client.get(f"/imports/{batch.public_id}/").content.decode()
+    assert "主题党日 2026-04-09" in page
+    assert "第2次会议" not in page
+
+
+def test_a_title_that_says_too_little_stays_as_it_is_written() -> None:
+    on = date(2026, 11, 1)
+    assert meeting_of("2026年3月12日支部党员大会暨党课", on) == "党员大会、党课 2026-03-12"
+    assert meeting_of("3月12日", on) == "3月12日"

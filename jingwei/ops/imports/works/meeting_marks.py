@@ -121,16 +121,8 @@ def _columns(table: Table, as_of: date) -> list[Column]:
         elif on is not None:
             if is_guessed and (some := _marked(table, field.key)):
                 shared.say(table, field.key, "meeting.year", some[:1], year=on.year)
-            found.append(Column(field.key, _called(kinds), on, tuple(kinds)))
+            found.append(Column(field.key, meeting_marks.called(kinds), on, tuple(kinds)))
     return found
-
-
-def _called(kinds: list[str]) -> str:
-    """What the meeting was about, as far as a title says: its kinds in the usual words."""
-    usual: dict[str, str] = {}
-    for word, code in attendance.KINDS.items():
-        usual.setdefault(code, word)
-    return "、".join(usual[code] for code in kinds)
 
 
 def _marked(table: Table, key: str) -> list[int]:
