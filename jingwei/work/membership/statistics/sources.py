@@ -7,6 +7,12 @@ last year + opened + in - out = this year for whatever is on file.
 
 from typing import Final
 
+# Said with both ends, not with @>: of that PostgreSQL expects one row in two hundred behind a
+# policy, and looks up each of a city's members by itself.
+HELD = """NOT isempty(m.held) AND (lower(m.held) IS NULL OR lower(m.held) <= %(on)s::date)
+        AND (upper(m.held) IS NULL OR upper(m.held) > %(on)s::date)"""
+HELD_BEFORE = """NOT isempty(m.held) AND (lower(m.held) IS NULL OR lower(m.held) < %(since)s::date)
+        AND (upper(m.held) IS NULL OR upper(m.held) >= %(since)s::date)"""
 IN_SIGHT = "WITHIN(m.org_path)"
 NEXT = "WITHIN(f.org_path)"
 AGE = "date_part('year', age(%(on)s::date, p.birth_on))"
@@ -19,7 +25,7 @@ ABOUT = f"""
 MEMBERS: Final = f"""
     SELECT m.person_id AS id, m.org_id, {LABEL}, m.category, m.state, p.work_post, {ABOUT}
     FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.held @> %(on)s::date AND {IN_SIGHT}
+    WHERE m.kind = 'home' AND {HELD} AND {IN_SIGHT}
 """  # noqa: S608 - put together from constants of this file
 # A relation that only moved within the range is neither in nor out; a change of category or state
 # is neither. What else begins or ends here is a correction: files merged, imports undone.
@@ -56,7 +62,7 @@ BEFORE: Final = f"""
         WHERE m.org_path >= j.lo AND m.org_path < j.hi
     ) AS with_org
     FROM membership m LEFT JOIN person p ON p.id = m.person_id
-    WHERE m.kind = 'home' AND m.held @> (%(since)s::date - 1) AND {IN_SIGHT}
+    WHERE m.kind = 'home' AND {HELD_BEFORE} AND {IN_SIGHT}
 """  # noqa: S608 - put together from constants of this file
 COMPARED: Final = f"""
     SELECT b.id, b.org_id, b.label, CASE WHEN b.with_org THEN 'in' ELSE 'before' END AS part,

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
@@ -19,6 +21,7 @@ from jingwei.work.membership.appraisal.models import Appraisal, Round
 from jingwei.work.membership.statistics import actions, queries, rules
 from jingwei.work.membership.statistics.models import AnnualReport
 from jingwei.work.membership.statistics.registered import tables
+from jingwei.work.membership.statistics.sources import HELD, HELD_BEFORE
 
 YEAR = 2025
 
@@ -197,3 +200,39 @@ def test_students_and_grades_have_tables_of_their_own(two_years):
         "waiting": 1,
     }  # fmt: skip
     assert {table.number for table in tables()} >= {"7", "8", "9", "12"}
+
+
+def test_no_record_is_asked_twice_what_it_is(two_years):
+    """Whatever the number of cells: a city has half a million records and tables of a hundred."""
+    with acting(two_years.officer_scope), CaptureQueriesContext(connection) as said:
+        queries.counted(two_years.county, 2025)
+    asked = [one["sql"] for one in said.captured_queries if "GROUP BY 1" in one["sql"]]
+    assert len(asked) == len(tables())
+    for table, sql in zip(tables(), asked, strict=True):
+        counts, _of, rest = sql.partition("FROM (SELECT ")
+        assert counts.count("FILTER") == len(table.rows) * len(table.columns), table.code
+        kinds = rest.partition("count(*) AS n")[0]
+        assert "FILTER" not in rest
+        assert kinds.count(") AS ") == len(table.rows) + len(table.columns), table.code
+
+
+@pytest.mark.parametrize("day", ["2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"])
+def test_who_is_held_on_a_day_is_said_by_both_ends(two_years, day):
+    ranges = [
+        "[2025-01-01,2025-12-31)", "[2025-01-01,2026-01-01)", "[2025-12-31,)", "(,2025-01-01)",
+        "(,)", "empty",
+    ]  # fmt: skip
+    with as_owner(), connection.cursor() as cursor:
+        for one in ranges:
+            cursor.execute(
+                f"SELECT {HELD}, m.held @> %(on)s::date FROM (SELECT %(one)s::daterange) m (held)",
+                {"on": day, "one": one},
+            )
+            said = cursor.fetchone()
+            assert said[0] == said[1], (one, day)
+            cursor.execute(
+                f"SELECT {HELD_BEFORE}, m.held @> (%(since)s::date - 1)"
+                " FROM (SELECT %(one)s::daterange) m (held)", {"since": day, "one": one},
+            )  # fmt: skip
+            said = cursor.fetchone()
+            assert said[0] == said[1], (one, day)
