@@ -15,6 +15,7 @@ from jingwei.ops.imports.staging import members
 from jingwei.ops.imports.staging.incoming import summed
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.table import read_table
+from jingwei.ops.imports.writing import members as writing
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 
 HEADER = "姓名,性别,身份证号,所在支部,人员类别,入党时间,手机,家庭住址,党费交至"
@@ -75,7 +76,12 @@ def test_the_same_file_twice_changes_nothing(town: Any) -> None:
         )
 
 
-def test_a_changed_cell_changes_that_and_an_empty_one_erases_nothing(town: Any) -> None:
+@pytest.mark.parametrize("most", [0, 20_000])
+def test_a_changed_cell_changes_that_and_an_empty_one_erases_nothing(
+    town: Any, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Found by their keys where few change, else with the whole table."""
+    monkeypatch.setattr(writing, "MOST_SOUGHT", most)
     with acting(town.lin_scope) as lin:
         first = roster(FRESH.format(number=number(11)))
         write_batch(batch=staged(town, "lin", first), by=lin, at=town.at)

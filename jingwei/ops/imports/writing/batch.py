@@ -100,7 +100,7 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
         if one := brought(batch.kind):
             new, changed = one.write(cursor, Confirmed(batch, line.pk, by, known, at))
         else:
-            new, changed = _write(cursor, batch, line.pk, known, by)
+            new, changed = _write(cursor, batch, line.pk, known, by, counts)
     still_holds(by)
     batch.state = Batch.State.WRITTEN
     batch.entry, batch.finished_at = line.pk, at
@@ -109,19 +109,24 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
     return Written(new, changed, line.pk)
 
 
-def _write(cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope) -> tuple[int, int]:
+def _write(
+    cursor: Any, batch: Batch, entry: int, at: datetime, by: Scope, counts: dict[str, int]
+) -> tuple[int, int]:
     """New and changed rows of the rosters of the tree and its members, images before changes."""
     number, as_of = batch.pk, batch.as_of
     if batch.kind == Kind.MEMBERS:
-        members.keep_images(cursor, number, entry)
         say(Step.WRITE, batch.rows // 10, batch.rows)
-        new = bringing.bring(cursor, number, entry, as_of, at)
+        new = bringing.bring(cursor, number, entry, as_of, at) if counts["new"] else 0
         say(Step.WRITE, batch.rows * 7 // 10, batch.rows)
         still_holds(by)
-        changed = members.write_changed(cursor, number, as_of, at)
+        if not counts["changed"]:
+            return new, 0
+        among = members.sought(cursor, number)
+        members.keep_images(cursor, number, entry, among)
+        changed = members.write_changed(cursor, number, as_of, at, among)
         say(Step.WRITE, batch.rows * 8 // 10, batch.rows)
         members.write_openings(cursor, number, as_of)
-        members.keep_new_openings(cursor, number, entry)
+        members.keep_new_openings(cursor, number, entry, among)
         return new, changed
     if batch.kind == Kind.ORGANISATIONS:
         org_undoing.keep_before(cursor, number, entry)

@@ -45,6 +45,24 @@ def judgement() -> str:
     return f"{MEMBERS.differs('p')} || array_remove(ARRAY[{more}]::text[], NULL)"
 
 
+MOST_SOUGHT = 20_000
+
+
+def sought(cursor: Any, batch: int) -> str:
+    """SQL behind a column: it holds one of the changed persons' keys.
+
+    Few of many are found by their keys; a question for them in the database would make each step
+    read the whole table, since a policy stands before it. Where many change the table is read.
+    """
+    cursor.execute(
+        "SELECT array_agg(s.target)::text, count(*) FROM staged_row s"
+        " WHERE s.batch_id = %s AND s.verdict = 2",
+        [batch],
+    )
+    keys, count = cursor.fetchone()
+    return f" = ANY ('{keys}'::bigint[])" if 0 < count <= MOST_SOUGHT else " IS NOT NULL"
+
+
 def write_openings(cursor: Any, batch: int, as_of: date) -> None:
     """What the city brings with it, for changed rows; new persons have theirs already."""
     cursor.execute(
@@ -63,7 +81,7 @@ def write_openings(cursor: Any, batch: int, as_of: date) -> None:
     )
 
 
-def keep_images(cursor: Any, batch: int, entry: int) -> None:
+def keep_images(cursor: Any, batch: int, entry: int, among: str) -> None:
     """How the changed rows stood before: needed to take the batch back."""
     for table, key in (("person", "id"), ("membership", "person_id"), ("opening", "person_id")):
         extra = " AND t.kind = 'home' AND upper_inf(t.held)" if table == "membership" else ""
@@ -71,24 +89,25 @@ def keep_images(cursor: Any, batch: int, entry: int) -> None:
             f'INSERT INTO row_image (entry_id, "table", row, before)'
             f" SELECT %s, %s, t.id, to_jsonb(t) FROM staged_row s"
             f" JOIN {table} t ON t.{key} = s.target{extra}"
-            f" WHERE s.batch_id = %s AND s.verdict = 2",
+            f" WHERE s.batch_id = %s AND s.verdict = 2 AND t.{key}{among}",
             [entry, table, batch],
         )
 
 
-def keep_new_openings(cursor: Any, batch: int, entry: int) -> None:
+def keep_new_openings(cursor: Any, batch: int, entry: int, among: str = " IS NOT NULL") -> None:
     """Openings that the batch made for persons who were on file before it."""
     cursor.execute(
         'INSERT INTO row_image (entry_id, "table", row, before)'
         " SELECT %s, 'opening', o.id, NULL FROM staged_row s JOIN opening o"
         " ON o.person_id = s.target WHERE s.batch_id = %s AND s.verdict = 2"
+        f" AND o.person_id{among}"
         " AND NOT EXISTS (SELECT 1 FROM row_image i WHERE i.entry_id = %s"
         " AND i.\"table\" = 'opening' AND i.row = o.id)",
         [entry, batch, entry],
     )
 
 
-def write_changed(cursor: Any, batch: int, as_of: date, at: Any) -> int:
+def write_changed(cursor: Any, batch: int, as_of: date, at: Any, among: str) -> int:
     """Changed details, and a new stretch of membership where branch, category or state changed."""
     names, sqls = [], []
     for _, column, sql in MEMBERS.filled:
@@ -110,17 +129,17 @@ def write_changed(cursor: Any, batch: int, as_of: date, at: Any) -> int:
         UPDATE person p SET {assignments}, org_id = o.id, org_path = o.path,
             version = p.version + 1, updated_at = %s
         FROM staged_row s JOIN organisation o ON o.id = s.org
-        WHERE p.id = s.target AND s.batch_id = %s AND s.verdict = 2
+        WHERE p.id = s.target AND s.batch_id = %s AND s.verdict = 2 AND p.id{among}
         """,
         [at, batch],
     )
     count = int(cursor.rowcount)
-    _clear_unsaid(cursor, batch)
-    _continue_memberships(cursor, batch, as_of)
+    _clear_unsaid(cursor, batch, among)
+    _continue_memberships(cursor, batch, as_of, among)
     return count
 
 
-def _clear_unsaid(cursor: Any, batch: int) -> None:
+def _clear_unsaid(cursor: Any, batch: int, among: str) -> None:
     """A clear 'no' ends what was on file: no longer lost, no longer away."""
     for test, columns in (
         (_SAYS_LOST, "lost_since = NULL, lost_precision = 'd'"),
@@ -128,12 +147,12 @@ def _clear_unsaid(cursor: Any, batch: int) -> None:
     ):
         cursor.execute(
             f"UPDATE person p SET {columns} FROM staged_row s WHERE p.id = s.target"
-            f" AND s.batch_id = %s AND s.verdict = 2 AND {test}",
+            f" AND s.batch_id = %s AND s.verdict = 2 AND {test} AND p.id{among}",
             [batch],
         )
 
 
-def _continue_memberships(cursor: Any, batch: int, as_of: date) -> None:
+def _continue_memberships(cursor: Any, batch: int, as_of: date, among: str) -> None:
     cursor.execute(
         f"""
         CREATE TEMP TABLE continued ON COMMIT DROP AS
@@ -142,7 +161,7 @@ def _continue_memberships(cursor: Any, batch: int, as_of: date) -> None:
             lower(m.held) < %s AS has_past, m.org_id IS DISTINCT FROM o.id AS moved
         FROM staged_row s JOIN organisation o ON o.id = s.org
         JOIN membership m ON m.person_id = s.target AND m.kind = 'home' AND upper_inf(m.held)
-        WHERE s.batch_id = %s AND s.verdict = 2
+        WHERE s.batch_id = %s AND s.verdict = 2 AND m.person_id{among}
           AND (m.org_id, m.category, m.state) IS DISTINCT FROM
               (o.id, coalesce({CATEGORY}, m.category), coalesce({STATE}, m.state))
         """,
