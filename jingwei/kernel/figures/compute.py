@@ -79,6 +79,8 @@ class Computed:
         self.inside = "" if top is None else put(INSIDE, tree=TREE)
         self.empty: set[str] = set()  # codes of records of which there is none in the period
         self._deepest: int | None = None
+        self._drop("^figure_(own|total)_")  # of a question before this in the transaction
+        self._made: set[str] = set()
 
     def own(self, records: Records) -> str:
         return f"figure_own_{_plain(records.code)}"
@@ -89,15 +91,18 @@ class Computed:
     def work_out(self, records: Records) -> None:
         """Count ``records`` at their organisations and sum them up; replaces an earlier result."""
         own, total = self.own(records), self.total(records)
-        self.cursor.execute(f"DROP TABLE IF EXISTS {own}, {total}")
-        self._create_total(total, records)
+        if records.code in self._made:
+            self.cursor.execute(f"DROP TABLE IF EXISTS {own}, {total}")
+        self._made.add(records.code)
         if records.moved:
+            self._create_total(total, records)
             moved.work_out(self.cursor, records, self.period, total=total)
         else:
             self._count(records, own)
             if self.cursor.rowcount == 0:
                 self.empty.add(records.code)  # nothing to sum up, to look up or to measure
                 return
+            self._create_total(total, records)
             self._sum_up(records, own, total)
             self.cursor.execute(f"CREATE INDEX ON {own} (org_id)")
         self.cursor.execute(f"CREATE INDEX ON {total} (org_id)")
@@ -105,10 +110,13 @@ class Computed:
 
     def forget(self) -> None:
         """Drop the tables before the transaction ends."""
+        self._drop("^figure_(tree|own|total|new|changed|crossed)")
+
+    def _drop(self, named: str) -> None:
         self.cursor.execute(
             "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class"
-            " WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'"
-            " AND relname ~ '^figure_(tree|own|total|new|changed|crossed)'"
+            " WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relname ~ %s",
+            [named],
         )
         (names,) = self.cursor.fetchone()
         if names:
@@ -119,6 +127,8 @@ class Computed:
         from jingwei.kernel.figures.registered import registered
 
         records = registered().records[code]
+        if code in self.empty:
+            return self._nothing(records)
         places = layout_of(records).places
         columns = ", ".join(
             f"coalesce(o.c{place.n}, 0) AS own_{code.split('.')[1]}, t.c{place.n}"
@@ -129,6 +139,13 @@ class Computed:
             "(SELECT t.org_id, <columns> FROM <total> t LEFT JOIN <own> o USING (org_id))",
             columns=columns, total=self.total(records), own=self.own(records),
         )  # fmt: skip
+
+    def _nothing(self, records: Records) -> str:
+        columns = ", ".join(
+            f"0::bigint AS own_{code.split('.')[1]}, 0::bigint AS all_{code.split('.')[1]}"
+            for code in layout_of(records).places
+        )
+        return f"(SELECT 0::bigint AS org_id, {columns} WHERE false)"
 
     def _count(self, records: Records, own: str) -> None:
         if self.stock is not None and records.lasting:

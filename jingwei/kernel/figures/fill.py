@@ -50,6 +50,10 @@ UPDATE fact f SET known_to = %(at)s FROM figure_changed c
 WHERE f.records = '<records>' AND f.month = <month>
 AND f.org_id = c.org_id AND f.known_from = c.known_from
 """
+# The same where no record is left of a kind.
+ALL = "records = '<records>' AND month = <month> AND known_to IS NULL"
+DROP_ALL = put("DELETE FROM fact WHERE <all> AND known_from >= %(at)s", all=ALL)
+CLOSE_ALL = put("UPDATE fact SET known_to = %(at)s WHERE <all>", all=ALL)
 WRITE = """
 INSERT INTO fact (org_id, records, month, layout_id, own, total, known_from)
 SELECT n.org_id, '<records>', <month>, <layout>, n.own, n.total, %(at)s FROM <source> n <only>
@@ -183,6 +187,11 @@ def _merge(
 ) -> None:  # fmt: skip
     """Keep what was worked out: close what changed, write what is new."""
     parts = _parts(computed, records, number)
+    if records.code in computed.empty:
+        cursor.execute(put(DROP_ALL, **parts), {"at": at})
+        cursor.execute(put(CLOSE_ALL, **parts), {"at": at})
+        outcome.closed += cursor.rowcount
+        return
     cursor.execute("DROP TABLE IF EXISTS figure_new, figure_changed")
     cursor.execute(put(NEW, gathered=_gathered(computed, records)))
     cursor.execute("ANALYZE figure_new")

@@ -124,7 +124,7 @@ def on_day(
         codes_of |= {one.records.basis for one in wanted} - {""}
         computed = work_out(cursor, top, on, codes_of)
         found = {}
-        for records in (registered().records[code] for code in sorted(codes_of)):
+        for records in (registered().records[code] for code in sorted(codes_of - computed.empty)):
             columns = ", ".join(f"c{i}" for i in range(layout_of(records).width))
             cursor.execute(put(TOTALS, columns=columns, total=computed.total(records)), [ids])
             for org, total in cursor.fetchall():

@@ -13,14 +13,16 @@ from jingwei.kernel.figures.sql import day, put
 
 TREE = "figure_tree"
 
+# Said by coalesce, since the planner would else expect a hundredth of the organisations (see
+# ``MOSTLY`` in sql) and compare each with each.
 WALK = """
 CREATE TEMP TABLE <table> ON COMMIT DROP AS
 WITH RECURSIVE alive AS MATERIALIZED (
-    SELECT id FROM organisation WHERE held && <span>
+    SELECT id FROM organisation WHERE coalesce(held && <span>, false)
 ), edges AS MATERIALIZED (
     SELECT DISTINCT ON (e.org_id) e.org_id, e.host_id FROM edge e
     JOIN alive a ON a.id = e.org_id JOIN alive h ON h.id = e.host_id
-    WHERE e.kind = 'leads' AND e.held && <span>
+    WHERE e.kind = 'leads' AND coalesce(e.held && <span>, false)
     ORDER BY e.org_id, lower(e.held) DESC
 ), walk AS (
     SELECT a.id AS org_id, NULL::bigint AS parent_id, 1 AS depth FROM alive a WHERE <top>
