@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.figures.models import DirtyMark
+from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.models import RowImage
 from jingwei.kernel.people.models import Membership, Opening, Person
 from jingwei.ops.imports.models import StagedRow, Verdict
@@ -131,3 +133,77 @@ def test_an_organisation_out_of_scope_stops_the_whole_batch(town: Any) -> None:
             bring(done, line)
     with as_owner():
         assert not Person.everything.filter(org=town.west, name="东新").exists()
+
+
+@pytest.fixture
+def empty(town: Any) -> Any:
+    """A city without a member, whose first roster of two rows counts as a large one."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table in ("opening", "membership", "person"):
+            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SELECT pg_get_functiondef('bring_members'::regproc)")
+        (said,) = cursor.fetchone()
+        assert said.count(f"{bringing.MANY} <=") == 1
+        cursor.execute(said.replace(f"{bringing.MANY} <=", "2 <="))
+    return town
+
+
+def indexes() -> dict[str, tuple[str, int]]:
+    """By name the text of each index, and its number, which tells whether it was built anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, pg_get_indexdef(c.oid), c.oid::bigint FROM pg_index x"
+            " JOIN pg_class c ON c.oid = x.indexrelid WHERE x.indisvalid AND x.indisready"
+            f" AND x.indrelid::regclass::text IN {PLACES}"
+        )
+        return {name: (text, number) for name, text, number in cursor.fetchall()}
+
+
+def anew(before: dict[str, tuple[str, int]]) -> set[str]:
+    now = indexes()
+    assert {name: text for name, (text, _) in now.items()} == {
+        name: text for name, (text, _) in before.items()
+    }
+    return {name for name in now if now[name] != before[name]}
+
+
+def test_a_first_roster_builds_the_indexes_once_and_leaves_all_as_they_were(empty: Any) -> None:
+    before = indexes()
+    with acting(empty.lin_scope) as lin:
+        write_batch(batch=staged(empty, "lin", TWO), by=lin, at=empty.at)
+        built = anew(before)
+        assert {"person_by_name", "membership_of_person", "opening_org_path_idx"} <= built
+        assert not built & {"person_pkey", "one_file_for_an_id_number", "one_open_home_branch"}
+        third = roster(FRESH.format(number=number(15)))
+        write_batch(batch=staged(empty, "lin", third), by=lin, at=empty.at)
+        assert Person.objects.within(lin).filter(name_sort__startswith="dong").count() == 3
+    assert anew(before) == built  # with members there the rows go through them
+
+
+def test_what_goes_wrong_leaves_the_indexes_too(empty: Any) -> None:
+    before = indexes()
+    with acting(empty.lin_scope) as lin:
+        batch = staged(empty, "lin", TWO)
+        StagedRow.everything.filter(batch=batch).update(target=1)  # two rows with one key
+        with pytest.raises(Refused):
+            write_batch(batch=batch, by=lin, at=empty.at)
+    assert anew(before) == set()
+
+
+def test_nobody_who_reads_is_waited_for(empty: Any) -> None:
+    """Somebody looks at the members at that moment: the rows go through the indexes as ever."""
+    before = indexes()
+    said = connection.settings_dict
+    with psycopg.connect(
+        host=said["HOST"], port=said["PORT"], user=said["USER"], password=said["PASSWORD"],
+        dbname=said["NAME"],
+    ) as other:  # fmt: skip
+        other.execute("SELECT count(*) FROM person")
+        with acting(empty.lin_scope) as lin:
+            write_batch(batch=staged(empty, "lin", TWO), by=lin, at=empty.at)
+            assert Person.objects.within(lin).filter(name="东新").count() == 2
+    assert anew(before) == set()

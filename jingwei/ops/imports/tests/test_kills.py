@@ -117,6 +117,27 @@ def test_a_killed_import_leaves_all_or_nothing_and_is_finished_by_the_next(
     assert "nothing" in seen
 
 
+INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+FIRST = "NOT EXISTS (SELECT FROM person) AND NOT EXISTS (SELECT FROM membership) AND 10000 <="
+
+
+@pytest.mark.parametrize("kills", MANY)
+def test_a_killed_first_import_leaves_every_index(place: Apart, file: Path, kills: int) -> None:
+    """It builds them when its rows stand; here every roster counts as a city's first one."""
+    before = place.rows(INDEXES)
+    said = place.one("SELECT pg_get_functiondef('bring_members'::regproc)")
+    assert said.count(FIRST) == 1
+    place.rows(said.replace(FIRST, "1 <=").replace("%", "%%"))
+    number = "SELECT 'person_by_name'::regclass::oid::bigint"
+    built = place.one(number)
+    try:
+        test_a_killed_import_leaves_all_or_nothing_and_is_finished_by_the_next(place, file, kills)
+        assert place.one(number) != built
+    finally:
+        place.rows(said.replace("%", "%%"))
+    assert place.rows(INDEXES) == before
+
+
 @contextmanager
 def worker(place: Apart) -> Iterator[subprocess.Popen[bytes]]:
     """A worker that is gone at the end, also where the test failed: else it would wait for ever."""

@@ -10,6 +10,8 @@ from typing import Any
 from jingwei.ops.imports.staging.layout import MEMBERS
 
 OPENINGS = ("dues_paid_to", "dues_monthly", "development_stage", "case_under_way", "applied_on")
+MANY = 10_000
+"""From so many rows on a first roster of a city builds the indexes once, when its rows stand."""
 COMPUTED = ("name_sort", "pinyin", "initials")
 _DEFAULTS = {
     "sex": "'0'", "ethnicity": "''", "birth_precision": "'d'", "education": "''", "degree": "''",
@@ -36,6 +38,9 @@ DECLARE
     people bigint[];
     orgs bigint[];
     paths text[];
+    later record;
+    made_later text[] := '{{}}';
+    statement text;
 BEGIN
     IF NOT EXISTS (
         SELECT FROM import_batch b
@@ -48,6 +53,23 @@ BEGIN
     END IF;
     IF as_sets THEN
         PERFORM set_config('session_replication_role', 'replica', true);
+    END IF;
+    IF NOT EXISTS (SELECT FROM person) AND NOT EXISTS (SELECT FROM membership) AND {many} <= (
+        SELECT count(*) FROM staged_row s WHERE s.batch_id = wanted AND s.verdict = 1)
+    THEN
+        BEGIN
+            LOCK TABLE person, membership, opening IN ACCESS EXCLUSIVE MODE NOWAIT;
+            FOR later IN SELECT x.indexrelid::regclass AS name, pg_get_indexdef(x.indexrelid) made
+                FROM pg_index x LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid
+                WHERE x.indrelid = ANY (ARRAY['person', 'membership', 'opening']::regclass[])
+                AND NOT x.indisunique AND NOT x.indisexclusion AND k.oid IS NULL
+            LOOP
+                EXECUTE format('DROP INDEX %s', later.name);
+                made_later := made_later || later.made;
+            END LOOP;
+        EXCEPTION WHEN lock_not_available THEN
+            made_later := '{{}}';
+        END;
     END IF;
     WITH place AS MATERIALIZED (
         SELECT o.id, o.path FROM organisation o
@@ -86,6 +108,9 @@ BEGIN
 {openings}
     ) k (kind, value)
     WHERE k.value IS NOT NULL;
+    FOREACH statement IN ARRAY made_later LOOP
+        EXECUTE statement;
+    END LOOP;
     IF as_sets THEN
         PERFORM set_config('session_replication_role', role_before, true);
     END IF;
@@ -120,7 +145,7 @@ def function() -> str:
         names=indent(fill(", ".join(names), 84), " " * 8),
         values=indent(",\n".join(sqls), " " * 4),
         openings=indent(",\n".join(pairs), " " * 8),
-        category=MEMBERS.cell("category"), state=MEMBERS.cell("state"),
+        many=MANY, category=MEMBERS.cell("category"), state=MEMBERS.cell("state"),
     )  # fmt: skip
 
 
