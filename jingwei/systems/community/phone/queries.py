@@ -82,7 +82,8 @@ def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
         case__flow=MATTER.code, case__subject=OuterRef("public_id"), waits=False
     ).exclude(state=Clock.State.ENDED)
     found = list(
-        rows.exclude(state__in=(*ENDS, *WITH_THE_ASKER))
+        rows.filter(closed_on=None)  # the index of open ones is kept by it
+        .exclude(state__in=(*ENDS, *WITH_THE_ASKER))
         .defer(None).defer("asked", "phone", "receipt")
         .annotate(due=Subquery(due.order_by("due_on").values("due_on")[:1]))
         .order_by(F("due").asc(nulls_last=True), "-received_at", "-id")[: SHOWN + 1]

@@ -122,6 +122,16 @@ def test_today_has_my_grid_and_what_nobody_put_to_a_building(laid: Any) -> None:
         assert (gaps.vacant, gaps.stairwells) == (1, 4)
 
 
+def test_what_has_ended_is_not_read_to_find_what_is_open(laid: Any) -> None:
+    """Of a street's matters one in fifty is open, and an index keeps these."""
+    ma, on = laid.scopes["ma"], laid.on
+    noted(laid)
+    with acting(ma), CaptureQueriesContext(connection) as said:
+        assert len(queries.jobs(queries.at_hand(ma, []), by=ma.account_id, on=on)) == 1
+    (first, *_rest) = (one["sql"] for one in said.captured_queries)
+    assert '"matter"."closed_on" IS NULL' in first, "what matter_at_hand keeps"
+
+
 def test_buildings_of_the_own_grid_come_first_and_are_never_cut_off(
     laid: Any, monkeypatch: Any
 ) -> None:
