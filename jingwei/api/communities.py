@@ -1,7 +1,7 @@
 """Communities by the API: what they are, their structure, how their grids are laid."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +15,9 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.http import page_of
-from jingwei.systems.community.grids import actions, queries
+from jingwei.systems.community.grids import actions, borders, datum, queries
 from jingwei.systems.community.grids.kinds import Formation, GridKind
-from jingwei.systems.community.grids.models import Community
+from jingwei.systems.community.grids.models import Community, CommunityBorder
 from jingwei.systems.community.grids.rules import Laid
 
 router = Router(tags=["communities"])
@@ -115,6 +115,31 @@ class LaidOut(Schema):
 class LayoutOut(Schema):
     grids: list[LaidOut]
     loose: list[str]
+
+
+class BorderIn(Schema):
+    """A GeoJSON Polygon of one ring, in force from ``since`` (today). GCJ-02 is turned to CGCS2000,
+    within 5 metres of what is surveyed."""
+
+    outline: dict[str, Any]
+    datum: Literal["cgcs2000", "gcj02"] = "cgcs2000"
+    since: Day | None = None
+
+
+class BorderOut(Schema):
+    """A border of a community in CGCS2000, in force up to but not including ``until``."""
+
+    outline: dict[str, Any]
+    datum: str
+    since: date
+    until: date | None
+
+
+def border_told(row: CommunityBorder) -> dict[str, Any]:
+    return {
+        "outline": row.outline, "datum": datum.CRS, "since": row.held.lower,
+        "until": row.held.upper,
+    }  # fmt: skip
 
 
 def told(one: queries.Counted) -> dict[str, Any]:
@@ -217,6 +242,26 @@ def take_a_seat(request: HttpRequest, community_id: UUID, said: SeatIn) -> Any:
     return Status(201, {
         "name": seat.name, "post": seat.post, "since": seat.held.lower, "until": seat.held.upper,
     })  # fmt: skip
+
+
+@router.get("/{community_id}/borders", response={200: list[BorderOut], **SAYS_NO})
+def list_borders(request: HttpRequest, community_id: UUID) -> list[dict[str, Any]]:
+    """Every border of a community with its days, the last first, in CGCS2000 degrees."""
+    row = community_of(scope_of(request, Duty.SERVICES_SEE), community_id)
+    return [border_told(one) for one in borders.all_of(row)]
+
+
+@router.post("/{community_id}/borders", response={201: BorderOut, **SAYS_NO})
+@once
+def draw_a_border(request: HttpRequest, community_id: UUID, said: BorderIn) -> Any:
+    """Draw the border from a day on; one that overlaps a neighbour's is refused with its name."""
+    scope = scope_of(request, Duty.GRIDS_KEEP)
+    row = community_of(scope, community_id)
+    outline = datum.polygon_from_gcj02(said.outline) if said.datum == "gcj02" else said.outline
+    made = borders.draw_border(
+        community=row, outline=outline, since=said.since, by=scope, at=now()
+    )  # fmt: skip
+    return Status(201, border_told(made))
 
 
 @router.get("/{community_id}/layout", response={200: LayoutOut, **SAYS_NO})

@@ -15,7 +15,7 @@ HELP = _("导入名册、以前的工作和社区台账：members、courses、pr
 KINDS = (
     "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
     "meeting_marks", "development", "training", "courses", "problems", "grades",
-    "buildings", "grids", "contacts", "centres", "offerings",
+    "borders", "buildings", "grids", "contacts", "centres", "offerings",
     "stations", "providers", "agents", "studios",
 )  # fmt: skip
 

@@ -209,6 +209,7 @@ class Rows:
             "UPDATE community SET outline = %s::jsonb WHERE id = %s",
             [(outline, pk) for pk, outline in self.tables.pop("outlines")],
         )
+        cursor.execute(BORDERS, [self.today - timedelta(days=400)])
         for table, rows in self.tables.items():
             ids = self.writer.reserve(table, len(rows))
             first[table] = ids.start
@@ -231,6 +232,12 @@ def _value(one: Any, first: dict[str, int]) -> Any:
     return first[one.table] + one.number - 1 if isinstance(one, Ref) else one
 
 
+BORDERS = """
+INSERT INTO community_border (org_id, org_path, community_id, outline, held)
+SELECT c.org_id, c.org_path, c.id, c.outline, daterange(%s, NULL) FROM community c
+WHERE c.is_demo AND c.outline IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM community_border b WHERE b.community_id = c.id)
+"""
 HEAD = {True: ("public_id", "org_id", "org_path"), False: ("org_id", "org_path")}
 WITHOUT_ID = frozenset({"grid_shape", "grid_building"})
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from jingwei.ops.demo import roster_benefit as benefit
 from jingwei.ops.demo.chance import chance
 from jingwei.ops.demo.city import City, Unit
 from jingwei.ops.demo.grids import NUMBERS, SURNAMES
-from jingwei.ops.demo.grids_map import cells
+from jingwei.ops.demo.grids_map import cells, ring_text
 from jingwei.ops.demo.roster_rows import Record
 from jingwei.ops.demo.services import CATALOGUE
 
@@ -18,6 +18,7 @@ MOST: Final = 8  # communities or villages in one list
 GRIDS: Final = 3  # new ones of each community
 HOUSES: Final = 4  # new buildings of each new grid
 CONTACTS_OF: Final = 8
+SURVEYED: Final = 0.999  # of the former border's reach
 
 
 def _of_kind(city: City, inside: set[int], *kinds: str) -> list[tuple[int, Unit]]:
@@ -31,6 +32,22 @@ def _of_kind(city: City, inside: set[int], *kinds: str) -> list[tuple[int, Unit]
 
 def _code(grid: int, house: int) -> str:
     return f"新区{grid * HOUSES + house + 1}幢"
+
+
+def borders(city: City, inside: set[int]) -> Iterator[Record]:
+    """The border of each community surveyed anew, a metre or so within the former one."""
+    for at, unit in _of_kind(city, inside, "community"):
+        laid = cells(at, GRIDS, chance(f"rosters borders {at}"))
+        middle = [sum(point[axis] for point in laid.outline) / 4 for axis in (0, 1)]
+        ring = [
+            (round(middle[0] + (lon - middle[0]) * SURVEYED, 7),
+             round(middle[1] + (lat - middle[1]) * SURVEYED, 7))
+            for lon, lat in laid.outline
+        ]  # fmt: skip
+        yield {
+            "community": unit.name, "outline": ring_text(tuple(ring)), "datum": "CGCS2000",
+            "since": str(city.today - timedelta(days=2)),
+        }  # fmt: skip
 
 
 def buildings(city: City, inside: set[int]) -> Iterator[Record]:
@@ -144,8 +161,9 @@ def hotline(city: City, inside: set[int]) -> Iterator[Record]:
 
 
 PLACES: Final[dict[str, Callable[[City, set[int]], Iterator[Record]]]] = {
-    "buildings": buildings, "grids": grids, "contacts": contacts, "centres": centres,
-    "offerings": offerings, "stations": benefit.stations, "providers": benefit.providers,
-    "agents": benefit.agents, "studios": benefit.studios, "hotline": hotline,
+    "borders": borders, "buildings": buildings, "grids": grids, "contacts": contacts,
+    "centres": centres, "offerings": offerings, "stations": benefit.stations,
+    "providers": benefit.providers, "agents": benefit.agents, "studios": benefit.studios,
+    "hotline": hotline,
 }  # fmt: skip
 """In the order in which they are brought in: grids name buildings, offerings name centres."""

@@ -152,6 +152,10 @@ _GRADES: Final = (
     Fault("grade.before_post", "since", put(since="2023-01-15"), on_file=True),
     Fault("person.unknown", "name", put(name=NOBODY, id_number=None), on_file=True),
 )  # fmt: skip
+_BORDERS: Final = (  # a small city has hardly more communities than these
+    Fault("place.not_polygon", "outline", put(outline="POINT (120.7 31.9)")),
+    Fault("place.datum", "outline", put(datum=None)),
+)  # fmt: skip
 _BUILDINGS: Final = (
     Fault("cell.required", "community", put(community=None)),
     Fault("building.stairs", "stairwells", put(stairwells="1单元、1单元")),
@@ -261,8 +265,8 @@ _HOTLINE: Final = (
 WORK_FAULTS: Final = {
     "dues": _DUES, "attendance": _ATTENDANCE, "meeting_marks": _MARKS,
     "development": _DEVELOPMENT, "training": _TRAINING, "courses": _COURSES,
-    "problems": _PROBLEMS, "grades": _GRADES, "buildings": _BUILDINGS, "grids": _GRIDS,
-    "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS,
+    "problems": _PROBLEMS, "grades": _GRADES, "borders": _BORDERS, "buildings": _BUILDINGS,
+    "grids": _GRIDS, "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS,
     "stations": _STATIONS, "providers": _PROVIDERS, "agents": _AGENTS, "studios": _STUDIOS,
     "hotline": _HOTLINE,
 }  # fmt: skip

@@ -24,6 +24,7 @@ from jingwei.ops.demo.roster_works import WORKS, meeting_titles
 from jingwei.ops.demo.tree import give_paths
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.rules.meeting_marks import meeting_of
 from jingwei.ops.words import Stopped, _
 
 Progress = Callable[[str], None]
@@ -32,8 +33,9 @@ ENDINGS: Final = {
     "members": (".xlsx", ".xls", ".ods", ".csv"), "positions": (".ods",),
     "dues": (".xlsx",), "attendance": (".csv",), "meeting_marks": (".xlsx",),
     "development": (".xls",), "training": (".ods",), "courses": (".xlsx",),
-    "problems": (".csv",), "grades": (".xlsx",), "buildings": (".xlsx",), "grids": (".ods",),
-    "contacts": (".csv",), "centres": (".xls",), "offerings": (".xlsx",),
+    "problems": (".csv",), "grades": (".xlsx",), "borders": (".xlsx",),
+    "buildings": (".xlsx",), "grids": (".ods",), "contacts": (".csv",),
+    "centres": (".xls",), "offerings": (".xlsx",),
     "stations": (".ods",), "providers": (".xlsx",), "agents": (".csv",), "studios": (".xls",),
     "hotline": (".csv",),
 }  # fmt: skip
@@ -83,7 +85,7 @@ def write_rosters(
         for place, made in _messy_ones(rough, number, kind, records, today):
             write_sheet(place, made.sheet)
             _note(written, folder, place, tell)
-            key += [_entry(place, kind, made, at) for at in range(len(made.planted))]
+            key += [_entry(place, kind, made, at, today) for at in range(len(made.planted))]
     written.faults = len(key)
     _write_text(rough / "key.json", json.dumps(key, ensure_ascii=False, indent=1) + "\n")
     _write_text(folder / "README.txt", _guide(top, steps))
@@ -125,12 +127,15 @@ def _possible(ending: str) -> str:
     return ".xlsx" if ending == ".xls" and find_spec("xlwt") is None else ending
 
 
-def _entry(place: Path, kind: str, made: Messy, at: int) -> dict[str, Any]:
+def _entry(place: Path, kind: str, made: Messy, at: int, today: date) -> dict[str, Any]:
     planted = made.planted[at]
+    title = _titles(kind, today).get(planted.field)
     return {
         "file": place.name, "kind": kind,
         "sheet": made.sheet.name if place.suffix != ".csv" else "",
-        "column": KINDS[kind].by_key[planted.field].title,
+        "column": (
+            meeting_of(title, today) if title else KINDS[kind].by_key[planted.field].title
+        ),
         **asdict(planted), "severity": str(CODES[planted.code].severity),
     }  # fmt: skip
 

@@ -200,6 +200,9 @@ error
     contact.day             同意的日期要写到日，请补上。
     contact.several         有几名党员叫这个名字，请补上证件号码。
     contact.withdrawn       本人{day}已收回同意，请写那天以后重新同意的日期。
+    border.day              边界的日子要写到日，请补上。
+    border.older            现在的边界从{day}起，比这一行新，请核对。
+    border.crossing         边界和{which}的重叠，请改其中一条。
     grid.code_used          这个网格编号已经用过或撤销了，请换一个。
     grid.empty              网格里没有楼栋，请写楼栋，或画边界。
     grid.unknown            这个社区没有这些楼栋：{which}，请先导入。
@@ -248,6 +251,7 @@ warning
     development.helper      名册上没有找到这名正式党员，先空着，请以后补。
     development.half_day    没有写到日，先空着，请以后补。
     meeting.year            标题没有写年份，按{year}年记，请核对。
+    border.grids            现有网格和这条边界对不上，导入后请重划网格。
     grid.lead_role          看不出牵头人是什么身份，先记为其他（网格长）。
     place.outside           位置在社区边界外面，请核对。
     meeting.strangers       有的人不在这天的名册上，会记到列席人，请核对。

@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     COURSES = "courses", _("课程目录")
     PROBLEMS = "problems", _("问题清单")
     GRADES = "grades", _("以前的职级")
+    BORDERS = "borders", _("社区边界")
     BUILDINGS = "buildings", _("楼栋")
     GRIDS = "grids", _("网格")
     CONTACTS = "contacts", _("楼道联系人")

@@ -7,6 +7,7 @@ from typing import Final
 from jingwei.ops.imports.fields import Field, Key, Kind
 from jingwei.ops.imports.kinds.agents import AGENTS
 from jingwei.ops.imports.kinds.attendance import ATTENDANCE
+from jingwei.ops.imports.kinds.borders import BORDERS
 from jingwei.ops.imports.kinds.buildings import BUILDINGS
 from jingwei.ops.imports.kinds.centres import CENTRES
 from jingwei.ops.imports.kinds.contacts import CONTACTS
@@ -35,7 +36,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
-            BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
+            BORDERS, BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
             STATIONS, PROVIDERS, AGENTS, STUDIOS, HOTLINE,
         )
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from jingwei.kernel import names
 from jingwei.kernel.access.scope import Scope
+from jingwei.ops.imports.cells import places as cell_places
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.rules import outlines
 from jingwei.ops.imports.staging.lookup import say_finds, texts
@@ -148,6 +149,25 @@ def turned(table: Table) -> list[tuple[float, float] | None]:
         if which == "gcj02":
             point = datum.from_gcj02(*point)
         found.append((round(point[0], 7), round(point[1], 7)))
+    return found
+
+
+def turned_rings(table: Table) -> list[str | None]:
+    """The border of each row in CGCS2000."""
+    count = len(table)
+    made: dict[tuple[str, str], str] = {}
+    found: list[str | None] = []
+    pairs = zip(texts(table, "outline", count), texts(table, "datum", count), strict=True)
+    for text, which in pairs:
+        if text is None or which not in ("cgcs2000", "gcj02"):
+            found.append(None)
+            continue
+        if (text, which) not in made:
+            ring = cell_places.ring_of(text)
+            if which == "gcj02":
+                ring = [datum.from_gcj02(*one) for one in ring]
+            made[text, which] = cell_places.outline_text(ring)
+        found.append(made[text, which])
     return found
 
 

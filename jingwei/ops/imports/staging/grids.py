@@ -8,18 +8,16 @@ import numpy as np
 from django.db import connection
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.ops.imports.cells import places as cells
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import grid_layout, grid_people
-from jingwei.ops.imports.staging.communities import Houses, Place, communities_of
+from jingwei.ops.imports.staging.communities import Houses, Place, communities_of, turned_rings
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import GRIDS
 from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.writing import grids as writing
-from jingwei.systems.community.grids import datum
 from jingwei.systems.community.grids.models import Grid
 
 
@@ -31,7 +29,7 @@ def stage(
     places = communities_of(table, scope)
     codes = texts(table, "code", count)
     found = _on_file(table, scope, places, codes)
-    outlines = _turned(table)
+    outlines = turned_rings(table)
     prepared = Prepared()
     prepared.org = [one.org_id if one else None for one in places]
     prepared.other = [one.id if one else None for one in places]
@@ -87,25 +85,6 @@ def _prints(places: list[Place | None]) -> dict[int, str]:
             [list({one.id for one in places if one})],
         )
         return dict(cursor.fetchall())
-
-
-def _turned(table: Table) -> list[str | None]:
-    """The border of each row in CGCS2000."""
-    count = len(table)
-    made: dict[tuple[str, str], str] = {}
-    found: list[str | None] = []
-    pairs = zip(texts(table, "outline", count), texts(table, "datum", count), strict=True)
-    for text, which in pairs:
-        if text is None or which not in ("cgcs2000", "gcj02"):
-            found.append(None)
-            continue
-        if (text, which) not in made:
-            ring = cells.ring_of(text)
-            if which == "gcj02":
-                ring = [datum.from_gcj02(*one) for one in ring]
-            made[text, which] = cells.outline_text(ring)
-        found.append(made[text, which])
-    return found
 
 
 def _wait_for_each_other(table: Table, places: list[Place | None]) -> None:

@@ -211,6 +211,10 @@ BUILDINGS = Layout(
     ),
     extra=("point", "stairs"),
 )  # fmt: skip
+BORDERS = Layout(
+    "borders", "community_border", (Cell("community"), Cell("outline"), Cell("since")),
+    extra=("ring",),
+)  # fmt: skip
 GRIDS = Layout(
     "grids",
     "grid",

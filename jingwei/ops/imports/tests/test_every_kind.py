@@ -25,6 +25,7 @@ from jingwei.ops.imports.tests import (
     made,
     test_attendance,
     test_benefit_rosters,
+    test_border_rosters,
     test_centre_rosters,
     test_community_rosters,
     test_development,
@@ -107,6 +108,9 @@ SAMPLES = {
     "courses": Sample(rows_of(test_past_work.CATALOGUE), "课程名称"),
     "problems": Sample(rows_of(test_past_work.LIST), "存在问题", posts),
     "grades": Sample(rows_of(test_past_work.GRADES), "等级", graded),
+    "borders": Sample(
+        rows_of(test_border_rosters.BORDERS), "社区", test_border_rosters.two_communities
+    ),
     "buildings": Sample(rows_of(test_community_rosters.BUILDINGS), "社区", community_of),
     "grids": Sample(rows_of(test_community_rosters.GRIDS), "网格名称", community_of),
     "contacts": Sample(rows_of(test_community_rosters.CONTACTS), "姓名", community_of),

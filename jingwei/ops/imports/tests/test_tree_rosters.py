@@ -161,7 +161,8 @@ def test_rosters_are_offered_in_an_order_in_which_each_finds_what_it_names() -> 
 
     assert list(Kind) == ["divisions", "organisations", "units", "members", "positions", "dues",
                           "attendance", "meeting_marks", "development", "training", "courses",
-                          "problems", "grades", "buildings", "grids", "contacts", "centres",
+                          "problems", "grades", "borders", "buildings", "grids", "contacts",
+                          "centres",
                           "offerings", "stations", "providers", "agents", "studios",
                           "hotline"]  # fmt: skip
 

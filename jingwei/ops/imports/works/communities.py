@@ -1,4 +1,4 @@
-"""How do the ledgers of communities come in: buildings, grids, contacts, centres, offerings?
+"""How do the ledgers of communities come in: borders, buildings, grids, contacts, centres?
 
 Their rows may change what is on file, so each kind has its own writer, and all go back together.
 """
@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any, Final
 
 from jingwei.ops.imports.brought import Brought, Confirmed, Stage
-from jingwei.ops.imports.staging import buildings, centres, contacts, grids, offerings
+from jingwei.ops.imports.staging import borders, buildings, centres, contacts, grids, offerings
 from jingwei.ops.imports.staging.layout import (
+    BORDERS,
     BUILDINGS,
     CENTRES,
     CONTACTS,
@@ -17,6 +18,7 @@ from jingwei.ops.imports.staging.layout import (
     OFFERINGS,
     Layout,
 )
+from jingwei.ops.imports.writing import borders as write_borders
 from jingwei.ops.imports.writing import buildings as write_buildings
 from jingwei.ops.imports.writing import centres as write_centres
 from jingwei.ops.imports.writing import community_undoing
@@ -48,6 +50,13 @@ def ledger(
 
 
 BROUGHT: Final = (
+    ledger(
+        BORDERS, borders.stage, write_borders.write, "community",
+        (
+            "SELECT s.row_no FROM staged_row s JOIN community_border b ON b.community_id = s.other"
+            f" AND upper_inf(b.held){NEW}"
+        ),
+    ),
     ledger(
         BUILDINGS, buildings.stage, write_buildings.write, "name",
         (

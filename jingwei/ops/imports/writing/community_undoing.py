@@ -9,14 +9,15 @@ SHOWN = 5
 TABLES: Final = (
     "offering", "service_centre", "stairwell_contact", "grid_assignment", "grid_worker",
     "grid_building", "grid_shape", "grid", "stairwell", "building", "station", "provider_term",
-    "provider", "proxy_agent", "delegate_studio",
+    "provider", "proxy_agent", "delegate_studio", "community_border", "community",
 )  # fmt: skip
 """Rows hang on those that come later, so they go in this order."""
 _SUBJECTS: Final = {
     "building": "building", "stairwell_contact": "contact", "grid": "grid",
     "grid_assignment": "assignment", "service_centre": "service_centre", "station": "station",
     "provider": "provider", "provider_term": "provider", "proxy_agent": "proxyagent",
-    "delegate_studio": "delegatestudio",
+    "delegate_studio": "delegatestudio", "community_border": "community",
+    "community": "community",
 }  # fmt: skip
 _USED: Final = {
     "building": (
@@ -62,9 +63,11 @@ _CALLED: Final = {
     "grid_shape": "(SELECT x.name FROM grid x WHERE x.id = p.grid_id)",
     "offering": "(SELECT x.name FROM service_centre x WHERE x.id = p.centre_id)",
     "provider_term": "(SELECT x.name FROM provider x WHERE x.id = p.provider_id)",
+    "community_border": "(SELECT x.name FROM community x WHERE x.id = p.community_id)",
 }
 _KNOWN_AS: Final = {
-    "provider_term": "(SELECT x.public_id FROM provider x WHERE x.id = p.provider_id)"
+    "provider_term": "(SELECT x.public_id FROM provider x WHERE x.id = p.provider_id)",
+    "community_border": "(SELECT x.public_id FROM community x WHERE x.id = p.community_id)",
 }
 """By which id the ledger speaks of a row, where it is not its own."""
 _DATED_BY_ROSTER: Final = frozenset({"grid_assignment", "grid_worker", "provider", "provider_term"})
@@ -100,6 +103,7 @@ def _main(tables: list[str]) -> str:
     """The table that the roster lists: the one that others of the batch hang on."""
     order = (
         "grid", "service_centre", "building", "offering", "stairwell_contact", "provider",
+        "community",
     )  # fmt: skip
     return next((one for one in order if one in tables), tables[-1])
 

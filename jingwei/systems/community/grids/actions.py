@@ -11,12 +11,13 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.ranges import held
-from jingwei.systems.community.grids import queries, rules
+from jingwei.systems.community.grids import borders, queries, rules
 from jingwei.systems.community.grids.kinds import SLOTS
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
     Community,
+    CommunityBorder,
     Contact,
     Grid,
     GridBuilding,
@@ -252,6 +253,8 @@ def lay_grids(
          for one in houses.values()],
         laid, border,
     )  # fmt: skip
+    if not found and outline is not None and outline != row.outline:
+        found += borders.overlap_findings(row, outline)
     codes = [one.code for one in laid]
     former = {one.code: one for one in Grid.everything.filter(community=row)}
     for code in sorted(set(codes)):
@@ -264,9 +267,9 @@ def lay_grids(
                         {"code": code})
             )  # fmt: skip
     refuse(found)
-    if outline is not None:
-        row.outline = outline
-        row.save(update_fields=["outline"])
+    if outline is not None and outline != row.outline:
+        now = CommunityBorder.everything.filter(community=row, held__endswith=None).first()
+        borders.set_border(row, outline, today, now)
     for code, grid in former.items():
         if code not in codes and grid.held.upper is None:
             _end_grid(grid, today)

@@ -11,7 +11,7 @@ building. It is no survey, and a border that is disputed cannot be settled with 
 """
 
 import math
-from typing import Final
+from typing import Any, Final
 
 type Point = tuple[float, float]
 
@@ -85,3 +85,15 @@ def _north(x: float, y: float) -> float:
 
 def _waves(parts: tuple[tuple[float, float], ...]) -> float:
     return sum(high * math.sin(turns * math.pi) for high, turns in parts) * 2 / 3
+
+
+def polygon_from_gcj02(outline: Any) -> Any:
+    """A GeoJSON polygon with each corner turned; what is no polygon stays for others to refuse."""
+    try:
+        rings = [
+            [[round(part, 7) for part in from_gcj02(float(x), float(y))] for x, y, *_z in ring]
+            for ring in outline["coordinates"]
+        ]
+    except (TypeError, ValueError, KeyError):
+        return outline
+    return {**outline, "coordinates": rings}

@@ -21,6 +21,7 @@ verbs(
         "grids.contact.withdraw": _("楼道联系人不做了"),
         "grids.contacts.take": _("导出楼道联系人"),
         "grids.layout.lay": _("划网格"),
+        "grids.border.draw": _("划社区边界"),
         "grids.matter.place": _("诉求按地点归到网格"),
         "grids.matter.ask": _("诉求请网格牵头人"),
         "grids.assignment.begin": _("到网格"),

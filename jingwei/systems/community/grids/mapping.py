@@ -1,7 +1,7 @@
 """What of a community stands on its map, as of a day? GeoJSON features; the list says the same.
 
-Coordinates are CGCS2000 degrees, east and north (RFC 7946 calls them WGS 84). Borders of
-communities are those of today; grids, buildings, people and centres are those of the day.
+Coordinates are CGCS2000 degrees, east and north (RFC 7946 calls them WGS 84). Borders, grids,
+buildings, people and centres are those of the day.
 Rows in hand came within a scope; what hangs on them is read by them, past ``.within``.
 """
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jingwei.kernel.access.scope import Scope
 from jingwei.systems.community.centres.models import ServiceCentre
 from jingwei.systems.community.centres.queries import walk_on
-from jingwei.systems.community.grids import datum, geometry, queries
+from jingwei.systems.community.grids import borders, datum, geometry, queries
 from jingwei.systems.community.grids.models import (
     Building,
     Community,
@@ -60,10 +60,11 @@ def collection(features: list[dict[str, Any]], on: date, following: str = "") ->
 
 
 def community_features(rows: Sequence[Community], on: date) -> list[dict[str, Any]]:
-    """Borders of communities, with how many grids nobody leads."""
+    """Borders of communities as of the day, with how many grids nobody leads; four queries."""
+    drawn = borders.on_day(rows, on)
     return [
         feature(
-            one.community.public_id, one.community.outline, name=one.community.name,
+            one.community.public_id, drawn.get(one.community.pk), name=one.community.name,
             grids=one.grids, vacant=one.vacant,
         )
         for one in queries.counted(rows, on)
@@ -154,8 +155,9 @@ def centres_near(scope: Scope, row: Community, on: date) -> QuerySet[ServiceCent
     """Centres in sight that lie in or round the community, or belong to it."""
     rows: QuerySet[ServiceCentre] = ServiceCentre.objects.within(scope).filter(held__contains=on)
     near = Q(org_path=row.org_path)
-    if row.outline:
-        ring = geometry.ring_of(row.outline)
+    border = borders.on_day([row], on).get(row.pk)
+    if border:
+        ring = geometry.ring_of(border)
         south, north = min(y for _x, y in ring), max(y for _x, y in ring)
         high = AROUND / datum.A_DEGREE
         wide = high / math.cos(math.radians((south + north) / 2))

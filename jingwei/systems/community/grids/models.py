@@ -39,7 +39,7 @@ class Community(Scoped):
     formation = models.CharField(max_length=16, choices=Formation)
     words = models.CharField(max_length=200, blank=True)  # what ``other`` means, or since when
     phone = models.CharField(max_length=30, blank=True)
-    outline = OUTLINE(null=True)
+    outline = OUTLINE(null=True)  # of today; all of them are ``CommunityBorder``
     held = held_field()
     version = models.PositiveIntegerField(default=1)
     is_demo = models.BooleanField(default=False)
@@ -49,6 +49,27 @@ class Community(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CommunityBorder(Scoped):
+    """Where the border of a community runs during ``held``; the open one is its ``outline``."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="community outline held")
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    outline = OUTLINE()
+    held = held_field()
+
+    class Meta(Scoped.Meta):
+        db_table = "community_border"
+        constraints = (
+            one_at_a_time(
+                "one_border_at_a_time", "community_id", says="这段时间里，社区已有边界。"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.community_id} {self.held}"
 
 
 class Slot(Scoped):

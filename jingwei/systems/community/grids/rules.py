@@ -165,6 +165,29 @@ def _whole_findings(
     return []
 
 
+def border_day_findings(*, since: date, today: date, now_since: date | None) -> list[Finding]:
+    """A border begins today or earlier, and not before the one that holds now."""
+    found = []
+    if since > today:
+        found.append(Finding("border.ahead", "边界从今天或更早起，不能写以后的日子。", HOUSE))
+    if now_since is not None and since < now_since:
+        found.append(
+            Finding("border.before", "现在的边界从{day}起，请写那天或更晚。", HOUSE,
+                    {"day": now_since.isoformat()})
+        )  # fmt: skip
+    return found
+
+
+def neighbour_findings(names: Sequence[str]) -> list[Finding]:
+    """Two communities share a line and no ground."""
+    if not names:
+        return []
+    return [
+        Finding("border.overlap", "边界和{which}的重叠，请改其中一条。", SEED,
+                {"which": _names(names)})
+    ]  # fmt: skip
+
+
 def formation_findings(formation: str, words: str) -> list[Finding]:
     if formation not in FORMATIONS:
         return [Finding("community.formation", "还没有选社区类型。", HOUSE)]

@@ -66,6 +66,8 @@ API = {
     "get_community": page(SEE),
     "change_a_community": page(KEEP),
     "take_a_seat": page(KEEP),
+    "list_borders": page(SEE),
+    "draw_a_border": page(KEEP),
     "get_layout": page(SEE),
     "lay_the_grids": page(KEEP),
     "list_grids": page(SEE),

@@ -16,7 +16,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import render_fragment
 from jingwei.shell.orgs.days import day_of
-from jingwei.systems.community.grids import asking, geometry, mapping, queries
+from jingwei.systems.community.grids import asking, borders, geometry, mapping, queries
 from jingwei.systems.community.grids.models import Building, Community
 from jingwei.systems.community.grids.naming import spans
 from jingwei.systems.community.grids.views.shared import SEE, seen
@@ -99,7 +99,9 @@ def _shown(scope: Scope, row: Community, on: date, asked: str) -> dict[str, Any]
         one.matters = None if counts is None else counts.get(one.told.grid.pk, 0)
     return {
         "rows": rows, "chosen": chosen, "counts": counts is not None,
-        "drawing": drawn(row, rows, {grid.pk: edge for grid, _codes, edge in layout}, houses),
+        "drawing": drawn(borders.on_day([row], on).get(row.pk), rows,
+                         {grid.pk: edge for grid, _codes, edge in layout}, houses),
+        "borders": [(one, on in one.held) for one in borders.all_of(row)],
         "centres": list(mapping.centres_near(scope, row, on).order_by("name", "id")),
         "loose": queries.loose_buildings(row, on),
         "households": sum(one.told.households for one in rows),
@@ -129,11 +131,11 @@ def _says() -> dict[str, str]:
 
 
 def drawn(
-    row: Community, rows: list[Row], outlines: dict[int, Any], houses: list[Building]
+    border: Any, rows: list[Row], outlines: dict[int, Any], houses: list[Building]
 ) -> Drawing | None:
     """The drawing; None where no border is known."""
     rings = {pk: geometry.ring_of(one) for pk, one in outlines.items() if one is not None}
-    edge = geometry.ring_of(row.outline) if row.outline else []
+    edge = geometry.ring_of(border) if border else []
     points = [point for ring in (*rings.values(), edge) for point in ring]
     if not points:
         return None
