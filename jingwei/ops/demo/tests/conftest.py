@@ -1,15 +1,16 @@
 """What tests of the demo city begin with."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own: the password of the demo lies there."""
-    folder = tmp_path / "data"
-    folder.mkdir()
+@pytest.fixture(scope="package", autouse=True)
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder of these tests' own: the password of the demo lies there."""
+    folder = tmp_path_factory.mktemp("data")
     (folder / "jingwei-data").touch()
-    monkeypatch.setenv("JINGWEI_DATA", str(folder))
-    return folder
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JINGWEI_DATA", str(folder))
+        yield folder

@@ -6,7 +6,7 @@ from django.db.models import F
 from conftest import TODAY, as_owner
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.work.membership.commendations.kinds import Honour, Level
 from jingwei.work.membership.commendations.models import Commendation
 from jingwei.work.membership.statistics import queries, rules
@@ -14,11 +14,10 @@ from jingwei.work.membership.statistics import queries, rules
 pytestmark = pytest.mark.slow
 
 
-def test_commendations_of_two_years_are_in_order(db: None) -> None:
+def test_commendations_of_two_years_are_in_order(loaded: Summary) -> None:
     with as_owner():
-        summary = load_city(size="small", today=TODAY)
         rows = Commendation.everything.all()
-        assert summary.counts["commendations"] == rows.count() > 10
+        assert loaded.counts["commendations"] == rows.count() > 10
         assert not rows.filter(is_demo=False).exists()
         assert not rows.filter(on__gt=TODAY).exists()
         assert len(set(rows.values_list("on__year", flat=True))) == 2

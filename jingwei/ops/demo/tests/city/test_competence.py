@@ -6,7 +6,7 @@ from django.db import connection
 from conftest import TODAY, as_owner
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.systems.competence.careers.models import (
     CadrePost,
     Grading,
@@ -32,10 +32,9 @@ def one(statement: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_a_year_of_competence_adds_up(db: None):
+def test_a_year_of_competence_adds_up(loaded: Summary) -> None:
     with as_owner():
-        summary = load_city(size="small", today=TODAY)
-        _classes(summary.counts)
+        _classes(loaded.counts)
         _seats()
         _careers()
         city = Organisation.everything.get(is_demo=True, path__regex=r"^.{5}$")

@@ -27,16 +27,10 @@ from jingwei.kernel.orgs.models import Edge, Organisation
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.ranges import held
 from jingwei.ops.analysis import compute, engines, snapshot
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 
 pytestmark = pytest.mark.slow
 NOON = AT + timedelta(hours=2)
-
-
-@pytest.fixture
-def city(db: None) -> None:
-    with as_owner():
-        load_city(size="small", today=TODAY)
 
 
 def facts() -> dict[tuple[Any, ...], tuple[Any, ...]]:
@@ -78,7 +72,7 @@ def a_busy_month() -> None:
         )  # fmt: skip
 
 
-def test_facts_rebuilt_from_nothing_are_the_facts_that_were_kept(city: None) -> None:
+def test_facts_rebuilt_from_nothing_are_the_facts_that_were_kept(loaded: Summary) -> None:
     with as_role("jw_worker"):
         flush.flush(at=NOON)
     before = facts()
@@ -115,7 +109,7 @@ def sum_behind(indicator: Indicator, asked: Asked, scope: Scope) -> Decimal:
         return round(Decimal(cursor.fetchone()[0]), indicator.scale)
 
 
-def test_every_number_of_the_city_opens_to_as_many_records(city: None) -> None:
+def test_every_number_of_the_city_opens_to_as_many_records(loaded: Summary) -> None:
     with as_role("jw_worker"):
         flush.flush(at=NOON)
     wrong, summed = [], 0
@@ -148,7 +142,9 @@ def compared(figure: Figure, asked: Asked, scope: Scope) -> Iterator[tuple[str, 
         yield part, size, evidence(indicator, asked, scope, part=part).count()
 
 
-def test_duckdb_counts_the_whole_city_alike_for_every_month(city: None, tmp_path: Path) -> None:
+def test_duckdb_counts_the_whole_city_alike_for_every_month(
+    loaded: Summary, tmp_path: Path
+) -> None:
     a_busy_month()
     place = tmp_path / "snapshot"
     with as_role("jw_worker"):
@@ -163,7 +159,7 @@ def test_duckdb_counts_the_whole_city_alike_for_every_month(city: None, tmp_path
     assert counted == {key: total for key, (_own, total) in facts().items()}
 
 
-def test_what_was_known_stays_known(city: None) -> None:
+def test_what_was_known_stays_known(loaded: Summary) -> None:
     with as_role("jw_worker"):
         flush.flush(at=NOON)
     then = facts()

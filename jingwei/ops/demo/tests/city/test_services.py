@@ -6,7 +6,7 @@ from django.db import connection
 from conftest import TODAY, as_owner
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.systems.community.centres.models import (
     ItemWording,
     Offering,
@@ -19,17 +19,16 @@ from jingwei.systems.community.centres.models import (
 pytestmark = pytest.mark.slow
 
 
-def test_the_service_chain_adds_up(db: None):
+def test_the_service_chain_adds_up(loaded: Summary) -> None:
     with as_owner():
-        summary = load_city(size="small", today=TODAY)
-        assert summary.counts["service_categories"] == ServiceCategory.everything.count() == 9
-        assert summary.counts["service_items"] == ServiceItem.everything.count() >= 40
+        assert loaded.counts["service_categories"] == ServiceCategory.everything.count() == 9
+        assert loaded.counts["service_items"] == ServiceItem.everything.count() >= 40
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM unit WHERE is_demo AND kind IN ('community', 'village')"
             )
             (places,) = cursor.fetchone()
-        assert summary.counts["service_centres"] == ServiceCentre.everything.count() == places > 0
+        assert loaded.counts["service_centres"] == ServiceCentre.everything.count() == places > 0
         today = ItemWording.everything.filter(held__contains=TODAY)
         assert today.count() == ServiceItem.everything.count() < ItemWording.everything.count()
         assert set(today.values_list("kind", flat=True)) == {"public", "production", "market"}

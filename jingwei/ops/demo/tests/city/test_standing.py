@@ -10,7 +10,7 @@ from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.flows import papers, saying
 from jingwei.kernel.flows.models import Case, FlowPaper, Taken
 from jingwei.kernel.flows.queries import history_of
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.work.membership.standing import rules, serving
 from jingwei.work.membership.standing.flows import FLOWS
 from jingwei.work.membership.standing.models import (
@@ -25,13 +25,12 @@ pytestmark = pytest.mark.slow
 LED: tuple[type[OfMember], ...] = (LostContact, Stay, Leaving)
 
 
-def test_cases_have_their_steps_and_notices(db: None) -> None:
+def test_cases_have_their_steps_and_notices(loaded: Summary) -> None:
     with as_owner(), system_scope("测试") as everywhere:
-        counts = load_city(size="small", today=TODAY).counts
         flows = {flow.code: flow for flow in FLOWS}
         cases = Case.everything.filter(flow__in=flows, number__gt=0)
         steps = Taken.objects.filter(case__in=cases)
-        assert counts["standing_steps"] == steps.count() > 10
+        assert loaded.counts["standing_steps"] == steps.count() > 10
         for case in cases:
             history = history_of(case)
             declared = {step.verb: step for step in flows[case.flow].steps}
@@ -48,7 +47,7 @@ def test_cases_have_their_steps_and_notices(db: None) -> None:
         assert lost.filter(state="suspended").count() > 1
         assert not lost.filter(number=0).exists()
         notices = FlowPaper.objects.filter(case__flow__in=flows, is_made=True)
-        assert counts["standing_notices"] == notices.count() > 3
+        assert loaded.counts["standing_notices"] == notices.count() > 3
         assert set(notices.values_list("slot", flat=True)) == set(serving.SLOTS)
         assert not notices.exclude(step__case=F("case")).exists()
         for paper in notices:
@@ -64,7 +63,7 @@ def test_cases_have_their_steps_and_notices(db: None) -> None:
                     note=done.note, again=False,
                 ) == []  # fmt: skip
         served = NoticeServed.everything.count()
-        assert 0 < counts["standing_served"] == served < notices.count()
+        assert 0 < loaded.counts["standing_served"] == served < notices.count()
         assert serving.waiting(everywhere).exists()
         for model in LED:
             assert not model.everything.filter(is_demo=False).exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import TODAY, as_owner
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.work.membership.appraisal.models import Appraisal, Round
 from jingwei.work.membership.dues import rules
 from jingwei.work.membership.dues.models import Fixing, Relief, Remittance, Sheet
@@ -11,10 +11,9 @@ from jingwei.work.membership.dues.models import Fixing, Relief, Remittance, Shee
 pytestmark = pytest.mark.slow
 
 
-def test_a_year_of_dues_and_a_round_of_appraisals_add_up(db: None) -> None:
+def test_a_year_of_dues_and_a_round_of_appraisals_add_up(loaded: Summary) -> None:
     with as_owner():
-        summary = load_city(size="small", today=TODAY)
-        assert summary.counts["dues_sheets"] == Sheet.everything.count() > 50
+        assert loaded.counts["dues_sheets"] == Sheet.everything.count() > 50
         for row in Sheet.everything.order_by("id")[:200]:
             lines = row.opened
             entries = [(one.person, one.kind, one.cents, one.on) for one in lines.entries]
@@ -32,7 +31,7 @@ def test_a_year_of_dues_and_a_round_of_appraisals_add_up(db: None) -> None:
         assert len(fixing.fixed) == fixing.members
         assert all((one.cents or 0) >= 0 for one in Relief.everything.all()[:50])
         assert {"handed", "accepted"} >= set(Remittance.everything.values_list("state", flat=True))
-        assert summary.counts["appraisal_lines"] == Appraisal.everything.count() > 100
+        assert loaded.counts["appraisal_lines"] == Appraisal.everything.count() > 100
         told = Appraisal.everything.filter(round__state="closed", skipped="")
         assert {"excellent", "qualified"} <= set(told.values_list("grade", flat=True))
         assert not told.filter(grade="").exists()

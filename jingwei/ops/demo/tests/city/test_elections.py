@@ -11,7 +11,7 @@ from conftest import TODAY, as_owner
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.flows.look import Look
 from jingwei.ops.demo import elections_delegates
-from jingwei.ops.demo.load import draw_city, load_city
+from jingwei.ops.demo.load import Summary, draw_city
 from jingwei.work.meetings.models import Meeting
 from jingwei.work.membership.elections import (
     count_rules,
@@ -27,9 +27,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def counts(db: None) -> dict[str, int]:
-    with as_owner():
-        return load_city(size="small", today=TODAY).counts
+def counts(loaded: Summary) -> dict[str, int]:
+    return loaded.counts
 
 
 def test_a_year_of_elections_adds_up(counts: dict[str, int]) -> None:

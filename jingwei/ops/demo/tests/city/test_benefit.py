@@ -6,7 +6,7 @@ from django.db.models import F
 from conftest import TODAY, as_owner
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.systems.public_benefit.network.models import Provider, ServiceCount, Station
 from jingwei.systems.public_benefit.studios.models import (
     DelegateStudio,
@@ -23,10 +23,9 @@ from jingwei.systems.public_benefit.unions.models import (
 pytestmark = pytest.mark.slow
 
 
-def test_unions_and_stations_add_up(db: None) -> None:
+def test_unions_and_stations_add_up(loaded: Summary) -> None:
     with as_owner():
-        summary = load_city(size="small", today=TODAY)
-        assert summary.counts["unions"] == CrossAreaUnion.everything.count() > 8
+        assert loaded.counts["unions"] == CrossAreaUnion.everything.count() > 8
         assert UnionParty.everything.count() == 2 * CrossAreaUnion.everything.count()
         running = CrossAreaUnion.everything.filter(state="running")
         assert running.exists()
@@ -45,7 +44,7 @@ def test_unions_and_stations_add_up(db: None) -> None:
         assert ServiceCount.everything.exists()
         assert DelegateStudio.everything.exists()
         assert StudioDelegate.everything.filter(studio__isnull=False).exists()
-        assert StudioItem.everything.count() == summary.counts["studio_items"] > 0
+        assert StudioItem.everything.count() == loaded.counts["studio_items"] > 0
         formal = found[city.pk, "network.formal"]
         assert 0 < formal.n <= formal.d
         assert found[city.pk, "network.effective"].n <= formal.n

@@ -7,7 +7,7 @@ from conftest import TODAY, as_owner
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.systems.public_benefit.proxies import queries
 from jingwei.systems.public_benefit.proxies.kinds import Handed, View
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent, ProxyErrand
@@ -16,12 +16,11 @@ from jingwei.work.matters.models import Matter, ProxyPaper
 pytestmark = pytest.mark.slow
 
 
-def test_errands_of_every_state_add_up(db: None) -> None:
+def test_errands_of_every_state_add_up(loaded: Summary) -> None:
     with as_owner(), system_scope("测试") as everywhere:
-        summary = load_city(size="small", today=TODAY)
-        assert summary.counts["proxy_agents"] == ProxyAgent.everything.count() > 8
-        assert summary.counts["proxy_errands"] == ProxyErrand.everything.count() > 60
-        assert summary.counts["proxy_papers"] == ProxyPaper.objects.count() > 60
+        assert loaded.counts["proxy_agents"] == ProxyAgent.everything.count() > 8
+        assert loaded.counts["proxy_errands"] == ProxyErrand.everything.count() > 60
+        assert loaded.counts["proxy_papers"] == ProxyPaper.objects.count() > 60
         marked = (ProxyAgent.everything, ProxyErrand.everything)
         assert not any(rows.filter(is_demo=False).exists() for rows in marked)
         for view in View:

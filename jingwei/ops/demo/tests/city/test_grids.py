@@ -6,7 +6,7 @@ from conftest import TODAY, as_owner
 from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.demo.grids import grid_counts
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.systems.community.grids import queries, rules
 from jingwei.systems.community.grids.models import Community
 from jingwei.systems.community.grids.rules import House, Laid
@@ -20,9 +20,8 @@ def test_the_full_city_has_3126_grids():
 
 
 @pytest.mark.slow
-def test_the_small_city_is_laid_without_gap_or_overlap(db: None):
+def test_the_small_city_is_laid_without_gap_or_overlap(loaded: Summary) -> None:
     with as_owner():
-        load_city(size="small", today=TODAY)
         rows = list(Community.everything.filter(is_demo=True))
         assert len(rows) == 4
         assert sum(row.formation == "new_relocated" for row in rows) == 2
