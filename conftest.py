@@ -4,6 +4,9 @@ The owner makes the database; every test then acts as ``jw_app`` and so under ro
 Fixtures are written by the owner inside ``as_owner``.
 """
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
@@ -13,7 +16,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -107,10 +110,42 @@ def db(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
             cursor.execute("RESET ROLE")
 
 
-@pytest.fixture
-def town(db: None) -> Any:
-    """Two towns of one county: Lin's east and Gu's west, with branches and members."""
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stopped installation with the small demo city, to copy: who needs one of its own need not
+    load it again. The first to ask lets `./jw up` make it, for all workers of the run."""
+    from tests.e2e.program import running
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, half = shared / "demo-city", shared / "demo-city.half"
+    with (shared / "demo-city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(half, ignore_errors=True)
+            with running(half, "--city", "small"):
+                pass
+            half.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kept_town(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """The rows of the town, built once and taken out again."""
+    from jingwei.kernel.access.tests import kept
     from jingwei.kernel.access.tests.town import build_town
 
+    with django_db_blocker.unblock(), transaction.atomic():
+        before = kept.counts()
+        with as_owner():
+            town = build_town(at=AT, on=TODAY)
+        rows = kept.keep(town, before)
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture
+def town(kept_town: Any, db: None) -> Any:
+    """Two towns of one county: Lin's east and Gu's west, with branches and members."""
     with as_owner():
-        return build_town(at=AT, on=TODAY)
+        return kept_town.again()

@@ -1,7 +1,9 @@
 """The real program, and a real browser to look at it with."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,16 +18,24 @@ FLAGS = [
 
 
 @pytest.fixture(scope="module")
-def city() -> Iterator[Program]:
+def data() -> Iterator[Path]:
+    """Where a program of its own may lie: short, for the path of a socket has a limit."""
+    with tempfile.TemporaryDirectory(prefix="jw-e2e-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "data"
+
+
+@pytest.fixture(scope="module")
+def city(data: Path, demo_folder: Path) -> Iterator[Program]:
     """The small demo city."""
-    with running("--city", "small") as program:
+    shutil.copytree(demo_folder, data)
+    with running(data) as program:
         yield program
 
 
 @pytest.fixture(scope="module")
-def empty() -> Iterator[Program]:
+def empty(data: Path) -> Iterator[Program]:
     """An installation in which nothing was founded yet."""
-    with running("--no-demo") as program:
+    with running(data, "--no-demo") as program:
         yield program
 
 

@@ -1,12 +1,10 @@
 """How is the real program started in a folder of its own, and signed in to?"""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +51,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running(*typed: str) -> Iterator[Program]:
-    """The program, started and stopped as somebody at a terminal would."""
-    folder = Path(tempfile.mkdtemp(prefix="jw-e2e-"))  # short: the socket's path has a limit
-    data, port, said = folder / "data", _free_port(), list[str]()
+def running(data: Path, *typed: str) -> Iterator[Program]:
+    """The program of a data folder, started and stopped as somebody at a terminal would."""
+    port, said = _free_port(), list[str]()
     child = subprocess.Popen(
         [sys.executable, "-m", "jingwei", "up", "--port", str(port), *typed], cwd=REPOSITORY,
         env=_environment(data), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -84,7 +81,6 @@ def running(*typed: str) -> Iterator[Program]:
         listener.join(10)
         if child.stdout is not None:
             child.stdout.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sign_in(page: Page, program: Program, login: str) -> None:

@@ -31,13 +31,12 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def place(folder):
+def place(folder, demo_folder):
     """The city; its worker ran for a while, and everything it said was kept."""
     place = Place(folder / "d")
+    shutil.copytree(demo_folder, place.data)
     place.start()
     try:
-        place.done("migrate", "--quiet")
-        place.done("demo", "--load", "small")
         roster = folder / "roster.csv"
         write_roster(roster, KNOWN)
         came = json.loads(place.done("import", "members", roster, "--json"))

@@ -5,6 +5,7 @@ The server of these tests is killed by its own number, with its own data folder,
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,12 +42,11 @@ ANOMALIES = {
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path, demo_folder):
     place = Place(tmp_path / "d")
+    shutil.copytree(demo_folder, place.data)
     place.done("pg", "start")
     try:
-        place.done("migrate", "--quiet")
-        place.done("demo", "--load", "small")
         yield place
     finally:
         postgres.stop(place.data)
