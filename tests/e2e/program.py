@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 READY = 240
+SERVER = "JINGWEI_PG_BIN"  # whose server: the same as that of the tests around it
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Program:
 
 
 def _environment(data: Path) -> dict[str, str]:
-    left = {k: v for k, v in os.environ.items() if not k.startswith(("JINGWEI_", "DJANGO_"))}
+    ours = ("JINGWEI_", "DJANGO_")
+    left = {k: v for k, v in os.environ.items() if k == SERVER or not k.startswith(ours)}
     return left | {"JINGWEI_DATA": str(data), "PYTHONUNBUFFERED": "1"}
 
 
