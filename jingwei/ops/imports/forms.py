@@ -22,7 +22,7 @@ class UploadForm(forms.Form):
         label=_("表格文件"), allow_empty_file=True, max_length=255,
         help_text=_(
             "Excel（.xlsx、.xls）、WPS另存的.xlsx、.ods或.csv，一次一个文件；"
-            "楼栋、网格、中心也收GeoJSON。"
+            "边界、楼栋、网格、中心也收GeoJSON。"
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "class": "input"}),
     )  # fmt: skip
