@@ -118,10 +118,13 @@ class _Month:
 
     def __init__(self, engine: Engine, found: Snapshot, period: Period) -> None:
         self.engine, self.found, self.period = engine, found, period
+        self.empty: set[str] = set()  # codes of records of which there is none in the month
 
     def facts(self) -> Iterator[Fact]:
         for records in registered().records.values():
             self._make(records)
+            if records.code in self.empty:
+                continue
             width = layout_of(records).width
             names = ", ".join(f"c{i}" for i in range(width))
             for org, *numbers in self.engine.rows(f"SELECT org_id, {names} FROM {_total(records)}"):
@@ -138,6 +141,9 @@ class _Month:
             self._say(BETWEEN, _total(records), records, rows=rows)
         else:
             self._say(OWN, _own(records), records, rows=rows)
+            if not self.engine.rows(f"SELECT org_id FROM {_own(records)} LIMIT 1"):
+                self.empty.add(records.code)  # most kinds of a small city: nothing to sum up
+                return
             self._say(TOTAL, _total(records), records, own=_own(records))
 
     def _say(self, statement: str, name: str, records: Records, **parts: str) -> None:
@@ -155,6 +161,10 @@ class _Month:
 
     def _relation(self, code: str) -> str:
         records = registered().records[code]
+        if code in self.empty:
+            names = [said.split(".")[1] for said in layout_of(records).places]
+            none = ", ".join(f"0 AS own_{name}, 0 AS all_{name}" for name in names)
+            return f"(SELECT 0 AS org_id, {none} WHERE false)"
         columns = ", ".join(
             f"coalesce(o.c{place.n}, 0) AS own_{said}, t.c{place.n} AS all_{said}"
             for said, place in (
