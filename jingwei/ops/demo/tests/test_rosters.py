@@ -20,6 +20,7 @@ from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.rules import attendance
 from jingwei.ops.imports.table import check_records
 from jingwei.ops.imports.tests.made import opened
+from jingwei.ops.imports.titles import of_slots
 from jingwei.ops.words import Stopped
 
 OF_RECORDS = ("term.long", "credit.legacy", "id.missing", "position.vacant")
@@ -102,10 +103,13 @@ def test_the_reader_finds_every_planted_fault_and_no_other_error(folder):
         assert planted <= set(found), (place.name, sorted(planted - set(found)))
         assert errors <= planted, (place.name, sorted(errors - planted))
         letters = {column.key: column.letter for column in table.mapping.columns}
+        meetings = of_slots(table, TODAY)
         for one in key:
             if one["file"] == place.name:
-                assert one["cell"] == f"{letters[one['field']]}{one['row']}"
-                assert one["column"] == KINDS[kind].by_key[one["field"]].title
+                field = one["field"]
+                assert one["cell"] == f"{letters[field]}{one['row']}"
+                called = meetings.get(field) or KINDS[kind].by_key[field].title
+                assert one["column"] == called, "as page, API and command call it"
 
 
 @pytest.mark.slow
