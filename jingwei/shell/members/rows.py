@@ -30,7 +30,7 @@ def table_rows(
     """``<tr>`` for each row. ``address`` is that of a member's page with ``{}`` for the public id;
     with ``tick`` each row has a box of the form round the table.
 
-    The drawings of the states stand once on the page (``members/_symbols.html``).
+    The marks of the states are drawn by the style sheet (``pages/members.css``).
     """
     sexes = {code: str(label) for code, label in SEXES.items()}
     before, after = address.split("{}")
@@ -59,7 +59,4 @@ def table_rows(
 
 def _state(state: FileState) -> str:
     note = f"<small>{_safe(state.note)}</small>" if state.note else ""
-    return (
-        f'<span class="st st--{state.kind}"><svg class="i" aria-hidden="true">'
-        f'<use href="#s-{state.kind}"/></svg>{_safe(state.text)}</span>{note}'
-    )
+    return f'<span class="st st--{state.kind}">{_safe(state.text)}</span>{note}'
