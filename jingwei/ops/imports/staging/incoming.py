@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
-from psycopg.copy import QueuedLibpqWriter
 
 CREATE = """
 CREATE TEMP TABLE incoming (
@@ -67,10 +66,7 @@ def copy_in(chunks: Iterable[bytes]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS incoming")
         cursor.execute(CREATE)
-        # Sent by a thread of its own, so that the server takes in one piece while the next is made.
-        raw = cursor.cursor
-        statement = f"COPY incoming ({COLUMNS}) FROM STDIN"
-        with raw.copy(statement, writer=QueuedLibpqWriter(raw)) as copy:
+        with cursor.copy(f"COPY incoming ({COLUMNS}) FROM STDIN") as copy:
             for chunk in chunks:
                 copy.write(chunk)
 

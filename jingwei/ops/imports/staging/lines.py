@@ -18,7 +18,8 @@ from jingwei.ops.imports.staging.incoming import NULL, array_bytes, array_item, 
 from jingwei.ops.imports.staging.layout import Layout
 from jingwei.ops.imports.table import Table
 
-CHUNK = 1_000
+CHUNK = 250
+"""So small that a piece fits between us and the server, who takes it in while the next is made."""
 ORIGINALS = "staged_row.sealed_originals"
 
 
@@ -67,7 +68,7 @@ type Column = Callable[[int, int], Sequence[object]]
 def lines(
     batch: Batch, table: Table, layout: Layout, prepared: Prepared, faulty: np.ndarray[Any, Any]
 ) -> Iterator[bytes]:
-    """Ready-made lines of ``incoming`` in pieces of some thousands.
+    """Ready-made lines of ``incoming`` in pieces of some hundreds.
 
     A piece is made, and its values sealed, while the server takes in the one before.
     """
