@@ -40,8 +40,9 @@ QUIET = [
     for role in SIGNING_IN
     for name, level in (("log_min_messages", "log"), ("log_min_error_statement", "panic"))
 ]
-# A county moves as sets, without asking the keys of each row (``move_paths`` asks whole tables).
-MOVES = ["GRANT SET ON PARAMETER session_replication_role TO jw_migrate"]
+# A county moves and a roster comes in as sets, without asking the keys of each row: ``move_paths``
+# and ``bring_members`` ask whole tables, or row by row without this.
+AS_SETS = ["GRANT SET ON PARAMETER session_replication_role TO jw_migrate"]
 CREATE_DATABASE = f"CREATE DATABASE {DATABASE} OWNER jw_migrate ENCODING 'UTF8' TEMPLATE template0"
 # Temporary tables: rosters are copied into one before they meet row security.
 INSIDE = [
@@ -61,7 +62,7 @@ def script() -> str:
             f"(SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec"
         )
         lines.append(f"ALTER ROLE {role} {may};")
-    lines += [f"{statement};" for statement in [*MEMBERSHIP, *IDLE, *QUIET, *MOVES]]
+    lines += [f"{statement};" for statement in [*MEMBERSHIP, *IDLE, *QUIET, *AS_SETS]]
     lines.append(
         f"SELECT $${CREATE_DATABASE}$$ WHERE NOT EXISTS "
         f"(SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec"
@@ -86,7 +87,7 @@ def ensure(data: Path) -> None:
                 _make_role(server, data, role, new=role not in known)
             known = {name for (name,) in server.execute("SELECT datname FROM pg_database")}
             make = [] if DATABASE in known else [CREATE_DATABASE]
-            for statement in [*MEMBERSHIP, *IDLE, *QUIET, *MOVES, *make]:
+            for statement in [*MEMBERSHIP, *IDLE, *QUIET, *AS_SETS, *make]:
                 server.execute(statement)
         with _superuser(data, DATABASE) as inside:
             for statement in INSIDE:

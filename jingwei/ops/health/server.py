@@ -13,7 +13,7 @@ OLDEST = 150000
 FLAGS = ("SUPERUSER", "BYPASSRLS", "CREATEDB", "CREATEROLE", "REPLICATION")
 SKEW, FAR = 5, 60  # seconds between the program's clock and the database's
 FULL = 0.8
-MAY_MOVE = "SELECT has_parameter_privilege('jw_migrate', 'session_replication_role', 'SET')"
+AS_SETS = "SELECT has_parameter_privilege('jw_migrate', 'session_replication_role', 'SET')"
 
 
 def rows(query: str, parameters: Sequence[Any] | None = None) -> list[Any]:
@@ -59,8 +59,8 @@ def roles() -> Iterator[Found]:
                 roles="、".join(missing)
             )
         )
-    elif not rows(MAY_MOVE)[0][0]:
-        yield soon(_("数据库角色还不能成批调整隶属，请重新执行 ./jw roles 给出的 SQL。"))
+    elif not rows(AS_SETS)[0][0]:
+        yield soon(_("数据库角色还不能成批调整隶属和写入名册，请重新执行 ./jw roles 给出的 SQL。"))
     for role, has in known.items():
         wanted = ROLES.get(role, "").split()
         if extra := [word for word, on in zip(FLAGS, has, strict=True)
