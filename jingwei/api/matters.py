@@ -77,8 +77,8 @@ class MatterTaken(Schema):
 
 
 class MatterListing(Schema):
-    """``view``: open, new, late or done. ``mine``: only what is in the own hands. ``station``: only
-    what was asked there."""
+    """``view``: open, new, late, done or all. ``mine``: only what is in the own hands. ``station``:
+    only what was asked there."""
 
     view: Short = "open"
     mine: bool = False

@@ -17,7 +17,7 @@ from jingwei.work.matters.kinds import State
 from jingwei.work.matters.models import Matter, Review
 
 LIMITS = [one.name for one in MATTER.limits]
-LATE, OPEN, NEW, DONE = "late", "open", "new", "done"
+LATE, OPEN, NEW, DONE, ALL = "late", "open", "new", "done", "all"
 SHOWN_FROM = 10  # answers; nothing about satisfaction is shown of fewer
 
 
@@ -36,13 +36,15 @@ def matters(
     scope: Scope, *, view: str, on: date, mine: bool = False, at: Unit | None = None,
     station: UUID | None = None,
 ) -> Any:  # fmt: skip
-    """The worklist: new, open, late ones, or those that have ended; ``at`` a place, asked at a
-    ``station``."""
+    """The worklist: new, open, late ones, those that have ended, or all; ``at`` a place, asked at
+    a ``station``."""
     rows = in_sight(scope) if at is None else in_sight(scope).filter(place=at)
     if station is not None:
         rows = rows.filter(station=station)
     if mine:
         rows = rows.filter(host_path=scope.path)
+    if view == ALL:
+        return rows
     # The day of the end and not the state: the indexes of open matters are kept by it.
     if view == DONE:
         return rows.filter(closed_on__isnull=False)

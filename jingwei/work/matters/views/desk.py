@@ -19,7 +19,7 @@ from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Kind, State
 from jingwei.work.matters.models import Matter
 
-VIEWS = (queries.NEW, queries.OPEN, queries.LATE, queries.DONE)
+VIEWS = (queries.NEW, queries.OPEN, queries.LATE, queries.DONE, queries.ALL)
 
 
 @require_GET

@@ -99,6 +99,19 @@ def test_the_list_is_narrowed_to_a_station(streets: Any, browser: Any) -> None:
     assert lin.get(f"/api/v1/matters?station={uuid4()}").status_code == 404
 
 
+def test_the_station_leads_to_each_matter_that_it_counts(streets: Any, browser: Any) -> None:
+    """Those that have ended, too: a list of the open ones would hide them."""
+    row = opened(streets)
+    taken(streets, row, "已办完的事", state="closed", closed_on=TODAY, outcome="silent")
+    taken(streets, row, "还在办的事")
+    lin = browser("lin")
+    way = f"/matters/?view=all&amp;station={row.public_id}"
+    assert way in text(lin.get(f"/benefit/network/{row.public_id}/"))
+    page = text(lin.get(way.replace("&amp;", "&")))
+    assert "已办完的事" in page
+    assert "还在办的事" in page
+
+
 def test_the_call_takes_a_matter_at_a_station(streets: Any, browser: Any) -> None:
     row = opened(streets)
     said = {"asked": "路灯不亮了", "where": str(streets.unit.public_id)}
