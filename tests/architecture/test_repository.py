@@ -131,3 +131,11 @@ def test_every_dependency_says_what_it_is_for():
         if re.match(r'    "[a-z]', line) and not above.strip().startswith("# ")
     ]
     assert unexplained == []
+
+
+def test_no_two_decisions_have_one_number():
+    files = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [path.name.partition("-")[0] for path in files]
+    assert numbers == [f"{at:04}" for at in range(1, len(files) + 1)]
+    titles = [path.read_text().splitlines()[0] for path in files]
+    assert [title.split()[1] for title in titles] == numbers
