@@ -17,6 +17,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from xdist.scheduler import LoadFileScheduling
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -27,6 +28,21 @@ hypothesis.settings.register_profile(
 )
 if hypothesis.settings.get_current_profile_name() == "default":  # CI has its own
     hypothesis.settings.load_profile("patient")
+
+
+SHARED = "jingwei/ops/demo/tests/city/"
+"""Files that share what one worker loads for them."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A worker takes a file at a time, and what shares a loaded city in one piece."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    by_file: Any = LoadFileScheduling(config, log)
+    by_file._split_scope = lambda test: (
+        SHARED if test.startswith(SHARED) else test.partition("::")[0]
+    )
+    return by_file
 
 
 @pytest.fixture(scope="session", autouse=True)
