@@ -1,5 +1,6 @@
 """Is everything recorded once, to the cent, by lines that are only added?"""
 
+import re
 from datetime import date
 
 import pytest
@@ -37,7 +38,7 @@ def test_the_year_is_fixed_with_one_line_and_no_amount_in_the_clear(fixed, as_br
     assert row.fixed == tuple(lines(fixed))
     assert b"4500" not in bytes(row.lines)
     (line,) = Line.everything.filter(verb="dues.fixing.fix")
-    assert "4500" not in line.payload
+    assert not re.search(r"\b4500\b", line.payload)  # digests hold such digits by chance
 
 
 def test_a_change_of_group_is_a_further_line_from_its_month_on(fixed, as_branch):
@@ -121,7 +122,7 @@ def test_the_roster_is_ticked_each_row_its_own(sheet, as_branch):
     assert (row.paid_cents, row.paid_members, row.members) == (5500, 1, 4)
     assert set(row.unpaid) == {sheet.people[name].pk for name in ("东乙", "东丙", "东戊")}
     line = Line.everything.get(verb="dues.sheet.collect")
-    assert "4500" not in line.payload
+    assert not re.search(r"\b4500\b", line.payload)  # digests hold such digits by chance
     assert '"rows":2' in line.payload
     row = actions.collect_dues(sheet=row, ticks=[tick(sheet, "东乙", 500)], **by(sheet))
     assert (row.paid_cents, row.paid_members, row.on_time_cents) == (6000, 2, 6000)
