@@ -140,7 +140,7 @@ def one_matter(application: Any, owner: Any, turns: int) -> dict[str, Any]:
     path, hi = lists._range_of("bench-town")
     owner.execute(
         "SELECT public_id, receipt FROM matter WHERE org_path >= %s AND org_path < %s"
-        " AND state = 'answered' ORDER BY id LIMIT 1", [path, hi],
+        " ORDER BY state <> 'answered', id LIMIT 1", [path, hi],  # a small town may have none
     )  # fmt: skip
     which, receipt = owner.fetchone()
 
