@@ -1,4 +1,4 @@
-"""Bring new members as sets: the keys of their rows are asked once a batch, not once a row."""
+"""Bring new members as sets: keys are asked once a batch, a first roster's indexes built once."""
 
 from django.db import migrations
 
@@ -8,6 +8,11 @@ from django.db import migrations
 # (FOR KEY SHARE, as a key does it), homes and openings are those of the persons just made.
 # All else holds as ever: unique keys, checks, and our triggers, which fire ALWAYS for new rows.
 # Where somebody adds a key or trigger that is not known here, each row is asked again.
+#
+# Indexes are built when the rows stand only where there is no member yet, and only where nobody
+# else looks at the tables just then: else the lock is not waited for, and the rows go through them
+# as ever. It is one transaction: a kill leaves the indexes as they were. Unique keys hold for each
+# row as before.
 #
 # The text is that of jingwei/ops/imports/writing/bringing.py on this day; a test compares them.
 # Where the layout of the roster changes, a new migration replaces the function.
@@ -30,6 +35,9 @@ DECLARE
     people bigint[];
     orgs bigint[];
     paths text[];
+    later record;
+    made_later text[] := '{}';
+    statement text;
 BEGIN
     IF NOT EXISTS (
         SELECT FROM import_batch b
@@ -42,6 +50,23 @@ BEGIN
     END IF;
     IF as_sets THEN
         PERFORM set_config('session_replication_role', 'replica', true);
+    END IF;
+    IF NOT EXISTS (SELECT FROM person) AND NOT EXISTS (SELECT FROM membership) AND 10000 <= (
+        SELECT count(*) FROM staged_row s WHERE s.batch_id = wanted AND s.verdict = 1)
+    THEN
+        BEGIN
+            LOCK TABLE person, membership, opening IN ACCESS EXCLUSIVE MODE NOWAIT;
+            FOR later IN SELECT x.indexrelid::regclass AS name, pg_get_indexdef(x.indexrelid) made
+                FROM pg_index x LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid
+                WHERE x.indrelid = ANY (ARRAY['person', 'membership', 'opening']::regclass[])
+                AND NOT x.indisunique AND NOT x.indisexclusion AND k.oid IS NULL
+            LOOP
+                EXECUTE format('DROP INDEX %s', later.name);
+                made_later := made_later || later.made;
+            END LOOP;
+        EXCEPTION WHEN lock_not_available THEN
+            made_later := '{}';
+        END;
     END IF;
     WITH place AS MATERIALIZED (
         SELECT o.id, o.path FROM organisation o
@@ -117,6 +142,9 @@ BEGIN
         ('applied_on', s.cells[11])
     ) k (kind, value)
     WHERE k.value IS NOT NULL;
+    FOREACH statement IN ARRAY made_later LOOP
+        EXECUTE statement;
+    END LOOP;
     IF as_sets THEN
         PERFORM set_config('session_replication_role', role_before, true);
     END IF;

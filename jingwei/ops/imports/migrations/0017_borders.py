@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imports', '0017_indexes_once'),
+        ('imports', '0016_titles'),
     ]
 
     operations = [
