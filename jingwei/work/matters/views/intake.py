@@ -37,7 +37,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     station = _station(request, scope)
     said: Mapping[str, Any] = request.POST if request.method == "POST" else request.GET
     mark = asking.mark_of({"mark": said.get("mark", said.get("form", ""))})
-    kept = drafts.read(request, _name(mark))
+    kept = _at_its_place(drafts.read(request, _name(mark)), station)
     if request.method == "POST":
         return _answered(request, scope, mark, kept, station)
     if said.get("step") == asking.SENT and kept.get("sent"):
@@ -115,6 +115,14 @@ def _station(request: HttpRequest, scope: Scope) -> stations.Station | None:
     if found is None or not found.is_open:
         raise Http404
     return found
+
+
+def _at_its_place(kept: Mapping[str, Any], station: stations.Station | None) -> Mapping[str, Any]:
+    """The draft; what is asked at a community's station is of it until another is chosen."""
+    told = kept.get("told", {})
+    if station is None or station.place is None or told.get("place"):
+        return kept
+    return {**kept, "told": {**told, "place": str(station.place)}}
 
 
 def _ways(scope: Scope) -> dict[str, Any]:

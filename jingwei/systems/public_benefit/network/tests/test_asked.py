@@ -1,5 +1,6 @@
 """Does a matter keep the station at which it was asked, and what does the station answer for?"""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -70,6 +71,16 @@ def test_the_station_stays_from_page_to_page(streets: Any, browser: Any) -> None
     first = {"here": "what", "to": "where", "asked": "路灯不亮了", "channel": "window"}
     answer = lin.post(f"{NEW}?station={row.public_id}", {**first, "mark": str(uuid4())})
     assert f"station={row.public_id}" in answer["Location"]
+
+
+def test_at_a_community_s_station_its_place_is_chosen_already(streets: Any, browser: Any) -> None:
+    row, lin = opened(streets), browser("lin")
+    with as_owner():
+        Station.everything.filter(pk=row.pk).update(unit=streets.unit)
+    first = {"here": "what", "to": "where", "asked": "路灯不亮了", "channel": "window"}
+    answer = lin.post(f"{NEW}?station={row.public_id}", {**first, "mark": str(uuid4())})
+    page = text(lin.get(answer["Location"]))
+    assert re.search(rf'value="{streets.unit.public_id}"[^>]* checked', page)
 
 
 def test_a_closed_or_unseen_station_takes_nothing(streets: Any, browser: Any) -> None:
