@@ -215,7 +215,8 @@ def test_a_wrong_code_and_an_unknown_one_are_told_alike(asked, browser):
     """Nothing says which codes there are: not the words, not the status, not a cookie."""
     _resident, code, _matter = asked
     plain = code.replace(" ", "")
-    swapped = plain[:3] + plain[4] + plain[3] + plain[5:]
+    at = next(at for at in range(len(plain) - 1) if plain[at] != plain[at + 1])
+    swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
     told = []
     for guess in (receipts.fresh(), swapped, plain[:-1], "x"):
         stranger = browser()
