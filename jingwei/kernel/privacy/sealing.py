@@ -5,7 +5,7 @@ The table, column and public id of the row are authenticated with it, so a value
 to another row or column does not open.
 """
 
-import hmac
+import hashlib
 import os
 from collections.abc import Callable
 from functools import lru_cache
@@ -126,7 +126,20 @@ def indexer(column: str) -> Callable[[str], bytes | None]:
             return mac.finalize()[:16]
 
         return index_gm
-    return lambda text: hmac.digest(key, text.encode(), "sha256")[:16] if text else None
+    # HMAC by its two halves, begun once (RFC 2104): a third of what the whole costs a value.
+    block = key.ljust(hashlib.sha256().block_size, b"\0")
+    inner = hashlib.sha256(bytes(one ^ 0x36 for one in block))
+    outer = hashlib.sha256(bytes(one ^ 0x5C for one in block))
+
+    def index_intl(text: str) -> bytes | None:
+        if not text:
+            return None
+        within, around = inner.copy(), outer.copy()
+        within.update(text.encode())
+        around.update(within.digest())
+        return around.digest()[:16]
+
+    return index_intl
 
 
 def masked(tail: str, length: int = 18) -> str:

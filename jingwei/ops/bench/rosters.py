@@ -29,8 +29,8 @@ def id_number(birth: date, serial: int) -> str:
     return first + "10X98765432"[sum(int(a) * b for a, b in zip(first, WEIGHTS, strict=True)) % 11]
 
 
-def members(rows: int, *, changed: bool = False) -> Iterator[tuple[str, ...]]:
-    """``rows`` members; with ``changed`` one in a hundred has moved house and phone."""
+def members(rows: int, *, changed: int = 0) -> Iterator[tuple[str, ...]]:
+    """``rows`` members; with ``changed`` one in so many has moved house and phone."""
     draw = random.Random(7)  # noqa: S311 - a made-up roster holds no secret
     count = branches(rows)
     for at in range(rows):
@@ -38,7 +38,7 @@ def members(rows: int, *, changed: bool = False) -> Iterator[tuple[str, ...]]:
         joined = birth + timedelta(days=7000 + draw.randrange(4000))
         name = draw.choice(SURNAMES) + "".join(draw.choices(GIVEN, k=draw.choice((1, 2, 2))))
         number = id_number(birth, at)
-        moved = changed and at % 100 == 0
+        moved = bool(changed) and at % changed == 0
         yield (
             str(at + 1), name, "男" if int(number[16]) % 2 else "女", "汉族", number,
             f"{birth:%Y-%m-%d}", draw.choice(EDUCATION), "", "正式党员", f"B{at % count:05d}",
@@ -49,9 +49,9 @@ def members(rows: int, *, changed: bool = False) -> Iterator[tuple[str, ...]]:
         )  # fmt: skip
 
 
-def write(place: Path, rows: int, *, changed: bool = False) -> Path:
+def write(place: Path, rows: int, *, changed: int = 0) -> Path:
     """The roster as .xlsx, made once and kept."""
-    file = place / f"members-{rows}{'-changed' if changed else ''}.xlsx"
+    file = place / f"members-{rows}{f'-changed-{changed}' if changed else ''}.xlsx"
     if not file.exists():
         place.mkdir(parents=True, exist_ok=True)
         half = file.with_suffix(".half")

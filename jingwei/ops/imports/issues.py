@@ -125,11 +125,24 @@ class Issues:
             find.params, find.suggestion,
         )  # fmt: skip
 
-    def rows_with(self, severity: Severity) -> NDArray[np.bool_]:
-        """For each row of the table whether anything of this severity is said of it."""
+    def only(self, kept: NDArray[np.integer[Any]]) -> "Issues":
+        """What is said of these rows, which are counted anew; of others nothing more."""
+        some = Issues(self._numbers[kept], list(self._order))
+        place = np.full(len(self._numbers), -1, np.int32)
+        place[kept] = np.arange(len(kept))
+        for block in self._blocks:
+            inside = place[block.rows] >= 0
+            which = block.which[inside]
+            some.add(block.column_key, block.finds, place[block.rows[inside]], which)
+        return some
+
+    def rows_with(self, severity: Severity | None) -> NDArray[np.bool_]:
+        """For each row of the table whether anything of this severity (None: any) is said of it."""
         found = np.zeros(len(self._numbers), np.bool_)
         for block in self._blocks:
-            grave = np.array([CODES[find.code].severity is severity for find in block.finds])
+            grave = np.array(
+                [severity in (None, CODES[find.code].severity) for find in block.finds]
+            )
             found[block.rows[grave[block.which]]] = True
         return found
 

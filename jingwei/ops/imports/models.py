@@ -137,8 +137,10 @@ class StagedRow(models.Model):
     """One row of a roster, parsed and judged, waiting for a person's word.
 
     ``cells`` are the parsed values in the order of the kind's fields (None: the cell was empty);
-    sealed fields stand in ``sealed``, ready for their column, with ``indexes`` for equality. Rows
-    are in sight where their batch is. The table is not logged: after a crash of the server it is
+    sealed fields stand in ``sealed``, ready for their column, with ``indexes`` for equality.
+    ``digest`` is a keyed one of all that a row of members says: by it the office's next roster
+    finds the rows that say the same (``staging/settling.py``). Rows are in sight where their batch
+    is. The table is not logged: after a crash of the server it is
     empty, and is read again from the sealed file, the mapping and the repairs.
     """
 
@@ -146,7 +148,7 @@ class StagedRow(models.Model):
     PRIVACY = classes.fields(
         I="batch row_no verdict target org other issues differs",
         C="cells tails originals target_uuid",
-        S="sealed indexes sealed_originals",
+        S="sealed indexes sealed_originals digest",
     )
 
     pk = models.CompositePrimaryKey("batch_id", "row_no")
@@ -164,6 +166,7 @@ class StagedRow(models.Model):
     org = models.BigIntegerField(null=True)  # the organisation it names, once found
     # A second thing it names: a row above, a person; of persons and units the version judged by.
     other = models.BigIntegerField(null=True)
+    digest = models.BinaryField(null=True)
     differs = ArrayField(models.TextField(), null=True)  # keys of fields that will change
     issues = models.JSONField(null=True)
     originals = models.JSONField(null=True)  # texts of faulty cells by field, for repair

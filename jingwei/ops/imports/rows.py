@@ -46,6 +46,22 @@ class Cells:
         """What the clerk wrote in a row, for repair."""
         return shown(self.raws[self.codes[index]])
 
+    def only(self, kept: NDArray[np.integer[Any]]) -> "Cells":
+        """The field of these rows, with no other values than theirs."""
+        used, codes = np.unique(np.append(self.codes[kept], 0), return_inverse=True)
+        finds = {
+            at: self.parsed.finds[code]
+            for at, code in enumerate(used.tolist())
+            if code in self.parsed.finds
+        }
+        return Cells(
+            self.field, codes[:-1].astype(np.int32), [self.raws[code] for code in used.tolist()],
+            Parsed([self.parsed.values[code] for code in used.tolist()], finds),
+            self.letter, self.header,
+            self.derived[kept] if self.derived is not None else None,
+            self.faulty[kept] if self.faulty is not None else None,
+        )  # fmt: skip
+
     def map(self, worth: Callable[[Any], Any], kind: Any) -> NDArray[Any]:
         """``worth`` of the value of each row, worked out once for each different value."""
         return np.array([worth(value) for value in self.parsed.values], kind)[self.codes]

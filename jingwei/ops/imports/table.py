@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,6 +59,16 @@ class Table:
     def good(self) -> NDArray[np.bool_]:
         """Rows without an error; warnings do not keep a row out."""
         return ~self.issues.rows_with(Severity.ERROR)
+
+    def only(self, kept: NDArray[np.integer[Any]]) -> "Table":
+        """These rows with all that was found of them, as a table of their own."""
+        return replace(
+            self,
+            numbers=self.numbers[kept],
+            cells={key: cells.only(kept) for key, cells in self.cells.items()},
+            issues=self.issues.only(kept),
+            source_rows=self.source_rows[kept] if self.source_rows is not None else None,
+        )
 
     def title_of(self, key: str) -> str:
         """What the column of a field is called: by its kind, or, of many alike, by the clerk."""

@@ -1,5 +1,6 @@
 """Does a sealed value open where it belongs and nowhere else, in both suites?"""
 
+import hmac
 import uuid
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwei.kernel.privacy import sealing
+from jingwei.kernel.privacy import keys, sealing
 
 ROW = uuid.UUID(int=7)
 COLUMN = "person.id_number"
@@ -53,6 +54,13 @@ def test_equal_values_have_equal_indexes_in_one_column_only(suite: str) -> None:
     assert sealing.index("1", column=COLUMN) != sealing.index("2", column=COLUMN)
     assert sealing.index("1", column=COLUMN) != sealing.index("1", column="person.phone")
     assert sealing.index("", column=COLUMN) is None
+
+
+@pytest.mark.parametrize("text", ["1", "示例路一百号", "x" * 200])
+def test_an_index_is_an_hmac_so_that_those_on_file_stay_equal(text: str) -> None:
+    key = keys.derived(keys.masters()[0].number, f"index:{COLUMN}")
+    whole = hmac.digest(key, text.encode(), "sha256")
+    assert sealing.index(text, column=COLUMN) == whole[:16]
 
 
 def test_equal_values_never_look_equal_when_sealed(suite: str) -> None:

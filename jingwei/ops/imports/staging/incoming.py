@@ -14,13 +14,13 @@ from django.db import connection
 CREATE = """
 CREATE TEMP TABLE incoming (
     row_no int, faulty boolean, cells text[], sealed bytea[], indexes bytea[], tails text[],
-    target bigint, target_uuid uuid, org bigint, other bigint,
+    target bigint, target_uuid uuid, org bigint, other bigint, digest bytea,
     issues jsonb, originals jsonb, sealed_originals bytea
 ) ON COMMIT DROP
 """
 COLUMNS = (
-    "row_no, faulty, cells, sealed, indexes, tails, target, target_uuid, org, other, issues,"
-    " originals, sealed_originals"
+    "row_no, faulty, cells, sealed, indexes, tails, target, target_uuid, org, other, digest,"
+    " issues, originals, sealed_originals"
 )
 _ESCAPES = str.maketrans({"\\": "\\\\\\\\", '"': '\\\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _SPECIAL = re.compile(r'[\\"\n\r\t]')
@@ -39,6 +39,11 @@ def array_item(value: str | None) -> str:
 def array_bytes(value: bytes | None) -> str:
     """Bytes as an item of an array in COPY's text form."""
     return "NULL" if value is None else f'"\\\\\\\\x{value.hex()}"'
+
+
+def field_bytes(value: bytes | None) -> str:
+    """Bytes as a field of their own in COPY's text form."""
+    return NULL if value is None else f"\\\\x{value.hex()}"
 
 
 def field_text(value: str) -> str:
@@ -91,14 +96,15 @@ def judge_into_staging(
         cursor.execute(
             f"""
             INSERT INTO staged_row (batch_id, row_no, verdict, cells, sealed, indexes, tails,
-                target, target_uuid, org, other, differs, issues, originals, sealed_originals)
+                target, target_uuid, org, other, digest, differs, issues, originals,
+                sealed_originals)
             SELECT %s, s.row_no,
                 CASE WHEN s.faulty THEN 0 WHEN {same} THEN 3 WHEN s.target IS NULL THEN 1
                      WHEN d.differs <> '{{}}' THEN 2 ELSE 3 END,
                 s.cells, s.sealed, s.indexes, s.tails,
                 CASE WHEN s.target IS NULL AND NOT s.faulty THEN {key} ELSE s.target END,
-                s.target_uuid, s.org, {other}, nullif(d.differs, '{{}}'), s.issues, s.originals,
-                s.sealed_originals
+                s.target_uuid, s.org, {other}, s.digest, nullif(d.differs, '{{}}'), s.issues,
+                s.originals, s.sealed_originals
             FROM incoming s {joins}
             CROSS JOIN LATERAL (SELECT CASE WHEN s.target IS NULL OR s.faulty THEN NULL
                                        ELSE {judgement} END AS differs) d

@@ -14,7 +14,13 @@ from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.cells.dates import Dated
 from jingwei.ops.imports.models import Batch, StagedRow
 from jingwei.ops.imports.progress import Step, say
-from jingwei.ops.imports.staging.incoming import NULL, array_bytes, array_item, field_text
+from jingwei.ops.imports.staging.incoming import (
+    NULL,
+    array_bytes,
+    array_item,
+    field_bytes,
+    field_text,
+)
 from jingwei.ops.imports.staging.layout import Layout
 from jingwei.ops.imports.table import Table
 
@@ -52,8 +58,9 @@ class Prepared:
     indexes: dict[str, list[bytes | None]] = field(default_factory=dict)
     target: list[int | None] = field(default_factory=list)
     target_uuid: list[str] = field(default_factory=list)
-    org: list[int | None] = field(default_factory=list)
+    org: Sequence[int | None] = ()
     other: list[int | None] = field(default_factory=list)
+    digests: Secrets | None = None
 
 
 def row_uuid(batch: Batch, row_no: int) -> uuid.UUID:
@@ -94,12 +101,25 @@ def lines(
         columns: list[Sequence[object]] = [numbers[start:end], bad[start:end]]
         columns += [_joined(some, start, end) for some in (cells, sealed, indexes, tails)]
         columns += [one(start, end) for one in plain]
+        columns.append(_digests(prepared, numbers, said, start, end))
         columns.append([said.get(number, nothing) for number in numbers[start:end]])
         yield "".join([_LINE % row for row in zip(*columns, strict=True)]).encode()
         say(Step.COMPARE, end, count)
 
 
-_LINE = "\t".join(["%s"] * 11) + "\n"
+_LINE = "\t".join(["%s"] * 12) + "\n"
+
+
+def _digests(
+    prepared: Prepared, numbers: list[int], said: Mapping[int, str], start: int, end: int
+) -> list[str]:
+    """Of rows of which nothing is said."""
+    if prepared.digests is None:
+        return [NULL] * (end - start)
+    return [
+        NULL if number in said else field_bytes(digest)
+        for number, digest in zip(numbers[start:end], prepared.digests[start:end], strict=True)
+    ]
 
 
 def _joined(columns: list[Column], start: int, end: int) -> list[str]:

@@ -11,10 +11,10 @@ from jingwei.kernel.orgs.kinds import MEMBERLESS, OrgKind
 from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
-from jingwei.ops.imports.staging import people
+from jingwei.ops.imports.staging import people, settling
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import MEMBERS
-from jingwei.ops.imports.staging.lines import Prepared, lines
+from jingwei.ops.imports.staging.lines import Prepared, Secrets, lines
 from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.writing import members as writing
@@ -27,10 +27,16 @@ def stage(
     batch: Batch, table: Table, scope: Scope, finder: Finder, told: Mapping[tuple[int, str], str]
 ) -> int:
     """Write all rows of the table to staging with verdict and differences; how many."""
-    prepared = Prepared(secrets=people.plain(table, MEMBERS))
-    prepared.indexes = people.indexed(table, MEMBERS)
     homes = organisations_of(table, "branch", finder, _home)
-    prepared.org = [one.id if one else None for one in homes]
+    org = [one.id if one else None for one in homes]
+    count, digests = len(table), settling.Digests(table, org)
+    said: Secrets = digests
+    if before := settling.last_of(batch, scope):
+        said = digests[:]
+        settled = settling.settle(batch, table, scope, before, said)
+        table, (org, said) = settling.rest(table, settled, org, said)
+    prepared = Prepared(secrets=people.plain(table, MEMBERS), org=org, digests=said)
+    prepared.indexes = people.indexed(table, MEMBERS)
     files = _match(batch, table, scope, prepared, dict(told))
     _categories(table, prepared, batch.as_of)
     _away(table, prepared, batch.as_of)
@@ -38,10 +44,18 @@ def stage(
     _seal(prepared, files, faulty)
     _sounds(table, prepared)
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
-    return judge_into_staging(
-        batch.pk, writing.judgement(), writing.JOINS,
-        new_id("person"), other="p.version",
-    )  # fmt: skip
+    judge_into_staging(
+        batch.pk, writing.judgement(), _joins(prepared), new_id("person"), other="p.version"
+    )
+    return count
+
+
+def _joins(prepared: Prepared) -> str:
+    """Few of many on file are found by their keys, as when they are written."""
+    keys = [str(key) for key in prepared.target if key]
+    if len(keys) > writing.MOST_SOUGHT:
+        return writing.joins("IN (SELECT w.target FROM incoming w)")
+    return writing.joins(f"= ANY ('{{{','.join(keys)}}}'::bigint[])", among=True)
 
 
 def _home(one: Known) -> Known | Find:

@@ -13,14 +13,22 @@ CATEGORY, STATE = MEMBERS.cell("category"), MEMBERS.cell("state")
 _ABREAST = ", ".join(
     f"min(n.value) FILTER (WHERE n.kind = '{kind}') AS {kind}" for kind in OPENINGS
 )
-JOINS = f"""
-LEFT JOIN person p ON p.id = s.target
-LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held)
+
+
+def joins(people: str, *, among: bool = False) -> str:
+    """SQL: person, home and openings of the target of ``s``. ``people`` stands behind a key and
+    narrows the openings, and where ``among`` says so person and home too."""
+    also = (f" AND p.id {people}", f" AND m.person_id {people}") if among else ("", "")
+    return f"""
+LEFT JOIN person p ON p.id = s.target{also[0]}
+LEFT JOIN membership m ON m.person_id = p.id AND m.kind = 'home' AND upper_inf(m.held){also[1]}
 LEFT JOIN (
     SELECT n.person_id, {_ABREAST} FROM opening n
-    WHERE n.person_id IN (SELECT w.target FROM incoming w) GROUP BY n.person_id
+    WHERE n.person_id {people} GROUP BY n.person_id
 ) o ON o.person_id = p.id
 """
+
+
 FLOATING_SOMEWHERE = "去向不详"
 
 _SAYS_LOST = f"{MEMBERS.cell('lost')} = 'no' AND p.lost_since IS NOT NULL"
