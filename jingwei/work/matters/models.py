@@ -110,6 +110,10 @@ class Matter(Scoped):
                 fields=("host_path", "promised_on", "id"), name="matter_at_hand",
                 condition=Q(closed_on=None),
             ),
+            models.Index(  # what was answered on a day, where
+                fields=("answered_on", "host_path"), name="matter_answered",
+                condition=Q(answered_on__isnull=False),
+            ),
             models.Index(
                 fields=("station", "received_on"), name="matter_at_station",
                 condition=Q(station__isnull=False),

@@ -19,6 +19,7 @@ from jingwei.work.matters.models import Matter, Review
 LIMITS = [one.name for one in MATTER.limits]
 LATE, OPEN, NEW, DONE, ALL = "late", "open", "new", "done", "all"
 SHOWN_FROM = 10  # answers; nothing about satisfaction is shown of fewer
+FEW = 2000  # matters whose limits are asked one by one sooner than in the order of their days
 
 
 def in_sight(scope: Scope) -> Any:
@@ -84,6 +85,50 @@ def due_of(rows: list[Matter]) -> dict[UUID, Clock]:
     return {
         one.subject: one for one in found.annotate(subject=F("case__subject")).order_by("due_on")
     }
+
+
+def soonest(rows: Any, most: int) -> list[tuple[UUID, date | None]]:
+    """Which of these open matters come first by their nearest limit, with its last day?
+
+    Equal days in the order in which the limits began; what has no limit comes last, the newest
+    first. Two queries where they are few. Where they are many, limits are walked by their day until
+    enough of them belong to these matters: no limit is looked up of a matter that is not shown.
+    """
+    some = list(rows.values_list("public_id", "received_at", "id")[: FEW + 1])
+    running = Clock.everything.filter(
+        case__flow=MATTER.code, name__in=LIMITS, waits=False
+    ).exclude(state=Clock.State.ENDED)  # fmt: skip
+    limits = running.annotate(subject=F("case__subject")).order_by("due_on", "id")
+    limits = limits.values_list("subject", "due_on", "id")
+    if len(some) > FEW:
+        return _walked(rows, limits, most)
+    found: dict[UUID, date | None] = {}
+    for subject, due_on, _ in limits.filter(case__subject__in=[one for one, _, _ in some]):
+        found.setdefault(subject, due_on)
+    for subject, _, _ in sorted(some, key=lambda one: one[1:], reverse=True):
+        found.setdefault(subject, None)
+    return list(found.items())[:most]
+
+
+def _walked(rows: Any, limits: Any, most: int) -> list[tuple[UUID, date | None]]:
+    """The same for many matters. One window of limits is nearly always enough: it holds whatever
+    the limits of ``most`` matters can be, and few limits in sight are of matters elsewhere."""
+    found: dict[UUID, date | None] = {}
+    begin, size = 0, most * len(LIMITS)
+    while len(found) < most:
+        window = list(limits[begin : begin + size])
+        asked = {subject for subject, _, _ in window}
+        ours = set(rows.filter(public_id__in=asked).values_list("public_id", flat=True))
+        for subject, due_on, _ in window:
+            if subject in ours:
+                found.setdefault(subject, due_on)
+        if len(window) < size:
+            rest = rows.exclude(public_id__in=list(found)).order_by("-received_at", "-id")
+            left = max(most - len(found), 0)
+            found |= dict.fromkeys(rest.values_list("public_id", flat=True)[:left])
+            break
+        begin, size = begin + size, size * 4
+    return list(found.items())[:most]
 
 
 def matter(scope: Scope, public_id: UUID) -> Matter | None:

@@ -10,10 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.kernel.flows.models import Clock
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
@@ -28,7 +27,6 @@ from jingwei.systems.community.grids.queries import leads
 from jingwei.systems.community.phone.models import Note
 from jingwei.work.matters import queries as matter_queries
 from jingwei.work.matters.actions import named
-from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import ENDS, State
 from jingwei.work.matters.models import Matter
 
@@ -77,24 +75,20 @@ def at_hand(scope: Scope, grids: Sequence[Grid], *, whole: bool = False) -> Any:
 
 
 def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
-    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Three queries."""
-    due = Clock.everything.filter(
-        case__flow=MATTER.code, case__subject=OuterRef("public_id"), waits=False
-    ).exclude(state=Clock.State.ENDED)
-    found = list(
-        rows.filter(closed_on=None)  # the index of open ones is kept by it
-        .exclude(state__in=(*ENDS, *WITH_THE_ASKER))
-        .defer(None).defer("asked", "phone", "receipt")
-        .annotate(due=Subquery(due.order_by("due_on").values("due_on")[:1]))
-        .order_by(F("due").asc(nulls_last=True), "-received_at", "-id")[: SHOWN + 1]
-    )  # fmt: skip
+    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Five queries."""
+    rows = rows.filter(closed_on=None)  # the index of open ones is kept by it
+    rows = rows.exclude(state__in=(*ENDS, *WITH_THE_ASKER))
+    due = dict(matter_queries.soonest(rows, SHOWN + 1))
+    shown = rows.filter(public_id__in=list(due)).defer(None).defer("asked", "phone", "receipt")
+    named_by = {one.public_id: one for one in shown}
+    found = [named_by[one] for one in due if one in named_by]
     notes = Note.everything.filter(matter__in=found).select_related("building")
     asked = GridAsked.everything.filter(matter__in=found).select_related("building")
     noted = {one.matter_id: one for one in notes}
     house = {one.matter_id: one.building for one in asked if one.building}
     return [
-        Job(one, house.get(one.pk) or (note.building if note else None), one.due, named(one), on,
-            is_own=note is not None and note.noted_by_id == by)
+        Job(one, house.get(one.pk) or (note.building if note else None), due[one.public_id],
+            named(one), on, is_own=note is not None and note.noted_by_id == by)
         for one in found
         for note in (noted.get(one.pk),)
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from jingwei.work.matters.actions import Told, receive_matter
 from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import Channel
 from jingwei.work.matters.models import Matter
+from jingwei.work.matters.tests.conftest import make_matter
 from jingwei.work.matters.tests.test_public_pages import ACCEPT, DONE
 
 WAIT = ("wait_resident", {"reason": "等照片"})
@@ -80,3 +81,35 @@ def test_new_ones_are_those_nobody_has_taken_up(streets, ways):
         assert [row.pk for row in rows] == [ways["received"]]
         shape = plan(said.captured_queries[-1]["sql"])
     assert re.search(r'"?promised_on"? IS NULL', shape), shape
+
+
+@pytest.mark.parametrize("few", [queries.FEW, 0])
+@pytest.mark.parametrize("most", [1, 3, 50])
+def test_the_soonest_are_the_same_for_few_and_for_many(streets, ways, monkeypatch, few, most):
+    """As if the limit of each had been looked up; what has no limit comes last, the newest first."""
+    with as_owner():
+        for _ in range(2):
+            make_matter(streets)
+    monkeypatch.setattr(queries, "FEW", few)
+    with acting(streets.lin_scope):
+        rows = Matter.everything.filter(closed_on=None)
+        limits = Clock.everything.filter(waits=False).exclude(state=Clock.State.ENDED)
+        due = {}
+        for subject, day in limits.order_by("due_on", "id").values_list("case__subject", "due_on"):
+            due.setdefault(subject, day)
+        newest = rows.order_by("-received_at", "-id").values_list("public_id", flat=True)
+        slow = [*due.items(), *((one, None) for one in newest if one not in due)]
+        assert len(slow) == len(WAYS) + 2 > len(due)
+        with CaptureQueriesContext(connection) as said:
+            assert queries.soonest(rows, most) == slow[:most]
+    assert len(said) <= (2 if few else 4)
+
+
+@pytest.mark.parametrize("few", [queries.FEW, 0])
+def test_a_window_of_limits_elsewhere_is_passed_over(streets, ways, monkeypatch, few):
+    monkeypatch.setattr(queries, "FEW", few)
+    with acting(streets.lin_scope):
+        whole = queries.soonest(Matter.everything.filter(closed_on=None), 50)
+        for one, day in whole:
+            ours = Matter.everything.filter(public_id=one)
+            assert queries.soonest(ours, 1) == [(one, day)]

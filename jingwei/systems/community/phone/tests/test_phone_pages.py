@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from jingwei.kernel.access.scope import acting
 from jingwei.systems.community.phone.models import Note
@@ -150,3 +152,19 @@ def test_the_api_takes_a_note_once_and_lists_the_own(laid: Any, browser: Any) ->
         ("m1", "东格", "answered")
     ]
     assert browser("lin").get("/api/v1/notes").json()["rows"] == []
+
+
+def test_a_longer_day_costs_the_same_queries(laid: Any, browser: Any) -> None:
+    client = browser("ma")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(HOME).status_code == 200
+        return len(seen)
+
+    noted(laid)
+    cost()
+    one = cost()
+    for n in range(12):
+        noted(laid, mark=f"n{n}", asked=f"第{'一二三四五六七八九十廿卅'[n]}处门口积水了")
+    assert cost() == one
