@@ -106,6 +106,7 @@ SYSTEM_SCOPE = (
     "jingwei/kernel/access/scope.py", "jingwei/kernel/access/founding.py",
     "jingwei/kernel/figures/", "jingwei/kernel/flows/", "jingwei/ops/",
     "jingwei/shell/members/workers.py", "jingwei/work/matters/box.py",
+    "jingwei/work/membership/statistics/workers.py",
     "jingwei/kernel/ledger/", "jingwei/kernel/privacy/", "jingwei/kernel/notices/",
 )  # fmt: skip
 """Only jobs of the program itself may take the whole tree."""

@@ -12,7 +12,7 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.work.membership.statistics import queries, rules
-from jingwei.work.membership.statistics.models import AnnualReport
+from jingwei.work.membership.statistics.models import AnnualCount, AnnualReport
 
 
 def freeze_report(
@@ -50,6 +50,9 @@ def freeze_report(
                 differences=0,
             )
         ) from twice
+    if by.path == org.path:  # counted ahead, it would be older than what is frozen
+        ahead = AnnualCount.everything.filter(org=org, year=year)
+        ahead.update(cells=cells, checks=row.checks, counted_at=at)
     write_line(
         verb="statistics.report.freeze", by=by, at=at, org=org,
         subject=("annual_report", row.public_id),

@@ -1,4 +1,4 @@
-"""What was the year's statistics of an organisation, as it was frozen?"""
+"""What were the year's statistics of an organisation, as frozen, and as last counted overnight?"""
 
 from django.db import models
 
@@ -37,6 +37,27 @@ class AnnualReport(Scoped):
                 violation_error_message="这一年已经定稿，不能再定一次。",
             ),
         )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.org_id} {self.year}"
+
+
+class AnnualCount(Scoped):
+    """What the tables of a year came to at a moment, of an organisation with very many members.
+
+    Counted by the worker each night and shown with its moment; never what is frozen.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(I="year cells checks counted_at")
+
+    year = models.PositiveSmallIntegerField()
+    cells = models.JSONField()
+    checks = models.JSONField()
+    counted_at = models.DateTimeField()
+
+    class Meta(Scoped.Meta):
+        db_table = "annual_count"
+        constraints = (models.UniqueConstraint(fields=("org", "year"), name="one_count_a_year"),)
 
     def __str__(self) -> str:
         return f"{self.org_id} {self.year}"

@@ -16,7 +16,14 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
-from jingwei.work.membership.statistics import actions, exporting, queries, rules, showing
+from jingwei.work.membership.statistics import (
+    actions,
+    exporting,
+    keeping,
+    queries,
+    rules,
+    showing,
+)
 from jingwei.work.membership.statistics.registered import table_of
 from jingwei.work.membership.statistics.rules import Check
 
@@ -42,23 +49,26 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs(Duty.MEMBERS_SEE)
 def page(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """The tables of one year: as frozen, else as they are counted now."""
+    """The tables of one year: as frozen, else as counted now or, of very many, last night."""
     return _shown(request, _org(request, code), _year(year))
 
 
 def _context(request: HttpRequest, org: Organisation, year: int) -> dict[str, object]:
-    scope = scope_of(request)
+    scope, at = scope_of(request), timezone.now()
     frozen = queries.report(scope, org, year)
-    now = queries.counted(org, year)
+    anew = request.method != "GET" or request.GET.get("now") == "1"
+    kept = None if anew else keeping.kept(scope, org, year, frozen, at)
+    now = kept.cells if kept else queries.counted(org, year)
     cells = frozen.cells if frozen else now
-    checks = (
-        [Check(**one) for one in frozen.checks] if frozen else queries.checks_of(now, org, year)
-    )
+    if frozen or kept:
+        checks = [Check(**one) for one in (frozen or kept).checks]
+    else:
+        checks = queries.checks_of(now, org, year)
     return {
         "org": org, "year": year, "frozen": frozen, "before": year - 1, "after": year + 1,
         "tables": showing.drawn(cells, org, year), **showing.checks_by_weight(checks),
         "unmet": len(rules.unmet(checks)), "is_over": timezone.localdate() > date(year, 12, 31),
-        "moved": showing.moved(cells, now) if frozen else [],
+        "moved": showing.moved(cells, now) if frozen else [], "kept": kept,
         "may_freeze": scope.holds(Duty.MEMBERS_CONFIRM, org.path),
     }  # fmt: skip
 
