@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -86,7 +87,7 @@ def test_new_ones_are_those_nobody_has_taken_up(streets, ways):
 @pytest.mark.parametrize("few", [queries.FEW, 0])
 @pytest.mark.parametrize("most", [1, 3, 50])
 def test_the_soonest_are_the_same_for_few_and_for_many(streets, ways, monkeypatch, few, most):
-    """As if the limit of each had been looked up; what has no limit comes last, the newest first."""
+    """As if the limit of each had been looked up; what has none comes last, the newest first."""
     with as_owner():
         for _ in range(2):
             make_matter(streets)
@@ -94,7 +95,7 @@ def test_the_soonest_are_the_same_for_few_and_for_many(streets, ways, monkeypatc
     with acting(streets.lin_scope):
         rows = Matter.everything.filter(closed_on=None)
         limits = Clock.everything.filter(waits=False).exclude(state=Clock.State.ENDED)
-        due = {}
+        due: dict[UUID, date] = {}
         for subject, day in limits.order_by("due_on", "id").values_list("case__subject", "due_on"):
             due.setdefault(subject, day)
         newest = rows.order_by("-received_at", "-id").values_list("public_id", flat=True)

@@ -60,10 +60,8 @@ def _context(request: HttpRequest, org: Organisation, year: int) -> dict[str, ob
     kept = None if anew else keeping.kept(scope, org, year, frozen, at)
     now = kept.cells if kept else queries.counted(org, year)
     cells = frozen.cells if frozen else now
-    if frozen or kept:
-        checks = [Check(**one) for one in (frozen or kept).checks]
-    else:
-        checks = queries.checks_of(now, org, year)
+    known = frozen or kept
+    checks = [Check(**one) for one in known.checks] if known else queries.checks_of(now, org, year)
     return {
         "org": org, "year": year, "frozen": frozen, "before": year - 1, "after": year + 1,
         "tables": showing.drawn(cells, org, year), **showing.checks_by_weight(checks),
