@@ -8,7 +8,7 @@ from django.conf import settings
 from jingwei.api.core import api
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "/me": ("me", "own_papers", "own_dispositions", "own_dues"),
+    "/me": ("me", "own_papers", "own_dispositions", "own_dues", "own_appeals"),
     "/organisations": ("organisations", "organisation_changes"),
     "/units": ("units",),
     "/divisions": ("divisions",),
@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/dispatch-rules": ("dispatch",),
     "/statistics": ("statistics",),
     "/commendations": ("commendations",),
+    "/appeals": ("appeals",),
     "/transfers": ("transfers",),
     "/standing": ("standing",),
     "/dues": ("dues",),

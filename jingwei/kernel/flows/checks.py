@@ -80,6 +80,8 @@ def _step(flow: "Flow", step: Step) -> Iterator[str]:
         (step.opens and step.target is None, "an opening step says the first state"),
         (step.duty is Who.ONESELF and not flow.person, "the flow does not say whom it is about"),
         (step.place is Place.HOST and not flow.host, "the flow does not say the other side"),
+        (step.decides and not flow.person, "a decision is about nobody"),
+        (step.decides and isinstance(step.duty, Who), "no post decides"),
     ):
         if fails:
             yield fault

@@ -192,6 +192,7 @@ class Step:
     that begin for this subject, where a step begins one limit or another. ``raises``: the matter
     is put before the level above.
     ``ends``: the case is over with this step, though other cases go on from its target.
+    ``decides``: it decides something about the person, who may appeal against it.
     """
 
     verb: str
@@ -217,6 +218,7 @@ class Step:
     raises: bool = False
     stop: bool = False
     ends: bool = False
+    decides: bool = False
     dated: str = ""
     explains: Text = ""
     source_text: str = ""

@@ -9,6 +9,9 @@ USED = frozenset(
     {
         "abroad.contact.months",
         "abroad.suspend.years",
+        "appeal.answer.days",
+        "appeal.answer.more.days",
+        "appeal.correct.days",
         "appraisal.excellent.one_of",
         "branch.full_members.least",
         "branch.members.normal_most",

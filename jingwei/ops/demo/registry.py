@@ -9,6 +9,7 @@ from typing import Final
 
 from jingwei.ops.demo import (
     accounts,
+    appeals,
     appraisal,
     bodies_meet,
     careers,
@@ -70,6 +71,7 @@ SUBJECTS: Final = (
     Subject("appraisal", _("民主评议"), None, appraisal.write),
     Subject("commendations", _("党内表彰"), None, commendations.write),
     Subject("development", _("发展党员"), None, development.write),
+    Subject("appeals", _("申诉"), None, appeals.write),
     Subject("transfers", _("组织关系转接"), None, transfers.write),
     Subject("standing", _("流动和失联党员"), None, standing.write),
     Subject("elections", _("换届选举"), None, elections.write),

@@ -78,7 +78,8 @@ def _places(oneself: Scope) -> dict[str, dict[UUID, Flow]]:
     for flow in register().flows.values():
         if flow.person and _slots(flow):
             model: Any = flow.subject_model
-            rows = model.everything.filter(**{f"{flow.person}_id": oneself.person_id})
+            column = f"{flow.person.removesuffix('_id')}_id"
+            rows = model.everything.filter(**{column: oneself.person_id})
             for public_id, place in rows.values_list("public_id", "org_path")[:MOST]:
                 found[place][public_id] = flow
     return found

@@ -1,0 +1,1 @@
+"""申诉: a member does not agree with a recorded decision; an organisation above answers."""

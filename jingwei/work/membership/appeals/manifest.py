@@ -1,0 +1,29 @@
+"""What do appeals offer to the register? A flow, a menu entry, the own part, what is told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.register import (
+    MenuItem,
+    MeSection,
+    concern,
+    flow,
+    me_section,
+    menu_item,
+    notice_kind,
+    reaction,
+)
+from jingwei.work.membership.appeals import concerns, mine, reactions
+from jingwei.work.membership.appeals.flows import APPEAL
+
+flow(APPEAL)
+menu_item(
+    MenuItem(
+        "appeals", _("申诉"), "appeals:home", "scale", 39, Duty.MEMBERS_CONFIRM, group="members"
+    )
+)
+concern(concerns.to_answer)
+me_section(MeSection("appeals", _("申诉"), "appeals/_mine.html", mine.shown, mine.told, order=66))
+notice_kind(reactions.KIND, _("申诉的告知"))
+for _verb in reactions.SAID:
+    reaction(APPEAL.ledger_verb(_verb), reactions.tell, name=f"appeals.{_verb}.tell")

@@ -1,0 +1,1 @@
+"""What happens on the pages of appeals? The office in ``office``, the member in ``own``."""
