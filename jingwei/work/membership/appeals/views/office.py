@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import address
-from jingwei.kernel.flows.queries import case_of, clocks_of, look_at, offers, subject_of
+from jingwei.kernel.flows.queries import case_of, look_at, offers, subject_of
 from jingwei.kernel.register import register
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
@@ -37,11 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One appeal: against which decision, who answers until when, what comes next."""
     row, scope = seen(queries.appeal, request, public_id), scope_of(request)
-    case = case_of(APPEAL, row)
-    look = look_at(APPEAL, row, case, by=scope, at=timezone.now())
-    due = next((one.due_on for one in clocks_of(case) if one.state != one.State.ENDED), None)
+    look = look_at(APPEAL, row, case_of(APPEAL, row), by=scope, at=timezone.now())
+    running = [one for one in look.clocks if one.state != one.State.ENDED]
     context = {
-        "own": Own(row, due), "steps": [one for one in offers(look) if one.is_mine],
+        "own": Own(row, running[0].due_on if running else None),
+        "steps": [one for one in offers(look) if one.is_mine],
         "decision_url": _decision(row, scope), "events": events_of(scope, APPEAL.thing, public_id),
     }  # fmt: skip
     return render(request, "appeals/one.html", context)
