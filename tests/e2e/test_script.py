@@ -155,7 +155,7 @@ def focused(page: Page, wanted: str) -> bool:
 
 def until(page: Page, true: str) -> None:
     """Wait for an expression; the page's own policy forbids the waiting that Playwright brings."""
-    for _ in range(60):
+    for _ in range(600):
         if page.evaluate(true):
             return
         page.wait_for_timeout(50)

@@ -1,14 +1,12 @@
 """How do the tests call the API? With a key bound to the post of somebody of the town."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from jingwei.api.tokens import make_token
-from jingwei.kernel.access.scope import acting
+from jingwei.api.tests.keys import lasting_key
 
 
 @pytest.fixture
@@ -18,11 +16,7 @@ def key_of(town: Any) -> Any:
 
     def make(who: str) -> str:
         if who not in keys:
-            with acting(town.scopes[who]) as scope:
-                keys[who] = make_token(
-                    name="测试程序", grant=town.grants[who], by=scope, at=town.at,
-                    until=town.at + timedelta(days=300),
-                )[1]  # fmt: skip
+            keys[who] = lasting_key("测试程序", grant=town.grants[who], scope=town.scopes[who])
         return keys[who]
 
     return make

@@ -32,6 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--spark", action="store_true", help=_("只在 Spark 的两个执行进程上核对指标，需要 Java 17")
     )
+    parser.add_argument(
+        "--chance", metavar="N", type=int, default=0,
+        help=_("换一组随机值再运行，找出只是碰巧通过的测试"),
+    )  # fmt: skip
     parser.epilog = _("其余参数原样交给 pytest，如 ./jw test -k 导入")
 
 
@@ -42,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         raise Stopped(wanting)
     for name in ADDRESSES.values():  # tests never touch a configured server
         os.environ.pop(name, None)
+    # What passed here passes in CI: the values drawn and the order of sets are the same.
+    os.environ["PYTHONHASHSEED"] = str(options.chance)
+    os.environ["JINGWEI_TEST_CHANCE"] = str(options.chance or "")
     chosen = _which(options)
     compile_translations()
     if not assets.are_built():

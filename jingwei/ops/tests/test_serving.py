@@ -19,6 +19,12 @@ child = serving._child([sys.executable, "-c", "import time; time.sleep(60)"])
 pathlib.Path(sys.argv[1]).write_text(str(child.pid))
 time.sleep(60)
 """
+DEAF = """
+import pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path(sys.argv[1]).touch()
+time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -57,16 +63,12 @@ def test_a_web_server_that_ends_at_once_is_noticed():
 
 
 @pytest.mark.slow
-def test_a_child_that_does_not_listen_is_ended_all_the_same(monkeypatch):
+def test_a_child_that_does_not_listen_is_ended_all_the_same(monkeypatch, tmp_path):
     monkeypatch.setattr(serving, "FAREWELL", 0.3)
-    deaf = serving._child(
-        [
-            sys.executable,
-            "-c",
-            "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)",
-        ]
-    )
-    time.sleep(0.5)
+    said = tmp_path / "deaf"
+    deaf = serving._child([sys.executable, "-c", DEAF, str(said)])
+    while not said.exists():
+        time.sleep(0.05)
     serving.end([deaf])
     assert deaf.returncode == -signal.SIGKILL
 
@@ -80,7 +82,7 @@ def test_a_killed_parent_leaves_no_orphan(tmp_path):
         time.sleep(0.05)
     parent.kill()
     parent.wait()
-    for _attempt in range(100):
+    for _attempt in range(1200):
         if not alive(int(told.read_text())):
             return
         time.sleep(0.05)

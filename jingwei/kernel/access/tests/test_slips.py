@@ -174,11 +174,11 @@ def test_three_thousand_slips_of_a_county_take_about_a_second(town: Any) -> None
             )
             for number in range(3000)
         )  # fmt: skip
-    began = time.perf_counter()
+    began = time.process_time()
     printed = slips(town, "east", by="lin")
     assert len(printed) >= 3000
     assert len({slip.code for slip in printed}) == len(printed)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_branch_opens_the_file_of_its_member_to_the_member(town: Any) -> None:

@@ -1,16 +1,15 @@
 """Does the Open311 door speak as its public specification says, and list nothing private?"""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
 from django.test import Client
 
-from conftest import AT, as_owner
-from jingwei.api.tokens import make_token
-from jingwei.kernel.access.scope import acting
+from conftest import as_owner
+from jingwei.api.tests.keys import lasting_key
 from jingwei.kernel.ranges import held
 from jingwei.systems.community.grids.models import Community
 from jingwei.work.matters.models import Matter
@@ -30,9 +29,7 @@ DATATYPES = {"string", "number", "datetime", "text", "singlevaluelist", "multiva
 
 @pytest.fixture
 def key(streets):
-    with acting(streets.agent_scope) as who:
-        grant = streets.grants["agent"]
-        return make_token(name="门户", grant=grant, until=AT + timedelta(days=9), by=who, at=AT)[1]
+    return lasting_key("门户", grant=streets.grants["agent"], scope=streets.agent_scope)
 
 
 def post(streets, key, form="json", **more):

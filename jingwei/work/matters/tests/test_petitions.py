@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from conftest import AT, TODAY, as_owner, as_role
-from jingwei.api.tokens import make_token
+from jingwei.api.tests.keys import lasting_key
 from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.access.tests.town import add_account
 from jingwei.kernel.findings import Refused
@@ -42,10 +42,8 @@ def hand(streets, matter, who="lin", accused="EAST-1"):
 
 
 def key_of(streets, who):
-    with acting(getattr(streets, f"{who}_scope")) as by:
-        grant = streets.grants[who]
-        until = AT.replace(month=12)
-        return make_token(name="门户", grant=grant, until=until, by=by, at=AT)[1]
+    scope = getattr(streets, f"{who}_scope")
+    return lasting_key("门户", grant=streets.grants[who], scope=scope)
 
 
 def test_what_went_where_is_kept_and_the_asker_reads_it(streets, matter):
