@@ -3,15 +3,22 @@
 from typing import Any
 
 from jingwei.work.membership.appeals.models import Appeal
-from tests.architecture.routes import BOTH, CONFIRM, own, page
+from tests.architecture.routes import BOTH, CONFIRM, SIGNED_IN, Route, own, page
+
+NONE = "00000000-0000-4000-8000-000000000000"  # nobody's: the own ones are tried in test_pages
+
+
+def of_none(methods: str, **args: Any) -> Route:
+    return Route(SIGNED_IN, methods=methods, args=args, also=frozenset({404}))
+
 
 PAGES = {
     "appeals/": page(CONFIRM),
     "appeals/<uuid:public_id>/": page(CONFIRM, public_id="appeal"),
     "me/appeals/": own(also=(404,)),
-    "me/appeals/new/<uuid:subject>/<int:number>/": own(BOTH, also=(404,)),
-    "me/appeals/<uuid:public_id>/add/": own(BOTH, also=(404,)),
-    "me/appeals/<uuid:public_id>/take-back/": own("POST", also=(404,)),
+    "me/appeals/new/<uuid:subject>/<int:number>/": of_none(BOTH, subject=NONE, number=2),
+    "me/appeals/<uuid:public_id>/add/": of_none(BOTH, public_id=NONE),
+    "me/appeals/<uuid:public_id>/take-back/": of_none("POST", public_id=NONE),
 }
 API = {
     "list_appeals": page(CONFIRM),
