@@ -31,6 +31,8 @@ class DoorOut(Schema):
     name: str
     place: str
     phone: str
+    longitude: float | None
+    latitude: float | None
     hours: list[DoorHours]
     open_since: date
     closed_on: date | None
@@ -43,19 +45,24 @@ class DoorEnd(Schema):
 
 
 class DoorIn(Schema):
-    """``hours`` as people write them, one a line: ``周一至周五 9:00-11:30``."""
+    """``hours`` as people write them, one a line: ``周一至周五 9:00-11:30``.
+
+    Longitude and latitude of CGCS2000, both or none."""
 
     name: Name
     place: Name
     phone: Short
     hours: Annotated[str, Field(max_length=600)]
+    longitude: float | None = None
+    latitude: float | None = None
 
 
 def door_told(row: Any) -> dict[str, Any]:
     """The part of a studio or a station that is its door."""
     return {
         "id": str(row.public_id), "organisation": row.org.code, "name": row.name,
-        "place": row.place, "phone": row.phone, "open_since": row.held.lower,
+        "place": row.place, "phone": row.phone, "longitude": row.longitude,
+        "latitude": row.latitude, "open_since": row.held.lower,
         "closed_on": row.held.upper,
         "hours": [
             {"weekday": day, "opens": opens, "closes": closes} for day, opens, closes in row.hours
@@ -80,5 +87,6 @@ def door_read(said: DoorIn, unit: UUID | None, units: list[Unit]) -> dict[str, A
     rows, unread = hours.read(said.hours)
     return {
         "name": said.name, "place": said.place, "phone": said.phone, "hours": rows,
-        "unread": unread, "unit": next((one for one in units if one.public_id == unit), None),
+        "longitude": said.longitude, "latitude": said.latitude, "unread": unread,
+        "unit": next((one for one in units if one.public_id == unit), None),
     }  # fmt: skip

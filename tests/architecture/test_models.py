@@ -91,7 +91,11 @@ SURVEILLANCE = re.compile(
 )
 
 
-OF_HOUSES = {"ServiceCentre.longitude", "ServiceCentre.latitude"}
+OF_HOUSES = {
+    f"{door}.{part}"
+    for door in ("ServiceCentre", "Station", "DelegateStudio")
+    for part in ("longitude", "latitude")
+}
 """Where a building stands, which says nothing about a person."""
 
 

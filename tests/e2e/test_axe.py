@@ -27,7 +27,7 @@ PAGES = {
     "": (
         "/sign-in/", "/sign-in/slip/", "/help/about/", "/ask/", "/ask/follow/", "/ask/studios/",
         "/ask/stations/", "/services/", "/services/centres/", "/services/communities/",
-        "/services/communities/ .svc a",
+        "/services/communities/ .svc a", "/services/map/", "/services/map/ .svc a",
     ),
     "demo-clerk": (
         "/", "/orgs/", f"/orgs/{CODE}/", f"/orgs/{BRANCH}/posts/", f"/orgs/{BRANCH}/members/",

@@ -34,6 +34,7 @@ PUBLIC_DOOR = {
     "unit": "id, public_id, name, kind, held, division_id",
     "division": "code, name, parent_code",
     "rule": "name, value, held, place",
+    "calendar_day": "day, is_working, name",
     "service_category": "id, public_id, title, about, place, held",
     "service_item": "id, public_id, category_id, held",
     "item_wording": "id, item_id, held, title, kind, ring, for_whom, bring, never_ask, takes,"
@@ -42,15 +43,18 @@ PUBLIC_DOOR = {
     " hours, held, note",
     "closed_day": "id, centre_id, first, last, why",
     "offering": "id, public_id, centre_id, item_id, held, weekdays, opens, closes, desk, provider",
-    "delegate_studio": "id, name, kind, unit_id, place, phone, hours, held",
+    "delegate_studio": "id, public_id, name, kind, unit_id, place, longitude, latitude, phone,"
+    " hours, held",
     "studio_delegate": "studio_id, name, held, consent_on",
-    "station": "id, public_id, name, level, unit_id, place, phone, hours, held",
+    "station": "id, public_id, name, level, unit_id, place, longitude, latitude, phone, hours,"
+    " held",
     "station_offer": "station_id, item_id, title, price, held",
     "proxy_agent": "unit_id, does, held",
 }
 """What residents' pages may read, column by column, each under its own policy: the one matter of
 the receipt that was shown, which communities there are, what hangs at the door of a service
-centre or a station, which errands are run where, and the numbers of the rulebook. No table of
+centre or a station, which errands are run where, the numbers of the rulebook and
+the days that the State arranged. No table of
 members is here."""
 OPEN_TO_OTHERS = """
 SELECT oid::regprocedure::text FROM pg_proc

@@ -17,10 +17,10 @@ WEEK: Final = [[day, "08:30", "11:30"] for day in range(1, 6)] + [
 RECEIVES: Final = [[2, "09:00", "11:00"], [6, "09:00", "11:00"]]
 
 STATIONS = f"""
-INSERT INTO station (public_id, org_id, org_path, name, level, unit_id, place, phone, hours, held,
-    version, is_demo)
+INSERT INTO station (public_id, org_id, org_path, name, level, unit_id, place, longitude, latitude,
+    phone, hours, held, version, is_demo)
 SELECT md5('station/' || s.key)::uuid, s.org_id, s.org_path, left(s.name || '服务站', 80), s.level,
-    s.unit_id, left(s.name || '服务中心一楼', 200),
+    s.unit_id, left(s.name || '服务中心一楼', 200), c.longitude, c.latitude,
     '0300-8' || lpad((abs(hashtextextended(s.key, 3)) %% 10000000)::text, 7, '0'),
     %(week)s::jsonb, daterange(%(today)s::date - 400, NULL), 1, true
 FROM (
@@ -35,7 +35,12 @@ FROM (
              AND EXISTS (
                 SELECT 1 FROM unit t WHERE t.org_id = o.id AND t.kind IN ('town', 'street')
              ))
-) s
+) s LEFT JOIN LATERAL (
+    SELECT e.longitude, e.latitude FROM service_centre e
+    WHERE CASE WHEN s.unit_id IS NULL THEN e.org_path >= s.org_path
+        AND e.org_path < left(s.org_path, -1) || '/' ELSE e.unit_id = s.unit_id END
+    ORDER BY e.id LIMIT 1
+) c ON true
 """  # noqa: S608 - put together from constants of this file
 STAFF = f"""
 INSERT INTO station_staff (public_id, org_id, org_path, station_id, name, post, held, is_demo)
@@ -85,14 +90,23 @@ SELECT v.org_id, v.org_path, v.id, date_trunc('month', %(today)s::date - 30 * n)
 FROM station_offer v CROSS JOIN (VALUES (2), (4)) m (n) WHERE v.is_demo
 """  # noqa: S608 - put together from constants of this file
 STUDIOS = f"""
-INSERT INTO delegate_studio (public_id, org_id, org_path, name, kind, unit_id, place, phone, hours,
-    held, version, is_demo)
+INSERT INTO delegate_studio (public_id, org_id, org_path, name, kind, unit_id, place, longitude,
+    latitude, phone, hours, held, version, is_demo)
 SELECT md5('studio/' || u.public_id)::uuid, u.org_id, u.org_path, left(u.name || '代表工作室', 80),
-    (ARRAY['collective', 'personal', 'online'])[1 + {DICE.format("u.public_id::text")}::int %% 3],
-    u.id, left(u.name || '服务中心二楼', 200),
+    k.kind, u.id,
+    left(u.name || CASE k.kind WHEN 'online' THEN '网页' ELSE '服务中心二楼' END, 200),
+    CASE WHEN k.kind <> 'online' THEN c.longitude + 0.002 END,
+    CASE WHEN k.kind <> 'online' THEN c.latitude - 0.001 END,
     '0300-8' || lpad((abs(hashtextextended(u.public_id::text, 5)) %% 10000000)::text, 7, '0'),
     %(receives)s::jsonb, daterange(%(today)s::date - 380, NULL), 1, true
-FROM unit u WHERE u.is_demo AND u.kind IN ('village', 'community') AND upper_inf(u.held)
+FROM unit u CROSS JOIN LATERAL (
+    SELECT (ARRAY['collective', 'personal', 'online'])
+        [1 + {DICE.format("u.public_id::text")}::int %% 3] AS kind
+) k LEFT JOIN LATERAL (
+    SELECT e.longitude, e.latitude FROM service_centre e WHERE e.unit_id = u.id
+    ORDER BY e.id LIMIT 1
+) c ON true
+WHERE u.is_demo AND u.kind IN ('village', 'community') AND upper_inf(u.held)
     AND {DICE.format("u.public_id::text || 'studio'")} < 60
 """  # noqa: S608 - put together from constants of this file
 DELEGATES = """

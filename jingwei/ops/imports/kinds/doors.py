@@ -4,6 +4,7 @@ from typing import Final
 
 from jingwei.ops.imports.cells.texts import reference, text
 from jingwei.ops.imports.fields import Field, words
+from jingwei.ops.imports.kinds.places import DATUM_, LAT, LON, POINT
 
 ORG: Final = Field(
     "org", "负责的党组织", reference, "P",
@@ -26,6 +27,8 @@ PHONE: Final = Field(
     words("联系电话 服务电话 咨询电话 值班电话 办公电话 phone 电话号码 联系方式 站点电话"),
     help="座机或公用手机号，不写个人手机号。",
 )  # fmt: skip
+
+ON_THE_MAP: Final = (LON, LAT, DATUM_, POINT)
 
 
 def hours(title: str, also: str) -> Field:

@@ -33,7 +33,7 @@ STATIONS: Final = Kind(
             "level", "级别", choice(LEVEL), "P", words("层级 站点级别 哪一级 level 所属层级"),
             table=LEVEL,
         ),
-        doors.UNIT, doors.PLACE, doors.PHONE,
+        doors.UNIT, doors.PLACE, doors.PHONE, *doors.ON_THE_MAP,
         doors.hours(
             "开门时间", "开放时间 服务时间 办公时间 工作时间 办事时间 上班时间 hours 值班时间"
         ),

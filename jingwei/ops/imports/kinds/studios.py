@@ -33,7 +33,7 @@ STUDIOS: Final = Kind(
             "kind", "类别", choice(STUDIO_KIND), "P",
             words("类型 工作室类别 工作室类型 哪一种 种类 kind"), table=STUDIO_KIND,
         ),
-        doors.UNIT, doors.PLACE, doors.PHONE,
+        doors.UNIT, doors.PLACE, doors.PHONE, *doors.ON_THE_MAP,
         doors.hours(
             "接待时间", "接待日 开放时间 服务时间 接待日期和时间 工作时间 开门时间 hours 接访时间"
         ),

@@ -6,6 +6,7 @@ import numpy as np
 
 from jingwei.kernel.rulebook.codes import phones
 from jingwei.ops.imports.rows import Rows
+from jingwei.ops.imports.rules import places
 from jingwei.ops.imports.rules.centres import week
 
 
@@ -28,5 +29,5 @@ def _rings(text: str) -> bool:
     return bool(phones.is_mobile(number) or phones.landline(number))
 
 
-CHECKS: Final = (hours_readable, phone_rings)
-DERIVE: Final = ()
+CHECKS: Final = (hours_readable, phone_rings, *places.CHECKS)
+DERIVE: Final = places.DERIVE

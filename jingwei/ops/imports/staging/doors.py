@@ -13,7 +13,7 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.ops.imports.cells.values import Find
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules.centres import week
-from jingwei.ops.imports.staging.communities import say_twice
+from jingwei.ops.imports.staging.communities import say_twice, turned
 from jingwei.ops.imports.staging.lines import Prepared
 from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, say_finds, texts
 from jingwei.ops.imports.table import Table
@@ -97,6 +97,7 @@ def prepared(
     made.extra["week"] = [
         json.dumps(week(text) or []) if text else None for text in texts(table, "hours", count)
     ]
+    made.extra["point"] = [json.dumps(one) if one else None for one in turned(table)]
     return made, found, units
 
 

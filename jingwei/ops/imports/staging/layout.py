@@ -259,7 +259,7 @@ STATIONS = Layout(
         Cell("org"), Cell("name", "name"), Cell("level", "level", "{c}::smallint"), Cell("unit"),
         Cell("place", "place"), Cell("phone", "phone"), Cell("hours"),
     ),
-    extra=("week",),
+    extra=("point", "week"),
 )  # fmt: skip
 PROVIDERS = Layout(
     "providers",
@@ -282,7 +282,7 @@ STUDIOS = Layout(
         Cell("org"), Cell("name", "name"), Cell("kind", "kind"), Cell("unit"),
         Cell("place", "place"), Cell("phone", "phone"), Cell("hours"),
     ),
-    extra=("week",),
+    extra=("point", "week"),
 )  # fmt: skip
 HOTLINE = Layout(
     "hotline",

@@ -148,6 +148,32 @@ def test_studios_come_in_and_go_back(town: Any) -> None:
         assert not DelegateStudio.everything.exists()
 
 
+def test_doors_come_in_with_their_place_and_an_empty_cell_keeps_it(town: Any) -> None:
+    head = "站点名称,级别,村或社区,地点,电话,开门时间,经度,纬度,坐标系\n"
+    row = "示东苑服务站,社区,东苑社区,示例路1号,0300-1234567,每天8:00-18:00,"
+    with acting(town.lin_scope) as lin:
+        assert codes(stage(town, "lin", "stations", head + row + "120.86,,\n")) == [
+            (2, "place.half"),
+        ]  # fmt: skip
+        placed = brought(town, "stations", head + row + "120.86,32.01,CGCS2000\n")
+        one = Station.everything.get()
+        assert (one.longitude, one.latitude) == (120.86, 32.01)
+        again = stage(town, "lin", "stations", head + row + "120.86,32.01,CGCS2000\n")
+        assert counts(again) == (0, 0, 1, 0)
+        empty = brought(town, "stations", head + row + ",,\n", as_of=LATER)
+        assert (empty.new, empty.changed) == (0, 0)
+        bent = brought(town, "stations", head + row + "120.87,32.02,GCJ-02\n", as_of=LATER)
+        assert bent.changed == 1
+        one.refresh_from_db()
+        assert 120.86 < (one.longitude or 0) < 120.869, "turned back by some hundred metres"
+        rows = list(openpyxl.load_workbook(io.BytesIO(sheets.stations([one], {}))).active.values)
+        said = "\n".join(",".join("" if c is None else str(c) for c in line) for line in rows)
+        assert counts(stage(town, "lin", "stations", said + "\n", as_of=LATER)) == (0, 0, 1, 0)
+        undo_batch(batch=bent, by=lin, at=AT)
+        undo_batch(batch=placed, by=lin, at=AT)
+        assert not Station.everything.exists()
+
+
 def test_lists_that_left_the_program_change_nothing(town: Any) -> None:
     with acting(town.lin_scope) as lin:
         for kind, text in (("stations", STATIONS), ("studios", STUDIOS), ("providers", PROVIDERS)):

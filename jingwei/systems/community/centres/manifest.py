@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import concern, verbs
 from jingwei.systems.community.centres import concerns
+from jingwei.systems.community.centres.points import centres
+from jingwei.work.catalogue.points import Sort, points
 
 verbs(
     {
@@ -24,3 +26,4 @@ verbs(
     }
 )
 concern(concerns.proposals_to_answer)
+points(Sort("centre", _("服务中心"), centres))

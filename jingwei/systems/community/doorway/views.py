@@ -21,7 +21,7 @@ NEAREST, MINUTES = 2, 20
 @require_GET
 def communities(request: HttpRequest) -> HttpResponse:
     """找社区: a word of its name or of its town leads to it."""
-    on, part = _now().date(), request.GET.get("q", "").strip()[:40]
+    on, part = now().date(), request.GET.get("q", "").strip()[:40]
     found = reading.communities(part, on)
     context = {"rows": found, "q": part, "is_cut": len(found) == reading.MOST}
     return render(request, "doorway/communities.html", context)
@@ -31,22 +31,22 @@ def communities(request: HttpRequest) -> HttpResponse:
 @require_GET
 def community(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One community: who leads each grid, the supervision line, the centre, how to ask."""
-    now = _now()
-    row = reading.community(public_id, now.date())
+    moment = now()
+    row = reading.community(public_id, moment.date())
     if row is None:
         raise Http404
-    areas = reading.areas(row, now.date())
-    cards = centres.centres(now, centres.walk_on(now.date()), place=row.unit_row)
+    areas = reading.areas(row, moment.date())
+    cards = centres.centres(moment, centres.walk_on(moment.date()), place=row.unit_row)
     near = [one for one in cards if one.minutes is not None and one.minutes <= MINUTES]
     context = {
         "community": row, "areas": areas, "sketch": drawing.sketch(row.outline, areas),
         "cards": near[:NEAREST] or cards[:1],
-        "teams": reading.teams(row, now.date()),
+        "teams": reading.teams(row, moment.date()),
     }  # fmt: skip
     return render(request, "doorway/community.html", context)
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """The local moment. Without a sign-in of its own to the database the door stays closed."""
     if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
         raise Http404

@@ -10,7 +10,7 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.ranges import held
-from jingwei.systems.public_benefit.door import Door
+from jingwei.systems.public_benefit.door import Door, point_findings
 from jingwei.systems.public_benefit.keeping import KEEP, ended, is_open, lock, refuse
 from jingwei.systems.public_benefit.network import queries, rules
 from jingwei.systems.public_benefit.network.models import (
@@ -35,7 +35,7 @@ class Doorplate(Door):
         return rules.station_findings(
             name=self.name, level=self.level, has_unit=self.unit is not None, place=self.place,
             phone_is_real=self.phone_is_real, hours=len(self.hours), unread=self.unread,
-        )  # fmt: skip
+        ) + point_findings(self.longitude, self.latitude)  # fmt: skip
 
     def onto(self, row: Station) -> None:
         super().onto(row)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
 from jingwei.systems.public_benefit import hours
+from jingwei.systems.public_benefit.degrees import DATUM_HINT, Degrees
 from jingwei.systems.public_benefit.network.actions import Doorplate
 from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
 from jingwei.systems.public_benefit.network.models import Provider, Station
@@ -25,6 +26,8 @@ class StationForm(forms.Form):
         label=_("开门时间"), rows=4, most=600,
         hint=_("一行一段，例如“周一 9:00-11:30”“周一至周五 14:00-17:00”。"),
     )  # fmt: skip
+    longitude = Degrees(label=_("经度"), hint=DATUM_HINT)
+    latitude = Degrees(label=_("纬度"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: list[Unit], **more: Any) -> None:
@@ -35,7 +38,9 @@ class StationForm(forms.Form):
             choices=[("", _("不是村、社区的站点")),
                      *((key, row.name) for key, row in self.units.items())],
         )  # fmt: skip
-        self.order_fields(["name", "level", "unit", "place", "phone", "hours"])
+        self.order_fields(
+            ["name", "level", "unit", "place", "phone", "hours", "longitude", "latitude"]
+        )
 
     @staticmethod
     def started(row: Station) -> dict[str, Any]:
@@ -43,6 +48,7 @@ class StationForm(forms.Form):
             "name": row.name, "level": row.level, "place": row.place, "phone": row.phone,
             "unit": str(row.unit.public_id) if row.unit else "", "version": row.version,
             "hours": hours.written([tuple(one) for one in row.hours]),
+            "longitude": row.longitude, "latitude": row.latitude,
         }  # fmt: skip
 
     def door(self) -> Doorplate:
@@ -51,6 +57,7 @@ class StationForm(forms.Form):
         return Doorplate(
             name=said["name"], level=int(said["level"]), unit=self.units.get(said["unit"]),
             place=said["place"], phone=said["phone"], hours=rows, unread=unread,
+            longitude=said["longitude"], latitude=said["latitude"],
         )  # fmt: skip
 
 

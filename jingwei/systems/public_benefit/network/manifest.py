@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import concern, verbs
 from jingwei.systems.public_benefit.network import asked, concerns
+from jingwei.systems.public_benefit.network.points import stations as on_the_map
+from jingwei.work.catalogue.points import Sort, points
 from jingwei.work.matters.stations import Stations, stations
 
 verbs(
@@ -22,4 +24,5 @@ verbs(
     }
 )
 concern(concerns.providers_ending)
+points(Sort("station", _("服务站点"), on_the_map))
 stations(Stations(asked.within, asked.shown, "network:station"))

@@ -7,6 +7,7 @@ from jingwei.kernel.access.fields import held_field, one_at_a_time, public_id_fi
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.privacy import classes
+from jingwei.systems.public_benefit.door import lies_in_the_country
 from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
 from jingwei.work.catalogue.kinds import ItemKind
 from jingwei.work.catalogue.models import ServiceItem
@@ -15,16 +16,21 @@ from jingwei.work.catalogue.models import ServiceItem
 class Station(Scoped):
     """A point of the three-level network. ``hours`` is a list of ``[weekday, opens, closes]``.
 
-    At the lowest level ``unit`` is the village or community it serves.
+    At the lowest level ``unit`` is the village or community it serves. Longitude and latitude are
+    of CGCS2000; without them it stands on no map.
     """
 
-    PRIVACY = classes.PLUMBING | classes.fields(P="name level unit place phone hours held")
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="name level unit place longitude latitude phone hours held"
+    )
 
     public_id = public_id_field()
     name = models.CharField(max_length=80)
     level = models.PositiveSmallIntegerField(choices=Level)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
     phone = models.CharField(max_length=30)
     hours = models.JSONField(default=list)
     held = held_field()
@@ -40,6 +46,7 @@ class Station(Scoped):
                 name="station_of_a_village_serves_it",
                 violation_error_message="村、社区的站点要写是哪个村或社区。",
             ),
+            lies_in_the_country("station_lies_in_the_country"),
         )
 
     def __str__(self) -> str:

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from jingwei.shell.sheets import Sheet, book
 from jingwei.systems.public_benefit import hours
+from jingwei.systems.public_benefit.door import degrees
 from jingwei.systems.public_benefit.network.models import Station
 
 STATIONS: Final = (
-    "负责的党组织", "站点名称", "级别", "村或社区", "地点", "电话", "开门时间", "在岗人数",
+    "负责的党组织", "站点名称", "级别", "村或社区", "地点", "电话", "开门时间", "经度", "纬度",
+    "坐标系", "在岗人数",
 )  # fmt: skip
 PROVIDERS: Final = ("负责的党组织", "单位名称", "类别", "协议", "起始日期", "终止日期")
 
@@ -19,7 +21,7 @@ def stations(rows: Iterable[Station], staffed: Mapping[int, int]) -> bytes:
         Sheet("站点", STATIONS, (
             (row.org.code, row.name, str(row.get_level_display()),
              row.unit.name if row.unit else None, row.place, row.phone,
-             hours.line([tuple(one) for one in row.hours]), staffed.get(row.pk, 0))
+             hours.line([tuple(one) for one in row.hours]), *degrees(row), staffed.get(row.pk, 0))
             for row in rows
         ))
     )  # fmt: skip

@@ -155,6 +155,19 @@ def shown_publicly(part: str, places: list[int]) -> list[Shown]:
     return [Shown(row[0], row[1], row[2], does=_each(row[3])) for row in rows]
 
 
+def run_at(places: list[int]) -> list[Shown]:
+    """Those of the ``places`` only; as residents' role."""
+    with as_public() as cursor:
+        cursor.execute(
+            "SELECT u.id, u.public_id, u.name, array_agg(a.does)"
+            " FROM proxy_agent a JOIN unit u ON u.id = a.unit_id"
+            " WHERE u.id = ANY (%s::bigint[]) GROUP BY u.id, u.public_id, u.name",
+            [places],
+        )
+        rows = cursor.fetchall()
+    return [Shown(row[0], row[1], row[2], does=_each(row[3])) for row in rows]
+
+
 def _each(said: list[str]) -> tuple[str, ...]:
     """What several agents do, each errand once: 老年证、医保 and 医保 are two."""
     words = {word.strip() for one in said for word in one.split("、")}

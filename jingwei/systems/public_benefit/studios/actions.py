@@ -13,7 +13,7 @@ from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.ranges import held
-from jingwei.systems.public_benefit.door import Door
+from jingwei.systems.public_benefit.door import Door, point_findings
 from jingwei.systems.public_benefit.keeping import KEEP, ended, is_open, lock, refuse
 from jingwei.systems.public_benefit.studios import queries, rules
 from jingwei.systems.public_benefit.studios.models import (
@@ -38,7 +38,7 @@ class Doorplate(Door):
         return rules.studio_findings(
             name=self.name, place=self.place, phone=self.phone, has_unit=self.unit is not None,
             phone_is_real=self.phone_is_real, hours=len(self.hours), unread=self.unread,
-        )  # fmt: skip
+        ) + point_findings(self.longitude, self.latitude)  # fmt: skip
 
     def onto(self, row: DelegateStudio) -> None:
         super().onto(row)

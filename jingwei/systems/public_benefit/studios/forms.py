@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.orgs.fields import Choice, Day, Text
 from jingwei.systems.public_benefit import hours
+from jingwei.systems.public_benefit.degrees import DATUM_HINT, Degrees
 from jingwei.systems.public_benefit.studios.actions import Doorplate
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
 from jingwei.systems.public_benefit.studios.models import DelegateStudio
@@ -26,6 +27,8 @@ class StudioForm(forms.Form):
         label=_("接待时间"), rows=4, most=600,
         hint=_("一行一段，例如“周一 9:00-11:30”“周一至周五 14:00-17:00”。"),
     )  # fmt: skip
+    longitude = Degrees(label=_("经度"), hint=DATUM_HINT)
+    latitude = Degrees(label=_("纬度"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: list[Unit], **more: Any) -> None:
@@ -35,7 +38,9 @@ class StudioForm(forms.Form):
             label=_("在哪个社区或村"), required=False,
             choices=[("", _("请选一个")), *((key, row.name) for key, row in self.units.items())],
         )  # fmt: skip
-        self.order_fields(["name", "kind", "unit", "place", "phone", "hours"])
+        self.order_fields(
+            ["name", "kind", "unit", "place", "phone", "hours", "longitude", "latitude"]
+        )
 
     @staticmethod
     def started(row: DelegateStudio) -> dict[str, Any]:
@@ -43,6 +48,7 @@ class StudioForm(forms.Form):
             "name": row.name, "kind": row.kind, "unit": str(row.unit.public_id),
             "place": row.place, "phone": row.phone, "version": row.version,
             "hours": hours.written([tuple(one) for one in row.hours]),
+            "longitude": row.longitude, "latitude": row.latitude,
         }  # fmt: skip
 
     def door(self) -> Doorplate:
@@ -51,6 +57,7 @@ class StudioForm(forms.Form):
         return Doorplate(
             name=said["name"], kind=said["kind"], unit=self.units.get(said["unit"]),
             place=said["place"], phone=said["phone"], hours=rows, unread=unread,
+            longitude=said["longitude"], latitude=said["latitude"],
         )  # fmt: skip
 
 

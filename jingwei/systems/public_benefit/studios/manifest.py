@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.register import verbs
+from jingwei.systems.public_benefit.studios.points import studios
+from jingwei.work.catalogue.points import Sort, points
 
 verbs(
     {
@@ -14,3 +16,4 @@ verbs(
         "studios.item.receive": _("工作室收下一件"),
     }
 )
+points(Sort("studio", _("代表工作室"), studios))

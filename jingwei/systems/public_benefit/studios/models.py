@@ -7,6 +7,7 @@ from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.people.models import Person
 from jingwei.kernel.privacy import classes
+from jingwei.systems.public_benefit.door import lies_in_the_country
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
 from jingwei.work.matters.models import Matter
 
@@ -14,16 +15,21 @@ from jingwei.work.matters.models import Matter
 class DelegateStudio(Scoped):
     """A delegates' studio. ``hours`` is a list of ``[weekday, opens, closes]``; residents see it.
 
-    ``phone`` is the studio's, never somebody's own.
+    ``phone`` is the studio's, never somebody's own. Longitude and latitude are of CGCS2000; an
+    online one has none.
     """
 
-    PRIVACY = classes.PLUMBING | classes.fields(P="name kind unit place phone hours held")
+    PRIVACY = classes.PLUMBING | classes.fields(
+        P="name kind unit place longitude latitude phone hours held"
+    )
 
     public_id = public_id_field()
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=10, choices=StudioKind)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)  # for an online one: where to find it
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
     phone = models.CharField(max_length=30)
     hours = models.JSONField(default=list)
     held = held_field()
@@ -33,6 +39,7 @@ class DelegateStudio(Scoped):
     class Meta(Scoped.Meta):
         db_table = "delegate_studio"
         indexes = (models.Index(fields=("name", "id"), name="studio_by_name"),)
+        constraints = (lies_in_the_country("studio_lies_in_the_country"),)
 
     def __str__(self) -> str:
         return self.name

@@ -15,7 +15,7 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.kernel.ranges import held
 
 DOOR = {"name": "东苑一号", "place": "一号楼", "phone": "0300-80000000",
-        "hours": "周一至周二 9:00-11:00"}  # fmt: skip
+        "hours": "周一至周二 9:00-11:00", "longitude": 120.86, "latitude": 32.01}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +59,7 @@ def test_a_door_is_opened_changed_once_and_closed(town, call, root, more, place)
     tag = call("GET", one)["ETag"]
     changed = call("PUT", one, door | {"place": "二号楼"}, headers={"If-Match": tag})
     assert changed.json()["place"] == "二号楼"
+    assert (changed.json()["longitude"], changed.json()["latitude"]) == (120.86, 32.01)
     assert changed["ETag"] == call("GET", one)["ETag"] != tag
     late = call("PUT", one, door | {"place": "三号楼"}, headers={"If-Match": tag})
     assert late.status_code == 409

@@ -5,4 +5,6 @@ from tests.architecture.routes import anybody
 PAGES = {
     "services/communities/": anybody(),
     "services/communities/<uuid:public_id>/": anybody(also=(404,)),
+    "services/communities/<uuid:public_id>/map/": anybody(also=(404,)),
+    "services/map/": anybody(),
 }

@@ -106,6 +106,7 @@ def _doors(scope: Scope, row: Community) -> list[tuple[str, str, str]]:
         (_("机构的会议"), reverse("sittings:community", args=[key]), _("谁来了，定了谁办什么事")),
         (_("服务团队"), f"{reverse('groups:home')}?community={key}", _("哪些党员在里面")),
         (_("成立服务团队"), reverse("groups:new", args=[key]), _("老干部理事会、文体协会")),
+        (_("服务地图"), reverse("doorway:map", args=[key]), _("居民看附近有什么，现在开不开")),
         (_("公开页"), reverse("doorway:community", args=[key]), _("居民不用登录，看谁管哪一片")),
     ]
     return [(label, url, words) for label, to, words in found if (url := open_url(scope, to))]

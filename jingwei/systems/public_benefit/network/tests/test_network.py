@@ -78,6 +78,8 @@ def solved(town, **more):
         ({"place": " "}, "station.place"), ({"phone": "12"}, "station.phone"),
         ({"hours": []}, "station.hours"),
         ({"hours": [], "unread": ("上午",)}, "station.hours_unread"),
+        ({"longitude": 120.86}, "door.half_place"),
+        ({"longitude": 32.0, "latitude": 120.86}, "door.place"),
     ],
 )  # fmt: skip
 def test_what_a_door_lacks_is_named(streets, more, code):
@@ -90,7 +92,8 @@ def test_a_station_is_opened_staffed_and_closed_on_pages(streets, browser):
     lin, url = browser("lin"), f"{ROOT}/new/EAST/"
     typed = {"name": "东苑站", "level": "1", "unit": str(streets.unit.public_id),
              "place": "一号", "phone": "0513-80000000",
-             "hours": "周一至周二 9:00-11:00"}  # fmt: skip
+             "hours": "周一至周二 9:00-11:00", "longitude": "120.86",
+             "latitude": "32.01"}  # fmt: skip
     said = text(lin.post(url, typed | {"unit": "", "hours": "上午"}))
     assert "村、社区的站点要选是哪个村或社区。" in said
     assert "这一行看不懂：上午。" in said

@@ -45,6 +45,8 @@ def received(town, row, **more):
         ({"place": " "}, "studio.place"), ({"phone": "12"}, "studio.phone"),
         ({"hours": []}, "studio.hours"),
         ({"hours": [], "unread": ("上午",)}, "studio.hours_unread"),
+        ({"longitude": 120.86}, "door.half_place"),
+        ({"longitude": 32.0, "latitude": 120.86}, "door.place"),
     ],
 )  # fmt: skip
 def test_what_a_door_lacks_is_named(streets, more, code):

@@ -1,0 +1,28 @@
+"""A door may have a place on the residents' map of services: degrees of CGCS2000, both or none."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('orgs', '0008_move_as_sets'),
+        ('studios', '0002_scope'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='delegatestudio',
+            name='latitude',
+            field=models.FloatField(null=True),
+        ),
+        migrations.AddField(
+            model_name='delegatestudio',
+            name='longitude',
+            field=models.FloatField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name='delegatestudio',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (3, 54)), ('longitude__range', (73, 136))), _connector='OR'), name='studio_lies_in_the_country', violation_error_message='经度写73到136，纬度写3到54，或者两个都不写。'),
+        ),
+    ]
