@@ -81,7 +81,7 @@ class Frame:
         return menu.places(self.scope)
 
     @cached_property
-    def menu(self) -> list[menu.Entry]:
+    def menu(self) -> menu.Menu:
         return menu.entries(self.scope, self.request.path)
 
     @cached_property
@@ -104,6 +104,17 @@ class Frame:
     def demo(self) -> bool:
         """Is what is shown the demo city? Asked of the acting post's own organisation."""
         return any(grant.org_is_demo for grant in self._grants if grant.pk == self.scope.grant_id)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Any], ...]:
+        """All that the pieces of the frame hang on, but for the marks of ``framed``."""
+        return (
+            ("who", self.who), ("post", self.post), ("others", tuple(self.others)),
+            ("may_be_oneself", self.may_be_oneself), ("demo", self.demo),
+            ("notices", self.notices), ("systems", self.systems), ("system", self.system),
+            ("theme", self.theme), ("size", self.size), ("here", self.here),
+            ("places", tuple(self.places.items())), ("menu", self.menu),
+        )  # fmt: skip
 
     @cached_property
     def _posts(self) -> list[tuple[int, Post]]:

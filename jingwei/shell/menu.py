@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
@@ -67,7 +68,7 @@ def address(name: str) -> str:
     """The address of a page by its url name; empty where there is no such page."""
     if name.startswith("/"):
         return name
-    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return _address(name, *_addresses())
 
 
 @lru_cache(maxsize=1000)
@@ -81,6 +82,16 @@ def _address(name: str, _addresses: str, _prefix: str) -> str:
 
 def places(scope: Scope) -> dict[str, str]:
     """The frame's own links for one acting post: pages that exist and that it may open."""
+    return dict(_places(scope.is_empty, scope.duties, _addresses()))
+
+
+def _addresses() -> tuple[str, str]:
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+
+
+@lru_cache(maxsize=1000)
+def _places(is_empty: bool, duties: frozenset[Duty], _of: tuple[str, str]) -> dict[str, str]:
+    scope = Scope(hi="" if is_empty else "~", duties=duties)
     return {
         key: url for key, name in PLACES.items() if _is_open(key, scope) and (url := address(name))
     }
@@ -93,20 +104,54 @@ def _is_open(key: str, scope: Scope) -> bool:
     return duty is None or scope.holds(duty)
 
 
-def entries(scope: Scope, path: str) -> list[Entry]:
+class Menu(tuple[Entry, ...]):
+    """The headings as they are drawn. Put together once and kept, so one is like no other: to
+    compare two of them word by word would cost more than to draw a page."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def entries(scope: Scope, path: str) -> Menu:
     """The headings of one acting post, each leading to its first page; one page needs no heading.
 
     The page leading furthest into ``path`` is the current one.
     """
+    declared = tuple([item.key for item in register().menu])
+    post = Post(scope.account_id is not None, scope.role, scope.duties)
+    urls = [url for _item, url in _shown(declared, post, _addresses())]
+    here = max(
+        (url for url in urls if url != "/" and path.startswith(url)), key=len, default=""
+    ) or next((url for url in urls if url == path), "")
+    return _entries(declared, post, _addresses(), here)
+
+
+class Post(NamedTuple):
+    """What of a scope decides which pages it may open."""
+
+    is_signed_in: bool
+    role: str
+    duties: frozenset[Duty]
+
+
+@lru_cache(maxsize=1000)
+def _shown(
+    _declared: tuple[str, ...], post: Post, _of: tuple[str, str]
+) -> list[tuple[MenuItem, str]]:
     open_to = {
         item.key: (item, url)
         for item in sorted(register().menu, key=lambda item: item.order)
-        if may_open(item, scope) and (url := address(item.url))
+        if may_open(item, post) and (url := address(item.url))
     }
-    shown = list(open_to.values())
-    here = max(
-        (url for _item, url in shown if url != "/" and path.startswith(url)), key=len, default=""
-    ) or next((url for _item, url in shown if url == path), "")
+    return list(open_to.values())
+
+
+@lru_cache(maxsize=1000)
+def _entries(declared: tuple[str, ...], post: Post, of: tuple[str, str], here: str) -> Menu:
+    shown = _shown(declared, post, of)
     found: list[Entry] = []
     for key, (label, icon) in GROUPS.items():
         pages = tuple(
@@ -118,12 +163,10 @@ def entries(scope: Scope, path: str) -> list[Entry]:
             found += pages
         elif pages:
             found.append(Entry(key, label, pages[0].url, icon, pages=pages))
-    return found
+    return Menu(found)
 
 
-def may_open(item: MenuItem, scope: Scope) -> bool:
-    if scope.account_id is None:
+def may_open(item: MenuItem, post: Post) -> bool:
+    if not post.is_signed_in or (item.roles and post.role not in item.roles):
         return False
-    if item.roles and scope.role not in item.roles:
-        return False
-    return item.duty is None or scope.holds(item.duty)
+    return item.duty is None or item.duty in post.duties

@@ -1,5 +1,6 @@
 """What do templates need that Django has not? Icons, dates in words, counts, findings."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -8,9 +9,9 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -19,6 +20,7 @@ from jingwei.shell import words
 from jingwei.shell.gate import open_url, scope_of
 
 register = template.Library()
+BLANKS = re.compile(r"\s*\n\s*")
 
 # A state is drawn three ways at once: shape, word, colour.
 STATE_ICONS = {
@@ -50,7 +52,7 @@ def drawn(template: str, **parts: Iterable[Any]) -> SafeString:
     """A piece of the frame that hangs on ``parts`` and the language only, put together once for
     each of them: the template sees nothing else, so nothing of one person reaches another."""
     said = tuple(
-        (name, tuple(part.items()) if isinstance(part, dict) else tuple(part))
+        (name, tuple(part.items()) if isinstance(part, dict) else part)
         for name, part in sorted(parts.items())
     )
     return _drawn(template, get_language(), said)
@@ -59,7 +61,40 @@ def drawn(template: str, **parts: Iterable[Any]) -> SafeString:
 @lru_cache(maxsize=1000)
 def _drawn(template: str, _language: str | None, said: tuple[Any, ...]) -> SafeString:
     parts = {name: dict(part) if name == "places" else part for name, part in said}
-    return SafeString(get_template(template).render(parts))
+    return _rendered(template, parts)
+
+
+TOKEN, PATH, SEARCHED = "\ue000token\ue000", "\ue000path\ue000", "\ue000searched\ue000"
+"""What stands in a kept piece for what every request has of its own."""
+
+
+@register.simple_tag(takes_context=True)
+def framed(context: Any, template: str) -> SafeString:
+    """A piece of the frame, put together once for all it hangs on (``Frame.facts``, language,
+    addresses): the template sees nothing else. Token, address and search are put in anew."""
+    frame = context["frame"]
+    html = _framed(
+        template, get_language(), get_urlconf(), get_script_prefix(), frame.facts
+    ).replace(TOKEN, str(context["csrf_token"]))
+    for mark, said in ((PATH, frame.path), (SEARCHED, frame.searched)):
+        if mark in html:
+            html = html.replace(mark, escape(said))
+    return SafeString(html)
+
+
+@lru_cache(maxsize=1000)
+def _framed(
+    template: str, _language: str | None, _urls: object, _prefix: str, facts: tuple[Any, ...]
+) -> str:
+    frame = dict(facts)
+    frame |= {"places": dict(frame["places"]), "path": PATH, "searched": SEARCHED}
+    return _rendered(template, {"frame": frame, "csrf_token": TOKEN})
+
+
+def _rendered(template: str, parts: dict[str, Any]) -> SafeString:
+    """Without the blanks between the template's own lines, which nobody sees and everybody
+    loads."""
+    return SafeString(BLANKS.sub("\n", get_template(template).render(parts)))
 
 
 @register.simple_tag(takes_context=True)

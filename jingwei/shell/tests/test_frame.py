@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import NOBODY
 from jingwei.kernel.register import MenuItem, register
 from jingwei.shell import menu
+from jingwei.shell.context import Post
 from jingwei.shell.gate import open_url
 from jingwei.shell.templatetags.jw import drawn
 
@@ -56,7 +59,7 @@ def test_the_menu_shows_what_exists_and_what_the_post_may_open(town: Any, monkey
     monkeypatch.setattr(menu, "register", lambda: type("R", (), {"menu": items}))
     assert [e.key for e in menu.entries(town.lin_scope, "/orgs/E/")] == ["today", "orgs", "data"]
     assert [e.key for e in menu.entries(town.auditor_scope, "/")] == ["today", "orgs"]
-    assert menu.entries(NOBODY, "/") == []
+    assert not menu.entries(NOBODY, "/")
     current = {e.key for e in menu.entries(town.lin_scope, "/orgs/E/") if e.current}
     assert current == {"orgs"}
     assert [e.key for e in menu.entries(town.lin_scope, "/") if e.current] == ["today"]
@@ -158,6 +161,36 @@ def test_a_kept_piece_follows_the_menu_and_the_language(town: Any) -> None:
     with translation.override("en"):
         assert "Main navigation" in drawn(piece, menu=clerk)
     assert "主导航" in drawn(piece, menu=clerk)
+
+
+def test_a_framed_piece_gives_everybody_their_own(town: Any) -> None:
+    """Names, posts, token and address of one are never those of another, in any order."""
+    browsers = {who: signed_in(getattr(town, who)) for who in ("lin", "gu")}
+    for _round in range(2):
+        for who, other, place in (("lin", "Gu", "东镇党委"), ("gu", "Lin", "西镇党委")):
+            for address in ("/frame/", "/frame/?q=%22%3Cb%3E&a=1"):
+                text = browsers[who].get(address).content.decode()
+                assert f'class="who">{who.title()}<small>{place}' in text
+                assert other not in text
+                tokens = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text))
+                assert tokens == set(re.findall(r'name="csrf-token" content="(\w+)"', text))
+                assert len(tokens) == 1
+                assert set(re.findall(r'name="next" value="([^"]*)"', text)) == {escape(address)}
+                assert "\ue000" not in text
+
+
+def test_a_framed_piece_asks_nothing_but_the_facts_of_the_frame() -> None:
+    folder = Path(menu.__file__).parent / "templates" / "shell"
+    for piece in set(re.findall(r'{% framed "shell/([^"]+)"', (folder / "base.html").read_text())):
+        assert not re.search(r"{[{%][^}]*\b(request|user|perms)\b", (folder / piece).read_text())
+
+
+def test_other_posts_are_buttons_of_one_form(town: Any) -> None:
+    posts = (Post(str(n), f"支部{n}", "书记") for n in range(3))
+    frame = {"others": tuple(posts), "places": {"act_as": "/account/act-as/", "posts": "/posts/"}}
+    text = get_template("shell/_posts.html").render({"frame": frame, "csrf_token": "x"})
+    assert text.count("<form") == text.count("csrfmiddlewaretoken") == 1
+    assert re.findall(r'name="post" value="(\d)"', text) == ["0", "1", "2"]
 
 
 def test_a_link_that_would_be_refused_is_no_link(town: Any) -> None:
