@@ -253,7 +253,7 @@ def places(listing: Listing, top: str) -> SafeString | None:
     chosen = org.code if org is not None and not is_top else ""
     mark = {chosen: " selected"}
     options = [
-        f'<option value="{escape(code)}"{mark.get(code, "")}>{escape(name)}</option>'
+        f'<option value="{escape(code)}"{mark.get(code, "")}>{escape(name)}'  # needs no end
         for code, name in found
     ]
     return SafeString("".join(options))
