@@ -32,6 +32,18 @@ Rules = Callable[[str, date], Decimal]
 """From the name of a number of the rulebook and a day to its value."""
 
 
+Days = Callable[[str, Period], str]
+"""From ``on``, ``since``, ``before`` or ``years_ago 36`` and a period to SQL for that day."""
+
+
+def in_days(said: str, period: Period) -> str:
+    """A day of a period as it stands in the calendar."""
+    kind, _space, count = said.partition(" ")
+    if kind == "years_ago":
+        return day(years_before(period.on, int(count)))
+    return day(getattr(period, kind))
+
+
 def no_relations(code: str) -> str:
     raise LookupError(f"these records do not look at {code}")
 
@@ -42,8 +54,11 @@ def render(
     relations: Relations = no_relations,
     only: Collection[int] | None = None,
     rule: Rules = value_of,
+    days: Days = in_days,
 ) -> str:
     """``text`` of a declaration as PostgreSQL's SQL, for one period.
+
+    ``days`` says how a day is written where the same SQL is to hold for many months.
 
     ``only`` names the organisations to which the caller keeps the rows anyway, so that what is
     gathered by organisation need not be gathered for all.
@@ -59,17 +74,15 @@ def render(
             return relations(name)
         if kind == "only":
             return "true" if only is None else _of(name, only)
-        if kind == "years_ago":
-            return day(years_before(period.on, int(name)))
-        return day(getattr(period, kind))
+        return days(f"{kind} {name}" if name else kind, period)
 
     def span(found: re.Match[str]) -> str:
         kind, column = found[1], found[2]
         if kind in ("HOLDS", "HELD_BEFORE"):
-            holds = f"{column} @> {day(period.on if kind == 'HOLDS' else period.before)}"
+            holds = f"{column} @> {days('on' if kind == 'HOLDS' else 'before', period)}"
             return put(MOSTLY, holds=holds) if of_very_many else holds
         end = f"{'lower' if kind == 'BEGAN' else 'upper'}({column})"
-        return f"({end} >= {day(period.since)} AND {end} <= {day(period.on)})"
+        return f"({end} >= {days('since', period)} AND {end} <= {days('on', period)})"
 
     return RANGES.sub(span, MARK.sub(mark, text))
 

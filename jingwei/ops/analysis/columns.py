@@ -29,6 +29,11 @@ class Column:
     type: str
     is_range: bool = False
     is_hidden: bool = False
+    is_key: bool = False
+
+    @property
+    def is_path(self) -> bool:
+        return self.name.endswith("path")
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,9 @@ def _columns(model: Any) -> dict[str, Column]:
     for field in model._meta.concrete_fields:
         hidden = kinds.get(field.name, Class.S) == Class.S and not field.primary_key
         found[field.column] = Column(
-            field.column, _type(field), isinstance(field, RangeField), hidden
-        )
+            field.column, _type(field), isinstance(field, RangeField), hidden,
+            is_key=field.primary_key or isinstance(field, models.ForeignKey),
+        )  # fmt: skip
     return found
 
 

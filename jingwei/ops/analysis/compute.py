@@ -1,66 +1,76 @@
-"""What do the figures come to, from a snapshot? The declared SELECTs, on the engine that is given.
+"""What do the figures come to, from snapshots? The declared SELECTs, on the engine that is given.
 
 Counted once where a record lives, then summed up along the line of superiors: the records are
-never joined to everybody above them. The numbers equal the facts of the city's own database; a
-test compares all of them.
+never joined to everybody above them. One SELECT counts a kind of records for all months and all
+cities, where the engine can (Spark is asked month by month). The numbers equal the facts of each
+city's own database; a test compares all of them.
 """
 
-import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
+from typing import Any
 
-from jingwei.kernel.figures.declare import Records
+from jingwei.kernel.figures.declare import MARK, Records
 from jingwei.kernel.figures.layout import layout_of
 from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import registered
-from jingwei.kernel.figures.sql import day, put, render
+from jingwei.kernel.figures.sql import Days, day, in_days, put, render
 from jingwei.ops.analysis import declared, snapshot
+from jingwei.ops.analysis.cities import Together
 from jingwei.ops.analysis.engines import Engine
-from jingwei.ops.analysis.portable import translated
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.analysis.portable import is_nothing, tables_in, translated
 
-OWN = "SELECT r.org_id, <slots> FROM (<rows>) r GROUP BY r.org_id"
+OWN = """
+SELECT mo.figure_month, r.org_id, <slots> FROM <months> mo CROSS JOIN <lateral> (<rows>) r
+GROUP BY mo.figure_month, r.org_id
+"""
+# What those right below have of their own is handed up as one row: most organisations have nobody
+# below them, and joined to everybody above they would be four times as many rows.
 TOTAL = """
-SELECT a.above AS org_id, <sums> FROM <own> o
-JOIN figure_above a ON a.org_id = o.org_id AND a.month = <month> GROUP BY a.above
+WITH own AS (SELECT o.* FROM <own> o), below AS (
+    SELECT o.figure_month, a.above AS org_id, <sums> FROM own o
+    JOIN figure_above a ON a.org_id = o.org_id AND a.month = o.figure_month AND a.steps = 1
+    GROUP BY o.figure_month, a.above
+), upper AS (
+    SELECT o.figure_month, a.above AS org_id, <sums> FROM below o
+    JOIN figure_above a ON a.org_id = o.org_id AND a.month = o.figure_month
+    GROUP BY o.figure_month, a.above
+)
+SELECT coalesce(s.figure_month, u.figure_month) AS figure_month,
+    coalesce(s.org_id, u.org_id) AS org_id, <both>
+FROM (
+    SELECT o.* FROM own o
+    JOIN figure_above a ON a.org_id = o.org_id AND a.month = o.figure_month AND a.steps = 0
+) s FULL JOIN upper u ON u.org_id = s.org_id AND u.figure_month = s.figure_month
 """
 # Few rows come from elsewhere; each counts above the one end and not above the other.
 BETWEEN = """
-SELECT r.figure_at AS org_id, <slots> FROM (
-    SELECT c.*, a.above AS figure_at FROM (<rows>) c
-    JOIN figure_above a ON a.org_id = c.org_id AND a.month = <month>
-    LEFT JOIN figure_above b
-        ON b.org_id = c.elsewhere AND b.above = a.above AND b.month = <month>
-    WHERE b.above IS NULL
-) r GROUP BY r.figure_at
+SELECT mo.figure_month, a.figure_at AS org_id, <slots>
+FROM <months> mo CROSS JOIN <lateral> (<rows>) r
+JOIN (SELECT month AS figure_in, org_id AS figure_org, above AS figure_at FROM figure_above) a
+    ON a.figure_org = r.org_id AND a.figure_in = mo.figure_month
+LEFT JOIN (SELECT month AS figure_in, org_id AS figure_org, above AS figure_at FROM figure_above) b
+    ON b.figure_org = r.elsewhere AND b.figure_at = a.figure_at AND b.figure_in = mo.figure_month
+WHERE b.figure_at IS NULL GROUP BY mo.figure_month, a.figure_at
 """
 MOVED = """
-SELECT x.above AS org_id, <slots> FROM (<rows>) r
-JOIN figure_moved x ON x.org_id = r.org_id AND x.way = '<way>' AND x.month = <month>
-GROUP BY x.above
+SELECT mo.figure_month, x.figure_at AS org_id, <slots>
+FROM <months> mo CROSS JOIN <lateral> (<rows>) r
+JOIN (
+    SELECT month AS figure_in, org_id AS figure_org, above AS figure_at FROM figure_moved
+    WHERE way = '<way>'
+) x ON x.figure_org = r.org_id AND x.figure_in = mo.figure_month
+GROUP BY mo.figure_month, x.figure_at
 """
 RELATION = """
-(SELECT t.org_id, <columns> FROM <total> t LEFT JOIN <own> o ON o.org_id = t.org_id)
+(SELECT t.org_id, <columns> FROM <total> t
+LEFT JOIN <own> o ON o.org_id = t.org_id AND o.figure_month = t.figure_month
+WHERE t.figure_month = <month>)
 """
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A folder and what it says of itself."""
-
-    place: Path
-    code: str
-    name: str
-    periods: tuple[Period, ...]
-    rules: dict[date, dict[str, Decimal]]
-    tables: tuple[str, ...]
-
-    def rule(self, name: str, on: date) -> Decimal:
-        """A number of the rulebook as it stood on the last day of a month of the snapshot."""
-        return self.rules[on][name]
+MONTHS = "figure_months"
+KEEP_MONTHS = "SELECT * FROM (VALUES <rows>) m (figure_month, <names>)"
 
 
 @dataclass(frozen=True)
@@ -71,93 +81,150 @@ class Fact:
     month: date
     org_id: int
     total: tuple[int, ...]
+    city: str
 
 
-def opened(place: Path) -> Snapshot:
-    """Raises: Stopped for a folder that is no snapshot, or one of other declarations."""
-    file = place / snapshot.DESCRIPTION
-    if not file.is_file():
-        raise Stopped(
-            _("{folder} 里没有快照，请先运行 ./jw snapshot {folder}。").format(folder=place)
-        )
-    told = json.loads(file.read_text())
-    if (
-        told["version"] != snapshot.VERSION
-        or told["declarations"] != declared.fingerprint()
-    ):  # fmt: skip
-        raise Stopped(_("快照是按另一个版本的口径导出的，请重新运行 ./jw snapshot。"))
-    periods = tuple(
-        Period(date.fromisoformat(one["month"]), date.fromisoformat(one["on"]))
-        for one in told["months"]
-    )
-    rules = {
-        date.fromisoformat(one["on"]): {name: Decimal(n) for name, n in one["rules"].items()}
-        for one in told["months"]
-    }
-    city = told["city"]
-    return Snapshot(place, city["code"], city["name"], periods, rules, tuple(told["rows"]))
-
-
-def work_out(engine: Engine, found: Snapshot, *, only: Period | None = None) -> Iterator[Fact]:
-    """The facts of every organisation, month by month, or of one month ``only``."""
-    for table in found.tables:
-        engine.read(table, found.place / f"{table}.parquet")
-    for period in [only] if only else found.periods:
-        yield from _Month(engine, found, period).facts()
-
-
-def organisations(engine: Engine, found: Snapshot) -> dict[str, tuple[int, str]]:
-    """Key and name by code."""
-    engine.read(snapshot.NAMED, found.place / f"{snapshot.NAMED}.parquet")
-    rows = engine.rows(f"SELECT code, id, name FROM {snapshot.NAMED}")
-    return {code: (int(key), name) for code, key, name in rows}
-
-
-class _Month:
-    """The temporary tables of one month; those of the month before are replaced."""
-
-    def __init__(self, engine: Engine, found: Snapshot, period: Period) -> None:
-        self.engine, self.found, self.period = engine, found, period
-        self.empty: set[str] = set()  # codes of records of which there is none in the month
-
-    def facts(self) -> Iterator[Fact]:
+def work_out(
+    engine: Engine, found: Together, *, only: Period | None = None, keys: Sequence[int] = ()
+) -> Iterator[Fact]:
+    """The facts of every organisation and month; of one month ``only``, or of these ``keys``."""
+    periods = [only] if only else list(found.periods)
+    for some in [periods] if engine.is_lateral else [[one] for one in periods]:
+        counted = Counted(engine, found, some)
         for records in registered().records.values():
-            self._make(records)
-            if records.code in self.empty:
-                continue
-            width = layout_of(records).width
-            names = ", ".join(f"c{i}" for i in range(width))
-            for org, *numbers in self.engine.rows(f"SELECT org_id, {names} FROM {_total(records)}"):
-                total = tuple(int(n) for n in numbers)
-                # Where a basis says whether there is data, rows of zeros say nothing.
-                if any(total) or not records.basis:
-                    yield Fact(records.code, self.period.month, int(org), total)
+            yield from counted.facts(records, keys)
+        counted.forget()
 
-    def _make(self, records: Records) -> None:
-        rows = self._rendered(records.statement)
+
+def count(engine: Engine, found: Together) -> dict[str, int]:
+    """How many facts of each kind there are, counted where they are: nothing is handed over."""
+    counted = Counted(engine, found, found.periods)
+    return {
+        records.code: sum(rows for (rows,) in counted.selected(records, "count(*)"))
+        for records in registered().records.values()
+    }
+
+
+def organisations(engine: Engine, found: Together) -> dict[str, list[tuple[int, str]]]:
+    """Keys and names by code; cities may have used the same code."""
+    found.read(engine, [snapshot.NAMED])
+    known: dict[str, list[tuple[int, str]]] = {}
+    for code, key, name in engine.rows(f"SELECT code, id, name FROM {snapshot.NAMED}"):
+        known.setdefault(code, []).append((int(key), name))
+    return known
+
+
+class Counted:
+    """Tables of the engine with what kinds of records come to in some months."""
+
+    def __init__(self, engine: Engine, found: Together, periods: Sequence[Period]) -> None:
+        self.engine, self.found, self.periods = engine, found, periods
+        self.empty: set[str] = set()  # codes of records of which no city can have any
+        self.known: set[str] = set()  # tables of the cities that the engine knows
+        self.kept: set[str] = set()  # what the engine keeps for us
+        self.years = sorted({mark for text in _all_texts() for mark in _years(text)})
+        if len(periods) > 1:
+            self._keep_months()
+
+    def facts(self, records: Records, keys: Sequence[int] = ()) -> Iterator[Fact]:
+        """Count ``records`` and sum them up; the facts that came out."""
+        names = ", ".join(f"c{i}" for i in range(layout_of(records).width))
+        where = f"org_id IN ({', '.join(map(str, keys))})" if keys else "true"
+        columns = f"figure_month, org_id, {names}"
+        for month, key, *numbers in self.selected(records, columns, where):
+            city, its_key = self.found.organisation(int(key))
+            total = tuple(int(n) for n in numbers)
+            yield Fact(records.code, month, its_key, total, city.code)
+
+    def selected(
+        self, records: Records, columns: str, where: str = "true"
+    ) -> Iterator[tuple[Any, ...]]:
+        """Count ``records`` and sum them up; columns of the facts that came out."""
+        if not self.make(records):
+            return
+        if records.basis:  # it says whether there is data, so rows of zeros say nothing
+            some = " OR ".join(f"c{i} <> 0" for i in range(layout_of(records).width))
+            where = f"({where}) AND ({some})"
+        yield from self.engine.rows(f"SELECT {columns} FROM {_total(records)} WHERE {where}")
+        if not _is_looked_at(records):
+            self._forget(_total(records))
+
+    def make(self, records: Records) -> bool:
+        """The table of what they come to; False, and none, where there can be no row."""
+        if is_nothing(self._shape(records), self.found.empty):
+            self.empty.add(records.code)
+            return False
         if records.moved:
-            self._say(MOVED, _total(records), records, rows=rows, way=records.moved)
+            if snapshot.MOVED in self.found.empty:
+                return False
+            self._keep(_total(records), self._said(MOVED, records, way=records.moved))
         elif records.elsewhere:
-            self._say(BETWEEN, _total(records), records, rows=rows)
+            self._keep(_total(records), self._said(BETWEEN, records))
+        elif _is_looked_at(records) or not self.engine.is_lateral:  # Spark would count it twice
+            self._keep(_own(records), self._said(OWN, records))
+            self._keep(_total(records), self._summed(records, _own(records)))
         else:
-            self._say(OWN, _own(records), records, rows=rows)
-            if not self.engine.rows(f"SELECT org_id FROM {_own(records)} LIMIT 1"):
-                self.empty.add(records.code)  # most kinds of a small city: nothing to sum up
-                return
-            self._say(TOTAL, _total(records), records, own=_own(records))
+            own = f"({self._said(OWN, records)})"
+            self._keep(_total(records), self._summed(records, own))
+        return True
 
-    def _say(self, statement: str, name: str, records: Records, **parts: str) -> None:
-        slots = layout_of(records).slots
-        said = put(
-            statement, month=day(self.period.month),
-            slots=_listed(len(slots), lambda i: f"({self._rendered(slots[i].sql())})::bigint"),
-            sums=_listed(len(slots), lambda i: f"sum(o.c{i})::bigint"),
-            **parts,
+    def forget(self) -> None:
+        for name in list(self.kept):
+            self._forget(name)
+
+    def _summed(self, records: Records, own: str) -> str:
+        width = layout_of(records).width
+        return put(
+            TOTAL, own=own, sums=_listed(width, lambda i: f"sum(o.c{i})::bigint"),
+            both=_listed(width, lambda i: f"coalesce(s.c{i}, 0) + coalesce(u.c{i}, 0)"),
         )  # fmt: skip
-        self.engine.make(name, translated(said, self.engine.dialect))
 
-    def _rendered(self, text: str) -> str:
-        return render(text, self.period, self._relation, rule=self.found.rule)
+    def _said(self, statement: str, records: Records, **parts: str) -> str:
+        """For all months; where numbers of the rulebook changed between, in as many parts."""
+        told = [
+            put(
+                statement, months=self._months(some), lateral="LATERAL" if self._is_wide else "",
+                slots=self._slots(records, some[0]),
+                rows=self._rendered(records.statement, some[0]), **parts,
+            )
+            for some in self._by_rules(records)
+        ]  # fmt: skip
+        return " UNION ALL ".join(told)
+
+    def _slots(self, records: Records, period: Period) -> str:
+        slots = layout_of(records).slots
+        return _listed(len(slots), lambda i: f"({self._rendered(slots[i].sql(), period)})::bigint")
+
+    @property
+    def _is_wide(self) -> bool:
+        return len(self.periods) > 1
+
+    @property
+    def _days(self) -> Days:
+        return _as_column if self._is_wide else in_days
+
+    def _months(self, some: Sequence[Period]) -> str:
+        if not self._is_wide:
+            return f"(SELECT {day(some[0].month)} AS figure_month)"
+        if len(some) == len(self.periods):
+            return MONTHS
+        listed = ", ".join(day(one.month) for one in some)
+        return f"(SELECT * FROM {MONTHS} WHERE figure_month IN ({listed}))"
+
+    def _by_rules(self, records: Records) -> list[list[Period]]:
+        """Months side by side in which the numbers that these records name are the same."""
+        names = declared.rules_in(_texts(records))
+        found: dict[tuple[object, ...], list[Period]] = {}
+        for period in self.periods:
+            key = tuple(self.found.rule(name, period.on) for name in names)
+            found.setdefault(key, []).append(period)
+        return list(found.values())
+
+    def _rendered(self, text: str, period: Period) -> str:
+        return render(text, period, self._relation, rule=self.found.rule, days=self._days)
+
+    def _shape(self, records: Records) -> str:
+        return render(records.statement, self.periods[0], self._relation, rule=self.found.rule)
 
     def _relation(self, code: str) -> str:
         records = registered().records[code]
@@ -171,7 +238,56 @@ class _Month:
                 (name.split(".")[1], place) for name, place in layout_of(records).places.items()
             )
         )
-        return put(RELATION, columns=columns, total=_total(records), own=_own(records))
+        month = "mo.figure_month" if self._is_wide else day(self.periods[0].month)
+        return put(RELATION, columns=columns, total=_total(records), own=_own(records), month=month)
+
+    def _keep_months(self) -> None:
+        rows, names = [], ["on", "since", "before", *self.years]
+        for one in self.periods:
+            rows.append(f"({day(one.month)}, {', '.join(in_days(name, one) for name in names)})")
+        said = put(
+            KEEP_MONTHS, rows=", ".join(rows), names=", ".join(_column(name) for name in names)
+        )
+        self._keep(MONTHS, said)
+
+    def _keep(self, name: str, select: str) -> None:
+        wanted = tables_in(select) & (self.found.cities[0].rows.keys() - self.known)
+        self.found.read(self.engine, sorted(wanted))
+        self.known |= wanted
+        self.engine.make(name, translated(select, self.engine.dialect))
+        self.kept.add(name)
+
+    def _forget(self, name: str) -> None:
+        self.engine.forget(name)
+        self.kept.discard(name)
+
+
+def _as_column(said: str, _period: Period) -> str:
+    return f"mo.{_column(said)}"
+
+
+def _column(said: str) -> str:
+    return "figure_" + said.replace(" ", "_")
+
+
+def _all_texts() -> Iterator[str]:
+    for one in registered().records.values():
+        yield from _texts(one)
+
+
+def _texts(records: Records) -> list[str]:
+    """All that names a day or a number for these records."""
+    return [records.statement, *(slot.sql() for slot in layout_of(records).slots)]
+
+
+def _years(text: str) -> list[str]:
+    return [
+        f"{found[1]} {found[2]}" for found in re.finditer(MARK, text) if found[1] == "years_ago"
+    ]
+
+
+def _is_looked_at(records: Records) -> bool:
+    return any(records.code in one.after for one in registered().records.values())
 
 
 def _listed(count: int, said: Callable[[int], str]) -> str:

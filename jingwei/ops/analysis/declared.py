@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from jingwei.kernel.figures.declare import MARK, Records
 from jingwei.kernel.figures.layout import layout_of
@@ -16,6 +17,7 @@ from jingwei.ops.analysis.portable import columns_read
 ANY = Period(date(2000, 1, 1), date(2000, 1, 31))
 
 
+@cache
 def tables_read() -> dict[str, list[str]]:
     """Every table that an indicator reads, with the columns it reads, in order."""
     statements = [_shape(one) for one in registered().records.values()]
@@ -27,7 +29,7 @@ def rules_named() -> list[str]:
     said = [*(one.rows for one in registered().records.values())]
     for one in registered().indicators.values():
         said += [one.n, one.d, one.missing, one.value, str(one.title), str(one.note)]
-    return sorted({"figures.denominator.least", *_rules(said)})
+    return sorted({"figures.denominator.least", *rules_in(said)})
 
 
 def fingerprint() -> str:
@@ -48,5 +50,7 @@ def _any(_name: str, _on: date) -> Decimal:
     return Decimal(1)
 
 
-def _rules(said: Iterable[str]) -> set[str]:
-    return {found[2] for text in said for found in re.finditer(MARK, text) if found[1] == "rule"}
+def rules_in(said: Iterable[str]) -> list[str]:
+    """Numbers of the rulebook that these words name."""
+    named = (found for text in said for found in re.finditer(MARK, text))
+    return sorted({found[2] for found in named if found[1] == "rule"})

@@ -39,6 +39,43 @@ def translated(sql: str, dialect: str) -> str:
     return tree.sql(dialect=dialect)
 
 
+@cache
+def tables_in(sql: str) -> frozenset[str]:
+    """Names of all tables that a SELECT of PostgreSQL looks at."""
+    return frozenset(one.name for one in sqlglot.parse_one(sql, read=POSTGRES).find_all(exp.Table))
+
+
+def is_nothing(sql: str, empty: frozenset[str]) -> bool:
+    """Can a SELECT of PostgreSQL give no row, since a table it cannot do without has none?"""
+    return _is_nothing(sqlglot.parse_one(sql, read=POSTGRES), empty)
+
+
+def _is_nothing(node: exp.Expr | None, empty: frozenset[str]) -> bool:
+    if isinstance(node, exp.Table):
+        return node.name in empty
+    if isinstance(node, exp.Subquery):
+        return _is_nothing(node.this, empty)
+    if isinstance(node, exp.Union):
+        return _is_nothing(node.left, empty) and _is_nothing(node.right, empty)
+    if not isinstance(node, exp.Select) or node.args.get("with_") or _gathers_all(node):
+        return False
+    source = node.args.get("from_")
+    joins = node.args.get("joins") or []
+    if source is None or any(join.side in ("RIGHT", "FULL") for join in joins):
+        return False
+    needed = [source.this, *(join.this for join in joins if not join.side)]
+    return any(_is_nothing(one, empty) for one in needed)
+
+
+def _gathers_all(select: exp.Select) -> bool:
+    """Does it give one row even of nothing?"""
+    return not select.args.get("group") and any(
+        found.find_ancestor(exp.Select) is select
+        for said in select.expressions
+        for found in said.find_all(exp.AggFunc)
+    )
+
+
 def columns_read(statements: Iterable[str]) -> dict[str, set[str]]:
     """Tables of the city and their columns that these SELECTs of PostgreSQL look at."""
     found: dict[str, set[str]] = {}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DESCRIPTION = "snapshot.json"
-VERSION = 1
+VERSION = 2
 ABOVE, MOVED, NAMED = "figure_above", "figure_moved", "figure_org"
 
 # As PostgreSQL writes it, nothing guessed from the rows: an empty text is not a missing one.
@@ -46,14 +46,15 @@ AS_COPIED = (
 )
 ABOVE_ROWS = """
 WITH RECURSIVE up AS (
-    SELECT org_id, org_id AS above, parent_id FROM <tree>
+    SELECT org_id, org_id AS above, 0 AS steps, parent_id FROM <tree>
     UNION ALL
-    SELECT u.org_id, t.org_id, t.parent_id FROM up u JOIN <tree> t ON t.org_id = u.parent_id
+    SELECT u.org_id, t.org_id, u.steps + 1, t.parent_id
+    FROM up u JOIN <tree> t ON t.org_id = u.parent_id
 )
-SELECT <month> AS month, org_id, above FROM up
+SELECT <month> AS month, org_id, above, steps FROM up
 """
 MOVED_ROWS = "SELECT <month> AS month, way, org_id, above FROM <crossed>"
-ABOVE_TYPES = {"month": "DATE", "org_id": "BIGINT", "above": "BIGINT"}
+ABOVE_TYPES = {"month": "DATE", "org_id": "BIGINT", "above": "BIGINT", "steps": "INTEGER"}
 MOVED_TYPES = {"month": "DATE", "way": "VARCHAR", "org_id": "BIGINT", "above": "BIGINT"}
 NAMED_TYPES = {"id": "BIGINT", "code": "VARCHAR", "name": "VARCHAR"}
 

@@ -52,10 +52,10 @@ FROM bench_branch b CROSS JOIN (VALUES ('secretary'), ('deputy'), ('organisation
 POSITIONS = """
 INSERT INTO position (org_id, org_path, public_id, name, held, post_id, person_id)
 SELECT s.org_id, s.org_path, gen_random_uuid(), '测员', daterange('2020-01-01', NULL), s.id, h.id
-FROM post s JOIN LATERAL (
-    SELECT p.id FROM person p WHERE p.org_id = s.org_id ORDER BY p.id OFFSET length(s.title) %% 3
-    LIMIT 1
-) h ON true WHERE s.id %% 30 > 0
+FROM post s JOIN (
+    SELECT id, org_id, row_number() OVER (PARTITION BY org_id ORDER BY id) - 1 AS nr FROM person
+) h ON h.org_id = s.org_id AND h.nr = length(s.title) %% 3
+WHERE s.id %% 30 > 0
 """
 TERMS = """
 INSERT INTO term (org_id, org_path, held, due_on)

@@ -27,7 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--known-on", metavar="DATE", type=_day,
         help=_("当时知道的数：截至那天夜里已经登记的记录算出来的，如 2026-07-10"),
     )  # fmt: skip
-    parser.add_argument("--snapshot", metavar="DIR", help=_("不连数据库，按快照里的记录算"))
+    parser.add_argument(
+        "--snapshot", metavar="DIR", nargs="+",
+        help=_("不连数据库，按快照里的记录算；几座城市的快照一起算"),
+    )  # fmt: skip
     parser.add_argument(
         "--engine", choices=["duckdb", "spark"], default="duckdb", help=_("用什么算快照")
     )
@@ -73,7 +76,7 @@ def _from_snapshot(options: argparse.Namespace) -> dict[str, Any]:
 
     with running as engine:
         code, name, figures, rule = told.figures_from(
-            Path(options.snapshot), engine, code=options.org, on=options.as_of
+            [Path(one) for one in options.snapshot], engine, code=options.org, on=options.as_of
         )
     return {
         "org": code, "name": name, "as_of": figures[0].on.isoformat(), "known_on": None,

@@ -22,7 +22,7 @@ from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.ranges import held
 from jingwei.kernel.register import register
 from jingwei.ops import figure_manual
-from jingwei.ops.analysis import columns, compute, engines, portable, snapshot
+from jingwei.ops.analysis import cities, columns, compute, engines, portable, snapshot
 
 pytestmark = pytest.mark.slow
 NINTH = "jingwei.kernel.figures.tests.ninth"
@@ -131,7 +131,7 @@ def a_late_record_heals(town: Any) -> None:
 def another_engine_counts_it(town: Any, place: Any) -> None:
     with as_role("jw_worker"):
         snapshot.write_snapshot(place=place, months=[TODAY.replace(day=1)], at=AT)
-    facts = list(compute.work_out(engines.DuckDB(), compute.opened(place)))
+    facts = list(compute.work_out(engines.DuckDB(), cities.alone(place)))
     ours = [one for one in facts if one.records == "ninth.orchards"]
     (total,) = [one.total for one in ours if one.org_id == town.city.pk]
     place_of = layout.layout_of(registered().records["ninth.orchards"]).places["ninth.yield"]

@@ -19,7 +19,7 @@ from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.tests.full_town import build_full_town
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.actions import move_organisation
-from jingwei.ops.analysis import compute, declared, engines, portable, snapshot
+from jingwei.ops.analysis import cities, compute, declared, engines, portable, snapshot
 from jingwei.ops.analysis.columns import tables
 from jingwei.ops.analysis.wanting import spark_is_wanting
 from jingwei.ops.commands import figures
@@ -72,7 +72,7 @@ def kept() -> dict[tuple[Any, ...], tuple[int, ...]]:
 def counted(engine: engines.Engine, place: Path, **more: Any) -> dict[Any, tuple[int, ...]]:
     return {
         (fact.records, fact.month, fact.org_id): fact.total
-        for fact in compute.work_out(engine, compute.opened(place), **more)
+        for fact in compute.work_out(engine, cities.alone(place), **more)
     }
 
 
@@ -89,7 +89,7 @@ def test_two_executors_of_spark_say_what_the_facts_say(written: Any) -> None:
     if wanting := spark_is_wanting():
         pytest.skip(wanting)
     _town, place = written
-    month = compute.opened(place).periods[-1]
+    month = cities.opened(place).periods[-1]
     facts = {key: total for key, total in kept().items() if key[1] == month.month}
     with engines.spark() as engine:
         executors = engine.session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1
@@ -138,7 +138,7 @@ def test_a_snapshot_of_other_declarations_is_refused(
 ) -> None:
     monkeypatch.setattr(declared, "fingerprint", lambda: "another")
     with pytest.raises(Stopped):
-        compute.opened(written[1])
+        cities.opened(written[1])
 
 
 @pytest.mark.parametrize("sql", [

@@ -26,7 +26,7 @@ from jingwei.kernel.figures.sql import render
 from jingwei.kernel.orgs.models import Edge, Organisation
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.ranges import held
-from jingwei.ops.analysis import compute, engines, snapshot
+from jingwei.ops.analysis import cities, compute, engines, snapshot
 from jingwei.ops.demo.load import Summary
 
 pytestmark = pytest.mark.slow
@@ -154,7 +154,7 @@ def test_duckdb_counts_the_whole_city_alike_for_every_month(
         snapshot.write_snapshot(place=place, months=months, at=NOON)
     counted = {
         (fact.records, fact.month, fact.org_id): fact.total
-        for fact in compute.work_out(engines.DuckDB(), compute.opened(place))
+        for fact in compute.work_out(engines.DuckDB(), cities.alone(place))
     }
     assert counted == {key: total for key, (_own, total) in facts().items()}
 
