@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from jingwei.kernel.figures.periods import Period
@@ -68,7 +69,20 @@ class Together:
         """Make tables of all cities known to the engine."""
         for name in names:
             files = [city.place / f"{name}.parquet" for city in self.cities]
-            engine.read(name, files, _own(name), SHIFT)
+            engine.read(name, files, self._own(name), SHIFT)
+
+    def _own(self, name: str) -> Own:
+        if name in WORKED_OUT:
+            return WORKED_OUT[name]
+        columns = [tables()[name].columns[one] for one in self._columns[name]]
+        return Own(
+            tuple(one.name for one in columns if one.is_key),
+            tuple(one.name for one in columns if one.is_path),
+        )
+
+    @cached_property
+    def _columns(self) -> dict[str, list[str]]:
+        return declared.tables_read()
 
     def organisation(self, key: int) -> tuple[Snapshot, int]:
         """The city of a key of these tables, and the key there."""
@@ -121,13 +135,3 @@ def groups(cities: Sequence[Snapshot]) -> list[Together]:
         else:
             found.append([city])
     return [Together(tuple(group)) for group in found]
-
-
-def _own(name: str) -> Own:
-    if name in WORKED_OUT:
-        return WORKED_OUT[name]
-    columns = [tables()[name].columns[one] for one in declared.tables_read()[name]]
-    return Own(
-        tuple(one.name for one in columns if one.is_key),
-        tuple(one.name for one in columns if one.is_path),
-    )

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from jingwei.kernel.figures.declare import MARK, Records
 from jingwei.kernel.figures.layout import layout_of
@@ -17,7 +16,6 @@ from jingwei.ops.analysis.portable import columns_read
 ANY = Period(date(2000, 1, 1), date(2000, 1, 31))
 
 
-@cache
 def tables_read() -> dict[str, list[str]]:
     """Every table that an indicator reads, with the columns it reads, in order."""
     statements = [_shape(one) for one in registered().records.values()]

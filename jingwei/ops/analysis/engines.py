@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Protocol
+from weakref import finalize
 
 from jingwei.ops.analysis.wanting import duckdb, spark_is_wanting
 from jingwei.ops.words import Stopped
@@ -52,8 +54,9 @@ class DuckDB:
         if memory:
             self.connection.execute(f"SET memory_limit = '{memory}'")
         # What does not fit into it goes to a folder of the machine, for its owner's eyes only.
-        self.spills = TemporaryDirectory(prefix="jingwei-")
-        self.connection.execute(f"SET temp_directory = '{_quoted(Path(self.spills.name))}'")
+        spills = mkdtemp(prefix="jingwei-")
+        finalize(self, rmtree, spills, ignore_errors=True)
+        self.connection.execute(f"SET temp_directory = '{_quoted(Path(spills))}'")
 
     def read(self, name: str, files: Sequence[Path], own: Own, shift: int) -> None:
         listed = ", ".join(f"'{_quoted(file)}'" for file in files)
