@@ -22,6 +22,7 @@ PLACES = {
     "me": "me:home",
     "help": "help:home",
     "about": "help:about",
+    "suggest": "matters:suggest",
     "signin": "signin:home",
     "signout": "signin:out",
     "act_as": "signin:act_as",

@@ -49,8 +49,8 @@ class Told:
 def findings_of(told: Told) -> list[Finding]:
     """All that is missing or cannot be read, before anything is kept."""
     return rules.ask_findings(
-        asked=told.asked, has_place=told.place is not None, phone=told.phone,
-        phone_is_real=bool(_phone(told.phone)),
+        asked=told.asked, has_place=told.place is not None or told.kind == Kind.SYSTEM,
+        phone=told.phone, phone_is_real=bool(_phone(told.phone)),
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from django.db import transaction
 from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.flows.actions import take_step
-from jingwei.kernel.orgs.models import Unit
+from jingwei.kernel.orgs.models import Organisation, Unit
 from jingwei.kernel.privacy import sealing
 from jingwei.work.matters import actions, stations
 from jingwei.work.matters.door import SEALED
 from jingwei.work.matters.flows import MATTER
-from jingwei.work.matters.kinds import Channel, Grade
+from jingwei.work.matters.kinds import Channel, Grade, Kind
 from jingwei.work.matters.models import Arrival, Matter
 
 log = logging.getLogger("jingwei.matters")
@@ -66,18 +66,33 @@ def _take(row: Arrival, by: Scope, at: datetime) -> None:
 
 
 def _ask(row: Arrival, told: dict[str, Any], by: Scope, at: datetime) -> None:
-    place = Unit.everything.select_related("org").filter(public_id=told["place"]).first()
-    if place is None:
-        raise Refused(Finding("matter.place", "请选是哪个社区或者村的事。"))
+    of_system = told.get("kind") == Kind.SYSTEM
+    place = None if of_system else _place(told["place"])
     if Matter.everything.filter(receipt=row.receipt).exists():
         return  # sent twice in one moment: the first has been taken
     actions.receive_matter(
-        org=place.org, channel=Channel(told["channel"]), by=by, at=at, receipt=told["receipt"],
+        org=place.org if place else office(), channel=Channel(told["channel"]), by=by, at=at,
+        receipt=told["receipt"],
         told=actions.Told(
             asked=told["asked"], place=place, spot=told["spot"], name=told["name"],
             phone=told["phone"], station=_station(by, told.get("station", "")),
+            kind=Kind.SYSTEM if of_system else Kind.SERVICE,
         ),
     )  # fmt: skip
+
+
+def _place(which: str) -> Unit:
+    found = Unit.everything.select_related("org").filter(public_id=which).first()
+    if found is None:
+        raise Refused(Finding("matter.place", "请选是哪个社区或者村的事。"))
+    return found
+
+
+def office() -> Organisation:
+    """Who answers for the system itself: the organisation that stands above all. A rule of
+    dispatch may send such matters on to whoever keeps it running."""
+    found: Organisation = Organisation.everything.order_by("path")[:1].get()
+    return found
 
 
 def _station(by: Scope, which: str) -> stations.Station | None:

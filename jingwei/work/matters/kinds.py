@@ -76,6 +76,7 @@ class Kind(models.TextChoices):
     OFFICE = "office", _("投诉单位")
     FAMILY = "family", _("家庭、邻里调解")
     LABOUR = "labour", _("劳动争议调解")
+    SYSTEM = "system", _("对本系统的意见")
 
 
 class OnDays(models.TextChoices):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.work.matters.kinds import Channel
-from jingwei.work.matters.views import desk, dispatch, intake, own, petitions, public
+from jingwei.work.matters.views import desk, dispatch, intake, own, petitions, public, suggest
 
 app_name = "matters"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("ask/at/<uuid:public_id>/", public.ask, {"channel": Channel.CODE}, name="ask-at"),
     path("ask/for/<uuid:public_id>/", public.ask, name="ask-for"),
     path("ask/station/<uuid:public_id>/", public.ask_at_station, name="ask-station"),
+    path("ask/system/", suggest.suggest, name="suggest"),
     path("ask/follow/", public.follow, name="follow"),
     path("ask/mine/", public.followed, name="followed"),
     path("ask/mine/review/", public.review, name="review"),

@@ -47,6 +47,7 @@ PAGES = {
     "ask/at/<uuid:public_id>/": anybody(BOTH, also=(404,)),
     "ask/for/<uuid:public_id>/": anybody(BOTH, also=(404,)),
     "ask/station/<uuid:public_id>/": anybody(BOTH, also=(404,)),
+    "ask/system/": anybody(BOTH, also=(422, 429)),
     "ask/follow/": anybody(BOTH, also=(422, 429)),
     "ask/mine/": anybody(also=(404,)),
     "ask/mine/review/": anybody("POST", also=(404,)),

@@ -59,7 +59,7 @@ def ask(
     ``public_id`` is the place whose sign was scanned, or from whose page somebody came; ``station``
     the one from whose card.
     """
-    _open_or_404()
+    open_or_404()
     if public_id is not None and door.place(public_id) is None:
         raise Http404
     kept = drafts.read(request, DRAFT)
@@ -76,7 +76,7 @@ def ask(
 
 def ask_at_station(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The same from the card of a station: the matter keeps it, and the place that it serves."""
-    _open_or_404()
+    open_or_404()
     station = stations.shown(public_id)
     if station is None:
         raise Http404
@@ -143,14 +143,14 @@ def _put_in(
         jobs.enqueue(workers.take, public_id=str(arrival))
     answer = redirect(f"{request.path}?step={asking.SENT}")
     sent = {"sent": receipts.grouped(code)}
-    return _remember(drafts.keep(answer, DRAFT, sent, path=COOKIE_PATH), receipt)
+    return remember(drafts.keep(answer, DRAFT, sent, path=COOKIE_PATH), receipt)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
     """Type the receipt, see the matter."""
-    _open_or_404()
+    open_or_404()
     if request.method == "GET":
         return render(request, "matters/follow.html", {})
     typed = request.POST.get("code", "")[:60]
@@ -164,7 +164,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         setattr(answer, KEEPS, True)  # the try in vain stays counted
         return answer
-    return _remember(redirect("matters:followed"), receipts.digest(code))
+    return remember(redirect("matters:followed"), receipts.digest(code))
 
 
 @never_cache
@@ -223,14 +223,14 @@ def _page(request: HttpRequest, seen: door.Followed, *, status: int = 200, **mor
     return render(request, "matters/followed.html", context, status=status)
 
 
-def _open_or_404() -> None:
+def open_or_404() -> None:
     """Without a sign-in of its own to the database the public door stays closed."""
     if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
         raise Http404
 
 
 def _receipt(request: HttpRequest) -> bytes:
-    _open_or_404()
+    open_or_404()
     try:
         signed = request.get_signed_cookie(COOKIE, salt=SALT, max_age=KEPT_FOR)
         return bytes.fromhex(str(signed))
@@ -245,7 +245,8 @@ def _seen(request: HttpRequest) -> door.Followed:
     return seen
 
 
-def _remember(answer: HttpResponse, receipt: bytes) -> HttpResponse:
+def remember(answer: HttpResponse, receipt: bytes) -> HttpResponse:
+    """The matter of this receipt is in sight of this browser for a while."""
     answer.set_signed_cookie(
         COOKIE, receipt.hex(), salt=SALT, max_age=KEPT_FOR, httponly=True, samesite="Lax",
         secure=settings.HTTPS, path=COOKIE_PATH,
