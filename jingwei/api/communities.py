@@ -1,7 +1,7 @@
 """Communities by the API: what they are, their structure, how their grids are laid."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -119,11 +119,12 @@ class LayoutOut(Schema):
 
 class BorderIn(Schema):
     """A GeoJSON Polygon of one ring, in force from ``since`` (today). GCJ-02 is turned to CGCS2000,
-    within 5 metres of what is surveyed."""
+    within 5 metres of what is surveyed. ``reason`` stands in the ledger."""
 
     outline: dict[str, Any]
     datum: Literal["cgcs2000", "gcj02"] = "cgcs2000"
     since: Day | None = None
+    reason: Annotated[str, Field(max_length=300)] = ""
 
 
 class BorderOut(Schema):
@@ -259,7 +260,7 @@ def draw_a_border(request: HttpRequest, community_id: UUID, said: BorderIn) -> A
     row = community_of(scope, community_id)
     outline = datum.polygon_from_gcj02(said.outline) if said.datum == "gcj02" else said.outline
     made = borders.draw_border(
-        community=row, outline=outline, since=said.since, by=scope, at=now()
+        community=row, outline=outline, since=said.since, why=said.reason, by=scope, at=now()
     )  # fmt: skip
     return Status(201, border_told(made))
 

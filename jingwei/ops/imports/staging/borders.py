@@ -1,6 +1,7 @@
 """How does a checked list of borders become judged rows? Each held against its neighbours'."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -44,7 +45,7 @@ def stage(
     rings = [outlines.ring(ring_of(text)) if text else None for text in said]
     since = [first_day(text) or batch.as_of for text in texts(table, "since", count)]
     _days(table, places, said, now, since)
-    _neighbours(table, places, rings)
+    _neighbours(table, places, rings, since)
     _grids(table, places, rings)
     prepared = Prepared()
     prepared.org = [one.org_id if one else None for one in places]
@@ -70,29 +71,34 @@ def _days(
     say_each(table, "community", finds)
 
 
-def _neighbours(table: Table, places: list[Place | None], rings: list[Any]) -> None:
-    """No border runs into a neighbour's, of the file or, of those that it leaves out, of today."""
+def _neighbours(
+    table: Table, places: list[Place | None], rings: list[Any], since: list[date]
+) -> None:
+    """No border runs into a neighbour's on a day that they share: of the file, or on file.
+
+    What is on file of a community of the file holds until the day of its new border.
+    """
     mine = {
         place.id: (at, place.name, ring)
         for at, (place, ring) in enumerate(zip(places, rings, strict=True))
         if place is not None and ring is not None
     }
-    others = [
-        (None, one.name, outlines.ring(one.ring))
-        for one in borders.near([ring.tolist() for _at, _name, ring in mine.values()])
-        if one.id not in mine
-    ]
+    if not mine:
+        return
+    others, ends = _on_file(mine, since)
     every = [*mine.values(), *others]
     met: dict[int, list[str]] = {}
-    if not mine or not _may_be_compared(table, every):
+    if not _may_be_compared(table, every):
         return
     low = np.array([ring.min(0) for _at, _name, ring in every])
     high = np.array([ring.max(0) for _at, _name, ring in every])
-    for number, (at, name, ring) in enumerate(mine.values()):
+    for number, (key, (at, name, ring)) in enumerate(mine.items()):
         meets = ((low < high[number]) & (low[number] < high)).all(1)
         meets[: number + 1] = False  # each pair once
         for other in np.flatnonzero(meets).tolist():
             there, called, shape = every[other]
+            if there is None and not _shares_a_day(ends[other - len(mine)], key, since[at]):
+                continue
             if outlines.overlap(ring, shape):
                 met.setdefault(at, []).append(called)
                 if there is not None:
@@ -101,6 +107,30 @@ def _neighbours(table: Table, places: list[Place | None], rings: list[Any]) -> N
         at: Find("border.crossing", params={"which": "、".join(names[:SHOWN])})
         for at, names in met.items()
     })  # fmt: skip
+
+
+def _on_file(
+    mine: Mapping[int, tuple[int, str, Any]], since: list[date]
+) -> tuple[list[tuple[None, str, Any]], list[tuple[int, date | None]]]:
+    """Borders round those of the file, and beside each its community and the day it ends."""
+    rings = [ring.tolist() for _at, _name, ring in mine.values()]
+    first = min(since[at] for at, _name, _ring in mine.values())
+    others: list[tuple[None, str, Any]] = []
+    ends: list[tuple[int, date | None]] = []
+    for one in borders.near(rings, first):
+        until = one.until
+        if one.id in mine and until is None:
+            until = since[mine[one.id][0]]
+        if until is not None and until <= max(one.first, first):
+            continue
+        others.append((None, replace(one, until=until).called, outlines.ring(one.ring)))
+        ends.append((one.id, until))
+    return others, ends
+
+
+def _shares_a_day(other: tuple[int, date | None], key: int, since: date) -> bool:
+    community, until = other
+    return community != key and (until is None or since < until)
 
 
 def _may_be_compared(table: Table, every: list[tuple[int | None, str, Any]]) -> bool:

@@ -142,3 +142,37 @@ def test_a_border_drawn_on_the_page_since_then_stays(town: Any) -> None:
             undo_batch(batch=batch, by=lin, at=AT)
     with as_owner():
         assert CommunityBorder.everything.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [("2026-05-31", [(2, "border.crossing")]), ("2026-06-01", []), ("2026-06-02", [])],
+)
+def test_a_former_border_counts_on_the_days_that_both_hold(
+    town: Any, since: str, said: list[tuple[int, str]]
+) -> None:
+    """The neighbour gave the ground up on the first of June."""
+    wide = BORDERS.split("\n")[0] + f'\n示邻社区,"{WEST}",CGCS2000,2026-01-01\n'
+    less = BORDERS.split("\n")[0] + f'\n示邻社区,"{EAST}",CGCS2000,2026-06-01\n'
+    with acting(town.lin_scope):
+        brought(town, "borders", wide)
+        brought(town, "borders", less, as_of=LATER)
+        assert of("示邻社区") == [(date(2026, 6, 1), None), (date(2026, 1, 1), date(2026, 6, 1))]
+        text = BORDERS.split("\n")[0] + f'\n示例社区,"{WEST}",CGCS2000,{since}\n'
+        batch = stage(town, "lin", "borders", text, as_of=LATER)
+        assert codes(batch) == said
+        if said:
+            (issue,) = problems(batch)[0][3]
+            assert issue["params"] == {"which": "示邻社区（2026-06-01前的边界）"}
+
+
+def test_two_of_a_file_change_places_from_one_day_on_and_not_one_before_the_other(
+    town: Any,
+) -> None:
+    head = BORDERS.split("\n")[0]
+    with acting(town.lin_scope):
+        brought(town, "borders", BORDERS.replace("2026-06-01", ""))
+        rows = f'\n示例社区,"{EAST}",CGCS2000,2026-11-10\n示邻社区,"{WEST}",CGCS2000,'
+        late = stage(town, "lin", "borders", f"{head}{rows}2026-11-15\n", as_of=LATER)
+        assert codes(late) == [(2, "border.crossing")]
+        assert codes(stage(town, "lin", "borders", f"{head}{rows}2026-11-10\n", as_of=LATER)) == []

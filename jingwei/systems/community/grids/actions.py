@@ -17,7 +17,6 @@ from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
     Community,
-    CommunityBorder,
     Contact,
     Grid,
     GridBuilding,
@@ -254,7 +253,7 @@ def lay_grids(
         laid, border,
     )  # fmt: skip
     if not found and outline is not None and outline != row.outline:
-        found += borders.overlap_findings(row, outline)
+        found += borders.overlap_findings(row, outline, today)
     codes = [one.code for one in laid]
     former = {one.code: one for one in Grid.everything.filter(community=row)}
     for code in sorted(set(codes)):
@@ -268,8 +267,7 @@ def lay_grids(
             )  # fmt: skip
     refuse(found)
     if outline is not None and outline != row.outline:
-        now = CommunityBorder.everything.filter(community=row, held__endswith=None).first()
-        borders.set_border(row, outline, today, now)
+        borders.set_border(row, outline, today, borders.present(row))
     for code, grid in former.items():
         if code not in codes and grid.held.upper is None:
             _end_grid(grid, today)

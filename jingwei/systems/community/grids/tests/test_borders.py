@@ -138,3 +138,43 @@ def test_borders_are_listed_and_drawn_by_the_call(laid: Any, browser: Any) -> No
     assert browser("gu").get(path).status_code == 404
     wrong = {"outline": {"type": "Polygon", "coordinates": "?"}, "datum": "gcj02"}
     assert lin.post(path, json.dumps(wrong), "application/json").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("since", "meets"),
+    [(-40, True), (-11, True), (-10, False), (-9, False), (0, False)],
+)
+def test_a_former_border_of_a_neighbour_counts_on_the_days_that_both_hold(
+    town: Any, since: int, meets: bool
+) -> None:
+    """The neighbour held the ground up to, but not including, the tenth day before today."""
+    other, gave_up = next_door(town, box(120.5, 32, 122, 33)), TODAY - timedelta(days=10)
+    aged(other, 100)
+    with acting(town.gu_scope) as gu:
+        borders.draw_border(
+            community=other, outline=box(121, 32, 122, 33), since=gave_up, by=gu, at=AT
+        )
+    row, day = community_of(town), TODAY + timedelta(days=since)
+    with acting(town.lin_scope) as lin:
+        if not meets:
+            borders.draw_border(community=row, outline=WHOLE, since=day, by=lin, at=AT)
+            return
+        with pytest.raises(Refused) as refused:
+            borders.draw_border(community=row, outline=WHOLE, since=day, by=lin, at=AT)
+        assert refused.value.codes == {"border.overlap"}
+        assert f"西邻社区（{gave_up.isoformat()}前的边界）" in str(refused.value)
+        assert not CommunityBorder.everything.filter(community=row).exists()
+
+
+def test_what_a_community_held_before_it_ended_counts_up_to_that_day(town: Any) -> None:
+    other, ended = next_door(town, box(120.5, 32, 122, 33)), TODAY - timedelta(days=10)
+    since = aged(other, 100)
+    with as_owner():
+        Community.everything.filter(pk=other.pk).update(held=(since, ended))
+    row = community_of(town)
+    with acting(town.lin_scope) as lin:
+        with pytest.raises(Refused, match="西邻社区"):
+            borders.draw_border(
+                community=row, outline=WHOLE, since=ended - timedelta(days=1), by=lin, at=AT
+            )
+        borders.draw_border(community=row, outline=WHOLE, since=ended, by=lin, at=AT)
