@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.register import (
+    Assignable,
     MenuItem,
     MeSection,
+    assignable,
     concern,
     flow,
     me_section,
@@ -13,7 +15,7 @@ from jingwei.kernel.register import (
     notice_kind,
     reaction,
 )
-from jingwei.work.membership.appeals import concerns, mine, reactions
+from jingwei.work.membership.appeals import concerns, handing, mine, reactions
 from jingwei.work.membership.appeals.flows import APPEAL
 
 flow(APPEAL)
@@ -21,6 +23,9 @@ menu_item(
     MenuItem(
         "appeals", _("申诉"), "appeals:home", "scale", 39, Duty.MEMBERS_CONFIRM, group="members"
     )
+)
+assignable(
+    Assignable("appeal", _("申诉"), handing.appeals, handing.hand_over, in_place=handing.IN_PLACE)
 )
 concern(concerns.to_answer)
 me_section(MeSection("appeals", _("申诉"), "appeals/_mine.html", mine.shown, mine.told, order=66))
