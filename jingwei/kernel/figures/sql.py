@@ -8,6 +8,7 @@ from decimal import Decimal
 from jingwei.kernel.days import years_before
 from jingwei.kernel.figures.declare import MARK
 from jingwei.kernel.figures.periods import Period
+from jingwei.kernel.ranges import mostly
 from jingwei.kernel.rulebook.queries import value_of
 
 RANGES = re.compile(r"\b(HOLDS|HELD_BEFORE|BEGAN|ENDED)\(([\w.]+)\)")
@@ -19,10 +20,8 @@ OF_THESE = """
 OF_MANY = "<table>.org_id = ANY (<ids>)"
 MANY = 50
 
-# Behind a policy the planner may not look at what is known of a range, and expects one row in two
-# hundred to hold where nearly all do; for a thousand organisations it then goes through each list
-# of ids anew for each row. Said so, it expects half.
-MOSTLY = "coalesce(<holds>, false)"
+# For a thousand organisations the planner goes through each list of ids anew for each row, unless
+# it is told that most hold.
 VERY_MANY = 200
 
 Relations = Callable[[str], str]
@@ -79,8 +78,8 @@ def render(
     def span(found: re.Match[str]) -> str:
         kind, column = found[1], found[2]
         if kind in ("HOLDS", "HELD_BEFORE"):
-            holds = f"{column} @> {days('on' if kind == 'HOLDS' else 'before', period)}"
-            return put(MOSTLY, holds=holds) if of_very_many else holds
+            when = days("on" if kind == "HOLDS" else "before", period)
+            return mostly(column, when) if of_very_many else f"{column} @> {when}"
         end = f"{'lower' if kind == 'BEGAN' else 'upper'}({column})"
         return f"({end} >= {days('since', period)} AND {end} <= {days('on', period)})"
 

@@ -14,7 +14,7 @@ from jingwei.kernel.figures.sql import day, put
 TREE = "figure_tree"
 
 # Said by coalesce, since the planner would else expect a hundredth of the organisations (see
-# ``MOSTLY`` in sql) and compare each with each.
+# ``ranges.mostly``) and compare each with each.
 WALK = """
 CREATE TEMP TABLE <table> ON COMMIT DROP AS
 WITH RECURSIVE alive AS MATERIALIZED (

@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import LOOK, address, first_address, listed
+from jingwei.kernel.ranges import mostly
 from jingwei.kernel.register import Concern
 from jingwei.kernel.rulebook.queries import rule_of
 
-TERMS = """
-SELECT o.code, coalesce(nullif(o.short_name, ''), o.name), t.due_on, count(*) OVER ()
-FROM term t JOIN organisation o ON o.id = t.org_id AND o.held @> %(day)s
-WHERE t.org_path >= %(path)s AND t.org_path < %(hi)s AND t.due_on < %(until)s
-  AND NOT EXISTS (SELECT 1 FROM term n
-                  WHERE n.org_path = t.org_path AND lower(n.held) > lower(t.held))
-ORDER BY t.due_on, o.path LIMIT %(look)s
-"""
+# The last term of each is found in one pass; to look for a later one of each costs half more again.
+TERMS = f"""
+WITH ending AS MATERIALIZED (
+  SELECT l.org_id, l.due_on FROM (
+    SELECT t.org_id, t.due_on,
+           row_number() OVER (PARTITION BY t.org_id ORDER BY lower(t.held) DESC NULLS LAST) AS nr
+    FROM term t WHERE t.org_path >= %(path)s AND t.org_path < %(hi)s
+  ) l WHERE l.nr = 1 AND l.due_on < %(until)s
+)
+SELECT o.code, coalesce(nullif(o.short_name, ''), o.name), e.due_on, count(*) OVER ()
+FROM ending e JOIN organisation o ON o.id = e.org_id AND {mostly("o.held", "%(day)s")}
+ORDER BY e.due_on, o.path LIMIT %(look)s
+"""  # noqa: S608 - put together from constants of this file
 
 # Which posts are vacant is found before their organisations are: nearly none of a city's is.
 VACANT = """

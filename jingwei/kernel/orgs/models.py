@@ -88,6 +88,7 @@ class OrganisationState(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "organisation_state"
+        indexes = (models.Index(fields=("org",), name="state_of_org"),)
         constraints = (
             one_at_a_time("one_name_at_a_time", "org_id", says="这段时间里，该组织已有名称记录。"),
         )
@@ -200,6 +201,7 @@ class Term(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "term"
+        indexes = (models.Index(fields=("org",), name="term_of_org"),)
         constraints = (
             one_at_a_time("one_term_at_a_time", "org_id", says="这段时间里，该组织已有任期记录。"),
         )

@@ -118,6 +118,10 @@ class Matter(Scoped):
                 fields=("station", "received_on"), name="matter_at_station",
                 condition=Q(station__isnull=False),
             ),
+            models.Index(  # a page of what was asked there, the newest first
+                fields=("station", "received_at", "id"), name="matter_station_page",
+                condition=Q(station__isnull=False),
+            ),
         )  # fmt: skip
         constraints = (
             models.CheckConstraint(

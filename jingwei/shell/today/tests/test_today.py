@@ -12,8 +12,9 @@ from time_machine import travel
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.models import Account, Grant
 from jingwei.kernel.access.posts import grant_mac
-from jingwei.kernel.access.scope import system_scope
+from jingwei.kernel.access.scope import acting, system_scope
 from jingwei.kernel.access.tests.town import FOUNDED, add_secretary
+from jingwei.kernel.orgs.concerns import terms_due
 from jingwei.kernel.orgs.models import Term
 from jingwei.kernel.people.models import Correction, Position, Post
 from jingwei.kernel.ranges import held
@@ -76,6 +77,18 @@ def test_a_term_that_ended_stands_under_today_with_its_source(signed_in_town: An
     assert "任期到2026-11-11，提前180天提醒" in text
     assert "看换届" in text
     assert "东镇第一党支部" in page(signed_in_town.branch)
+
+
+def test_of_an_organisation_only_the_last_term_counts(signed_in_town: Any) -> None:
+    """A term that ended long ago is over where another followed, whichever was written first."""
+    for org, days in ((signed_in_town.east_one, 400), (signed_in_town.east_two, -9)):
+        term(org, TODAY + timedelta(days=days))
+        term(org, TODAY + timedelta(days=days - 1000))
+    with acting(signed_in_town.lin_scope) as by:
+        found = terms_due(by, TODAY)
+        assert [(one.title, one.due_on) for one in found] == [
+            ("东镇第二党支部换届过期了", TODAY - timedelta(days=9))
+        ]
 
 
 def test_gu_sees_nothing_of_the_east(signed_in_town: Any) -> None:

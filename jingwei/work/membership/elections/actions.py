@@ -101,7 +101,7 @@ def nominate(
     if office not in (*row.offices, Office.DELEGATE):
         found.append(Finding("election.office", "这次不选这个职务。", rules.HOUSE))
     where = unit if office == Office.DELEGATE and unit is not None else row.org
-    if person.pk not in {one.id for one in queries.voters_on(where, local_day(at))}:
+    if not queries.has_a_vote(where, person.pk, local_day(at)):
         found.append(
             Finding("election.not_eligible", "{name}今天没有被选举权，请换人。", rules.ELECTION,
                     {"name": person.name})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count as RowCount
 from django.db.models import F, QuerySet
 
 from jingwei.kernel.access.paths import upper
@@ -33,6 +34,7 @@ from jingwei.work.membership.elections.models import (
 from jingwei.work.membership.elections.rules import Body, Numbers, Plan, Sitting, Stands
 
 OVER = (State.DONE, State.STOPPED)
+MOST_COUNTED = 10_000  # members with a vote, where only the rules of planning ask
 SENDING = tuple(kind for kind in BRANCHES if kind != OrgKind.TEMPORARY_BRANCH)
 
 
@@ -84,16 +86,28 @@ def voters_on(org: Organisation, on: date) -> list[Voter]:
     Full members at home there whose membership is not suspended and whose rights no other body
     has suspended. Probationary members and members who only live here have none.
     """
-    rows = (
-        Membership.everything.filter(
-            org_path__gte=org.path, org_path__lt=upper(org.path), kind=Home.HOME,
-            category=Category.FULL, state=MemberState.NORMAL, held__contains=on,
-        )
-        .exclude(person__in=suspended_on(org, on).values("person"))
-        .order_by("person__name_sort", "person_id")
-        .values_list("person_id", "person__public_id", "person__name", "org_id")
+    rows = _voting(org, on).order_by("person__name_sort", "person_id")
+    found = rows.values_list("person_id", "person__public_id", "person__name", "org_id")
+    return [Voter(*row) for row in found]
+
+
+def vote_count(org: Organisation, on: date) -> int:
+    """How many have a vote, up to ``MOST_COUNTED``: for rules that ask whether there are some ten
+    or some hundred; one query."""
+    return _voting(org, on).values("pk")[:MOST_COUNTED].count()
+
+
+def has_a_vote(org: Organisation, person: int, on: date) -> bool:
+    """Has this one person a vote in ``org`` and below? One query."""
+    return _voting(org, on).filter(person=person).exists()
+
+
+def _voting(org: Organisation, on: date) -> QuerySet[Membership]:
+    rows = Membership.everything.filter(
+        org_path__gte=org.path, org_path__lt=upper(org.path), kind=Home.HOME,
+        category=Category.FULL, state=MemberState.NORMAL, held__contains=on,
     )  # fmt: skip
-    return [Voter(*row) for row in rows]
+    return rows.exclude(person__in=suspended_on(org, on).values("person"))
 
 
 def suspended_on(org: Organisation, on: date) -> QuerySet[VotingSuspended]:
@@ -108,7 +122,7 @@ def body_of(org: Organisation, on: date) -> Body:
     units = branches_below(org)
     return Body(
         kind=org.kind, is_branch=org.kind in BRANCHES, founded=org.held.lower,
-        is_open=org.is_open, members=len(voters_on(org, on)), units=len(units),
+        is_open=org.is_open, members=vote_count(org, on), units=len(units),
     )  # fmt: skip
 
 
@@ -341,5 +355,6 @@ def suspensions(scope: Scope, under: str = "") -> QuerySet[VotingSuspended]:
 
 
 def members_by_branch(org: Organisation, on: date) -> dict[int, int]:
-    """Branch to its members with a vote on a day; two queries."""
-    return dict(Counter(one.org_id for one in voters_on(org, on)))
+    """Branch to its members with a vote on a day; one query."""
+    rows = _voting(org, on).order_by().values_list("org_id").annotate(n=RowCount("pk"))
+    return dict(rows)

@@ -34,10 +34,10 @@ def proposed(org: Organisation, today: date) -> dict[str, Any]:
     open_posts = Post.everything.filter(org=org, held__endswith=None, title__in=BODY)
     titles = list(open_posts.values_list("title", flat=True))
     numbers = queries.numbers_on(today)
-    voters = len(queries.voters_on(org, today))
     seats = max(len(titles), numbers.seats_least)
     if org.kind in BRANCHES:
-        seats = min(seats, numbers.seats_most) if voters >= numbers.committee_from else 0
+        has_committee = queries.vote_count(org, today) >= numbers.committee_from
+        seats = min(seats, numbers.seats_most) if has_committee else 0
     return {
         "planned_on": (due_on if due_on and due_on > today else today).isoformat(),
         "committee_seats": seats, "deputy_seats": titles.count(Title.DEPUTY),

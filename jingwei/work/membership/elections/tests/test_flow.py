@@ -1,22 +1,34 @@
 """Does every step of an election go as the table says, and every wrong one not?"""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from conftest import AT, TODAY
+from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.testing import Ready, refused, taken
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.models import Term
-from jingwei.kernel.people.models import Position
+from jingwei.kernel.people.models import Person, Position
+from jingwei.kernel.privacy import sealing
+from jingwei.kernel.ranges import held
 from jingwei.work.membership.elections import queries
+from jingwei.work.membership.elections.actions import BASIS
 from jingwei.work.membership.elections.flows import ELECTION
 from jingwei.work.membership.elections.kinds import State
-from jingwei.work.membership.elections.models import Candidate, Election, Round, Tally
+from jingwei.work.membership.elections.models import (
+    Candidate,
+    Election,
+    Round,
+    Tally,
+    VotingSuspended,
+)
 from jingwei.work.membership.elections.tests.conftest import DUE, GOOD
 
 
@@ -173,3 +185,25 @@ def test_open_nomination_hears_three_sides_and_a_speech(way):
     one.step("report", days=3)
     one.step("confirm", days=4)
     assert one.row.state == State.DONE
+
+
+def test_who_has_a_vote_is_the_same_one_by_one_by_number_and_by_branch(town):
+    """However it is asked: suspended and probationary members have none."""
+    with as_owner():
+        town.member("新一", town.east_one, category="probationary")
+        gone = town.member("停一", town.east_one)
+        without = VotingSuspended(
+            org=town.east_one, org_path=town.east_one.path, person=gone,
+            held=held(TODAY - timedelta(days=9)),
+        )  # fmt: skip
+        without.basis = sealing.seal("示例", column=BASIS, row=without.public_id)
+        without.save(force_insert=True)
+    with acting(town.lin_scope), CaptureQueriesContext(connection) as said:
+        voters = queries.voters_on(town.east, TODAY)
+        assert queries.vote_count(town.east, TODAY) == len(voters) > 0
+        assert queries.members_by_branch(town.east, TODAY) == Counter(v.org_id for v in voters)
+        ids = {one.id for one in voters}
+        assert len(said) == 3
+        for person in Person.everything.all():
+            assert queries.has_a_vote(town.east, person.pk, TODAY) is (person.pk in ids)
+    assert gone.pk not in ids
