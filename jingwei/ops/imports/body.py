@@ -59,9 +59,8 @@ def find_body(sheet: Sheet, mapping: Mapping) -> Body:
 
 def written(column: RawColumn) -> NDArray[np.bool_]:
     """For each row whether more than blanks stands in the cell."""
-    blank = [at for at, v in enumerate(column.values) if isinstance(v, str) and not v.strip()]
     filled = np.ones(len(column.values), np.bool_)
-    filled[blank] = False
+    filled[column.blank] = False
     return filled[column.codes]
 
 

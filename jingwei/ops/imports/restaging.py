@@ -16,7 +16,7 @@ from jingwei.ops.imports.models import Batch, Kind, RememberedMapping, StagedRow
 from jingwei.ops.imports.progress import Step
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import read_workbook
-from jingwei.ops.imports.staging import newer
+from jingwei.ops.imports.staging import newer, settling
 from jingwei.ops.imports.staging.incoming import summed
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.stages import STAGES
@@ -35,7 +35,8 @@ def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> 
     except files.Gone as gone:
         raise refused("file.gone") from gone
     progress.say(Step.READ, 0, 0)
-    book = read_workbook(content, name=batch.file_name)
+    with settling.asked_meanwhile(batch, scope):
+        book = read_workbook(content, name=batch.file_name)
     sheet = batch.sheet or None
     choices = batch.mapping or None
     said_of_it: Any = {"today": today, "sheet": sheet, "datum": batch.datum}

@@ -218,7 +218,7 @@ def _parse(
     """Only values that stand in rows of data are parsed, title rows and totals are not."""
     used = np.zeros(len(raw.values), np.bool_)
     used[codes] = True
-    used[[at for at, v in enumerate(raw.values) if isinstance(v, str) and not v.strip()]] = False
+    used[raw.blank] = False
     kept = np.flatnonzero(used)
     raws: list[Raw] = ["", *(raw.values[at] for at in kept.tolist())]
     renumbered = np.zeros(len(raw.values), np.int32)

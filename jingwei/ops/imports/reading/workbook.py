@@ -23,6 +23,11 @@ class RawColumn:
     values: list[Raw]
     codes: NDArray[np.int32]
 
+    @cached_property
+    def blank(self) -> list[int]:
+        """Which of the values are empty, or blanks only."""
+        return [at for at, v in enumerate(self.values) if type(v) is str and (not v or v.isspace())]
+
     @property
     def letter(self) -> str:
         return letter_of(self.index)

@@ -31,6 +31,8 @@ ORIGINALS = "staged_row.sealed_originals"
 
 def cell_text(value: object) -> str | None:
     """A parsed value as a staged cell holds it; None for nothing."""
+    if type(value) is str:  # nearly all
+        return value or None
     if value is None:
         return None
     if isinstance(value, Dated):
@@ -167,7 +169,7 @@ def _bytes_columns(layout: Layout, columns: Mapping[str, Secrets]) -> list[Colum
 
 
 def _bytes(values: Secrets) -> Column:
-    return lambda start, end: [array_bytes(value) for value in values[start:end]]
+    return lambda start, end: array_bytes(values[start:end])
 
 
 def _tails(values: list[str | None]) -> Column:

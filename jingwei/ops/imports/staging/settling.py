@@ -6,7 +6,9 @@ openings still are as the row says is asked of the records themselves, by the sa
 any other row; what reading and checking have to say is said before, of every row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Final
 
 import numpy as np
@@ -15,13 +17,15 @@ from numpy.typing import NDArray
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.privacy import sealing
-from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.models import Batch, Kind
 from jingwei.ops.imports.staging.incoming import field_bytes, whole_sets
 from jingwei.ops.imports.staging.layout import MEMBERS
 from jingwei.ops.imports.staging.lines import cell_text
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.writing import members as writing
 
+LARGE: Final = 400_000
+"""Bytes of a file from which on reading it takes longer than to ask which rows still hold."""
 _BETWEEN: Final = "\x1f"  # no parsed value holds a control character
 _AS_OF_ITS_DAY: Final = ("lost", "floating")
 """Said with yes, these mean something else on another day of the roster."""
@@ -34,10 +38,11 @@ class Digests:
         self.digest = sealing.indexer("staged_row.digest")
         keys = [cell.field for cell in MEMBERS.cells] + [one.field for one in MEMBERS.secrets]
         said = {key: table.cells[key] for key in keys if key in table.cells}
+        # Each text says of which field it is, so a column that is not there is like an empty one.
         self.columns = [
-            ([cell_text(value) or "" for value in said[key].values], said[key].codes.tolist())
-            if key in said else ([""], [0] * len(table))
-            for key in keys
+            ([f"{_BETWEEN}{key}={text}" if (text := cell_text(value)) else ""
+              for value in cells.values], cells.codes.tolist())
+            for key, cells in said.items()
         ]  # fmt: skip
         self.org = org
         self.known = np.zeros(len(table), np.bool_)
@@ -51,23 +56,59 @@ class Digests:
         columns = [[texts[code] for code in codes[rows]] for texts, codes in self.columns]
         digest = self.digest
         return [
-            digest(f"{org}{_BETWEEN}{_BETWEEN.join(said)}") if org and known else None
+            digest(f"{org}{''.join(said)}") if org and known else None
             for org, known, said in zip(
                 self.org[rows], self.known[rows].tolist(), zip(*columns, strict=True), strict=True
             )
         ]
 
 
-def last_of(batch: Batch, scope: Scope) -> int | None:
+def last_of(batch: Batch, scope: Scope) -> Batch | None:
     """The office's last written batch of the kind."""
     written = Batch.objects.within(scope).filter(
         org_id=batch.org_id, kind=batch.kind, state=Batch.State.WRITTEN
     )
-    return written.order_by("-pk").values_list("pk", flat=True).first()
+    return written.order_by("-pk").first()
+
+
+def _holding(also: str = "") -> str:
+    """SQL: rows ``s`` of the batch ``before`` that their persons ``p`` still stand as."""
+    people = "IN (SELECT w.target FROM staged_row w WHERE w.batch_id = %(before)s)"
+    return f"""
+        FROM staged_row s {also} {writing.joins(people)}
+        WHERE s.batch_id = %(before)s AND s.digest IS NOT NULL AND s.verdict IN (1, 2, 3)
+            AND s.issues IS NULL AND p.org_path >= %(path)s AND p.org_path < %(hi)s
+            AND p.merged_into_id IS NULL AND {writing.judgement()} = '{{}}'
+    """
+
+
+@contextmanager
+def asked_meanwhile(batch: Batch, scope: Scope) -> Iterator[None]:
+    """While the block reads a large file, the server already looks which rows of a roster of its
+    size still hold; of a small one the few rows that match are looked at afterwards."""
+    before = last_of(batch, scope) if batch.kind == Kind.MEMBERS else None
+    if before is None or batch.file_size < max(LARGE, before.file_size // 2):
+        yield
+        return
+    said = {"before": before.pk, "path": scope.path, "hi": scope.hi}
+    with connection.cursor() as cursor, whole_sets(cursor), ThreadPoolExecutor(1) as aside:
+        cursor.execute(f"DROP TABLE IF EXISTS {_standing(batch)}")
+        asked = aside.submit(  # of the driver: Django's own belongs to this thread
+            cursor.cursor.execute,
+            f"CREATE TEMP TABLE {_standing(batch)} ON COMMIT DROP AS"
+            f" SELECT s.row_no, s.digest, p.version {_holding()}",
+            said,
+        )
+        yield
+        asked.result()
+
+
+def _standing(batch: Batch) -> str:
+    return f"standing_{batch.pk}"
 
 
 def settle(
-    batch: Batch, table: Table, scope: Scope, before: int, digests: Sequence[bytes | None]
+    batch: Batch, table: Table, scope: Scope, before: Batch, digests: Sequence[bytes | None]
 ) -> NDArray[np.bool_]:
     """Stage as unchanged what the batch ``before`` said already and still holds; which rows."""
     quiet = ~table.issues.rows_with(None)
@@ -84,24 +125,29 @@ def settle(
         with cursor.copy("COPY said FROM STDIN") as copy:
             copy.write("".join(told).encode())
         cursor.execute("ANALYZE said")
-        people = "IN (SELECT w.target FROM staged_row w WHERE w.batch_id = %(before)s)"
+        cursor.execute("SELECT to_regclass(%s)", [f"pg_temp.{_standing(batch)}"])
+        version, held = "p.version", _holding("JOIN said n ON n.digest = s.digest")
+        if cursor.fetchone()[0]:
+            version, held = (
+                "t.version",
+                (
+                    f"FROM said n JOIN {_standing(batch)} t ON t.digest = n.digest"
+                    " JOIN staged_row s ON s.batch_id = %(before)s AND s.row_no = t.row_no"
+                ),
+            )
         cursor.execute(
             f"""
             INSERT INTO staged_row (batch_id, row_no, verdict, cells, indexes, tails, target,
                 target_uuid, org, other, digest)
-            SELECT %(batch)s, n.row_no, 3, s.cells, s.indexes, s.tails, s.target,
-                s.target_uuid, s.org, p.version, s.digest
-            FROM said n JOIN staged_row s ON s.batch_id = %(before)s AND s.digest = n.digest
-                AND s.verdict IN (1, 2, 3) AND s.issues IS NULL
-            {writing.joins(people)}
-            WHERE p.org_path >= %(path)s AND p.org_path < %(hi)s AND p.merged_into_id IS NULL
-                AND {writing.judgement()} = '{{}}'
+            SELECT %(batch)s, n.row_no, 3, s.cells, s.indexes, s.tails, s.target, s.target_uuid,
+                s.org, {version}, s.digest
+            {held}
             RETURNING row_no
             """,
-            {"batch": batch.pk, "before": before, "path": scope.path, "hi": scope.hi},
+            {"batch": batch.pk, "before": before.pk, "path": scope.path, "hi": scope.hi},
         )
         numbers = np.fromiter((row_no for (row_no,) in cursor.fetchall()), np.int32)
-        cursor.execute("DROP TABLE said")
+        cursor.execute(f"DROP TABLE IF EXISTS said, {_standing(batch)}")
     settled: NDArray[np.bool_] = np.isin(table.numbers, numbers)
     return settled
 

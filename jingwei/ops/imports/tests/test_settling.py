@@ -8,6 +8,7 @@ import pytest
 
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.people.models import Membership, Opening, Person
+from jingwei.ops.imports import actions
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.ops.imports.staging import people, settling
 from jingwei.ops.imports.tests.test_member_path import FRESH, HEADER, number, roster, staged
@@ -145,11 +146,53 @@ def test_only_the_offices_own_last_written_roster_is_looked_at(town: Any) -> Non
     said = FRESH.format(number=number(11))
     with acting(town.lin_scope) as lin:
         batch = brought(town, said)
-        assert settling.last_of(batch, lin) == batch.pk
+        assert settling.last_of(batch, lin) == batch
         staged(town, "lin", roster(said))  # not confirmed
-        assert settling.last_of(batch, lin) == batch.pk
+        assert settling.last_of(batch, lin) == batch
         undo_batch(batch=batch, by=lin, at=town.at)
         assert settling.last_of(batch, lin) is None
         assert [row[1] for row in rows_of(staged(town, "lin", roster(said)))] == [Verdict.NEW]
     with acting(town.gu_scope) as gu:
         assert settling.last_of(staged(town, "gu", roster(said)), gu) is None
+
+
+def read(town: Any, content: bytes, name: str = "花名册.csv") -> Batch:
+    batch = actions.open_batch(
+        kind="members", name=name, content=content, as_of=date(2026, 11, 1), by=town.lin_scope,
+        at=town.at,
+    )  # fmt: skip
+    return actions.read_batch(batch=batch, by=town.lin_scope, at=town.at)
+
+
+@pytest.mark.parametrize("large", [0, 10**9])
+def test_what_holds_is_asked_while_a_large_file_is_read_and_else_afterwards(
+    town: Any, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    asked: list[str] = []
+    holding = settling._holding
+    monkeypatch.setattr(settling, "LARGE", large)
+    monkeypatch.setattr(
+        settling, "_holding", lambda also="": (asked.append(also), holding(also))[1]
+    )
+    first, second = FRESH.format(number=number(11)), OTHER.format(number=number(12))
+    with acting(town.lin_scope):
+        brought(town, first, second, FRESH.format(number=number(13)).replace("东新", "东三"))
+        rows = rows_of(read(town, roster(first.replace("东街1号", "东街2号"), second)))
+        assert ("" in asked) == (not large)
+        again = rows_of(read(town, roster(first, second)))
+    assert [(row[1], row[DIFFERS]) for row in rows] == [
+        (Verdict.CHANGED, ["address"]), (Verdict.UNCHANGED, None),
+    ]  # fmt: skip
+    assert [row[1] for row in again] == [Verdict.UNCHANGED] * 2
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_asked(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "LARGE", 0)
+    said = FRESH.format(number=number(11))
+    with acting(town.lin_scope):
+        brought(town, said)
+        broken = read(town, b"PK\x03\x04" + b"x" * 500, "花名册.xlsx")
+        assert broken.state == Batch.State.FAILED
+        assert [row[1] for row in rows_of(read(town, roster(said)))] == [Verdict.UNCHANGED]
