@@ -170,10 +170,13 @@ def test_what_holds_is_asked_while_a_large_file_is_read_and_else_afterwards(
 ) -> None:
     asked: list[str] = []
     holding = settling._holding
+
+    def noted(also: str = "") -> str:
+        asked.append(also)
+        return holding(also)
+
     monkeypatch.setattr(settling, "LARGE", large)
-    monkeypatch.setattr(
-        settling, "_holding", lambda also="": (asked.append(also), holding(also))[1]
-    )
+    monkeypatch.setattr(settling, "_holding", noted)
     first, second = FRESH.format(number=number(11)), OTHER.format(number=number(12))
     with acting(town.lin_scope):
         brought(town, first, second, FRESH.format(number=number(13)).replace("东新", "东三"))
