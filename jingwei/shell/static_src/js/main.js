@@ -2,6 +2,7 @@
 // Every sentence a person sees stands in a template, so that it is translated; none stands here.
 import "./htmx.js";
 import "./announce.js";
+import "./corners.js";
 import "./dialogs.js";
 import "./display.js";
 import "./keys.js";

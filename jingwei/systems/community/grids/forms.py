@@ -7,7 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.figures.registered import registered
+from jingwei.kernel.findings import Finding
 from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
+from jingwei.systems.community.grids import datum as datums
+from jingwei.systems.community.grids.corners import MOST as MOST_SIGNS
+from jingwei.systems.community.grids.corners import read as read_corners
 from jingwei.systems.community.grids.kinds import (
     Chain,
     Formation,
@@ -157,6 +161,30 @@ class LayoutForm(forms.Form):
                 )
             )  # fmt: skip
         return found
+
+
+class BorderForm(forms.Form):
+    """Corners of a border, one a line or as GeoJSON; the drawing writes into the same lines."""
+
+    corners = Text(
+        label=_("角点"), rows=9, most=MOST_SIGNS,
+        hint=_("一行一个点，先经度后纬度，例如“120.864512, 32.011”；也可以整段贴 GeoJSON。"),
+    )  # fmt: skip
+    datum = Choice(
+        label=_("坐标系"),
+        choices=[
+            ("cgcs2000", _("CGCS2000、WGS 84")), ("gcj02", _("GCJ-02（高德、腾讯地图），会换算")),
+        ],
+    )  # fmt: skip
+    since = Day(label=_("从哪天起"), required=False, hint=_("今天或更早，不早于现在的边界。"))
+    why = Text(label=_("凭什么划的"), most=300, hint=_("例如区划调整的文件名称和文号。"))
+
+    def outline(self) -> tuple[dict[str, Any] | None, list[Finding]]:
+        """The polygon in CGCS2000, or what cannot be read."""
+        found, unread = read_corners(self.cleaned_data["corners"])
+        if found is not None and self.cleaned_data["datum"] == "gcj02":
+            found = datums.polygon_from_gcj02(found)
+        return found, unread
 
 
 class AssignForm(forms.Form):

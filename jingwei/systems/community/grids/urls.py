@@ -3,7 +3,14 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.systems.community.grids.views import communities, drawing, grids, houses, taking
+from jingwei.systems.community.grids.views import (
+    bordering,
+    communities,
+    drawing,
+    grids,
+    houses,
+    taking,
+)
 
 app_name = "grids"
 ROOT = "community"
@@ -16,6 +23,7 @@ urlpatterns = [
     path(f"{ROOT}/communities/<uuid:public_id>/seat/", communities.seat, name="seat"),
     path(f"{ROOT}/communities/<uuid:public_id>/buildings/", houses.home, name="buildings"),
     path(f"{ROOT}/communities/<uuid:public_id>/buildings/new/", houses.add, name="add-building"),
+    path(f"{ROOT}/communities/<uuid:public_id>/border/", bordering.border, name="border"),
     path(f"{ROOT}/communities/<uuid:public_id>/layout/", grids.layout, name="layout"),
     path(f"{ROOT}/seats/<uuid:public_id>/end/", communities.leave, name="leave"),
     path(f"{ROOT}/structure/<code:code>/", communities.slots, name="slots"),

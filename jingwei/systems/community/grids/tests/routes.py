@@ -30,6 +30,7 @@ PAGES = {
     f"{ROOT}/communities/<uuid:public_id>/seat/": page(KEEP, methods=BOTH, **COMMUNITY),
     f"{ROOT}/communities/<uuid:public_id>/buildings/": page(SEE, **COMMUNITY),
     f"{ROOT}/communities/<uuid:public_id>/buildings/new/": page(KEEP, methods=BOTH, **COMMUNITY),
+    f"{ROOT}/communities/<uuid:public_id>/border/": page(KEEP, methods=BOTH, **COMMUNITY),
     f"{ROOT}/communities/<uuid:public_id>/layout/": page(KEEP, methods=BOTH, **COMMUNITY),
     f"{ROOT}/seats/<uuid:public_id>/end/": page(KEEP, methods=BOTH, public_id="seat"),
     f"{ROOT}/structure/<code:code>/": page(KEEP, methods=BOTH, code="org"),
