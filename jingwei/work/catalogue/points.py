@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 NEAR_ONES = """
 ({row}.unit_id = %(unit)s OR {row}.longitude BETWEEN %(west)s AND %(east)s
     AND {row}.latitude BETWEEN %(south)s AND %(north)s)
@@ -76,12 +78,24 @@ class Sort:
 
 
 _known: list[Sort] = []
+_map: list[str] = []
 
 
 def points(one: Sort) -> None:
     """Said in the manifest of the part that keeps the doors."""
     if all(other.key != one.key for other in _known):
         _known.append(one)
+
+
+def map_page(name: str) -> None:
+    """The name of the page on which residents choose a map, said by the part that draws it."""
+    if name not in _map:
+        _map.append(name)
+
+
+def map_address() -> str:
+    """Its address; empty where no part draws one."""
+    return reverse(_map[0]) if _map else ""
 
 
 def sorts() -> list[Sort]:

@@ -224,7 +224,14 @@ def test_one_chooses_the_community_by_a_word(placed: Any):
 
 
 def test_the_pages_of_residents_lead_to_it(placed: Any):
-    for url in ("/services/", "/ask/stations/", "/ask/studios/", "/services/centres/"):
+    for url in (
+        "/services/",
+        "/ask/",
+        "/ask/follow/",
+        "/ask/stations/",
+        "/ask/studios/",
+        "/services/centres/",
+    ):
         assert "/services/map/" in Client().get(url).content.decode(), url
     own = Client().get(f"/services/communities/{placed.community.public_id}/").content.decode()
     assert f"/services/communities/{placed.community.public_id}/map/" in own
