@@ -19,9 +19,12 @@ def end_of(day: date) -> datetime:
     return end_of_day(day) - timedelta(microseconds=1)
 
 
-def as_known(tables: Iterable[str], *, recursive: bool = False) -> str:
+def as_known(tables: Iterable[str], *, recursive: bool = False, first: str = "") -> str:
     """``WITH edge AS (...), ...``: put before a query, the names in it mean the tables as they
     were known at the parameter ``%(known)s``. Row security holds as for the tables themselves.
+
+    ``first`` is SQL that ends the part of rows that still stand (``t``): further conditions, an
+    order and a limit, where a page asks for no more of them, so that the rest is not read.
 
     Raises: LookupError for a table that keeps no former rows.
     """
@@ -31,7 +34,7 @@ def as_known(tables: Iterable[str], *, recursive: bool = False) -> str:
             raise LookupError(f"{table} keeps no former rows")
         found.append(
             f"{table} AS NOT MATERIALIZED ("  # noqa: S608 - names of our own tables
-            f"SELECT t.* FROM public.{table} t WHERE t.known_from <= %(known)s"
+            f"(SELECT t.* FROM public.{table} t WHERE t.known_from <= %(known)s{first})"
             " UNION ALL SELECT r.* FROM former_row f CROSS JOIN LATERAL"
             f" jsonb_populate_record(NULL::public.{table}, f.image || jsonb_build_object("
             "'org_path', f.at_path, 'host_path', f.host_path)) r"

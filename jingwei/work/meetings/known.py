@@ -40,6 +40,11 @@ class Held:
         return str(State(self.state).label)
 
 
+# Of those that stand as they are no more than a page is wanted, found by the index of days.
+PAGE = """
+    AND t.org_path >= %(path)s AND t.org_path < %(hi)s AND t."on" <= %(on)s
+    AND (%(before)s::date IS NULL OR (t."on", t.id) < (%(before)s::date, %(before_id)s))
+    ORDER BY t."on" DESC, t.id DESC LIMIT %(most)s"""
 QUERY = """
 SELECT m.id, m.public_id, o.code, o.name, m.kinds, m.state, m."on", m.topic,
     cardinality(m.present), cardinality(m.present) + cardinality(m.excused)
@@ -50,6 +55,15 @@ LEFT JOIN public.meeting n ON n.id = m.id
 WHERE m.org_path >= %(path)s AND m.org_path < %(hi)s AND m."on" <= %(on)s
     AND (%(before)s::date IS NULL OR (m."on", m.id) < (%(before)s::date, %(before_id)s))
 ORDER BY m."on" DESC, m.id DESC LIMIT %(most)s
+"""
+# Not known then: written since, and no former row of it stood.
+ADDED = """
+SELECT count(*) FROM meeting n
+WHERE n.org_path >= %(path)s AND n.org_path < %(hi)s AND n."on" <= %(on)s
+    AND n.known_from > %(known)s AND NOT EXISTS (
+        SELECT 1 FROM former_row f WHERE f."table" = 'meeting' AND f."row" = n.id
+        AND f.known_from <= %(known)s AND f.known_to > %(known)s
+    )
 """
 
 
@@ -68,7 +82,7 @@ def held_known(
         "before": before[0] if before else None, "before_id": before[1] if before else 0,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(as_known(("meeting",)) + QUERY, told)
+        cursor.execute(as_known(("meeting",), first=PAGE) + QUERY, told)
         return [Held(*row) for row in cursor.fetchall()]
 
 
@@ -77,11 +91,5 @@ def added_since(scope: Scope, *, under: str, on: date, known: date) -> int:
     if not scope.covers(under):
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            as_known(("meeting",))  # noqa: S608 - put together from our own words
-            + " SELECT count(*) FROM public.meeting n WHERE n.org_path >= %(path)s"
-            ' AND n.org_path < %(hi)s AND n."on" <= %(on)s'
-            " AND NOT EXISTS (SELECT FROM meeting m WHERE m.id = n.id)",
-            {"path": under, "hi": upper(under), "on": on, "known": end_of(known)},
-        )
+        cursor.execute(ADDED, {"path": under, "hi": upper(under), "on": on, "known": end_of(known)})
         return int(cursor.fetchone()[0])

@@ -59,6 +59,27 @@ def test_what_was_written_in_late_is_counted(life: Any, meeting: Meeting) -> Non
         assert [row.topic for row in known.held_known(lin, **said)] == ["学习讨轮"]
 
 
+@pytest.mark.parametrize("day", [TODAY, EVER])
+def test_pages_of_one_make_up_the_whole(life: Any, meeting: Meeting, day: date) -> None:
+    """Rows that still stand and former ones, by turns, none twice and none left out."""
+    with as_owner():
+        for n in range(4):
+            Meeting.everything.create(
+                org=life.east_one, org_path=life.east_one.path, kinds=["lecture"],
+                on=EARLY + timedelta(days=n - 2), topic=f"党课{n}",
+                known_from=datetime.combine(EARLY, time(), UTC),
+            )  # fmt: skip
+        Meeting.everything.filter(topic="党课2").update(topic="补正的党课")
+        Meeting.everything.filter(topic="党课1").delete()
+    with acting(life.lin_scope) as lin:
+        said: dict[str, Any] = {"under": lin.path, "on": TODAY, "known": day}
+        whole, paged = known.held_known(lin, **said), []
+        while page := known.held_known(lin, **said, most=1, before=paged[-1] if paged else None):
+            paged.append((page[0].on, page[0].id))
+    assert paged == [(row.on, row.id) for row in whole]
+    assert len(whole) == (5 if day == TODAY else 4)
+
+
 def test_what_is_gone_is_still_known_of_then(life: Any, meeting: Meeting) -> None:
     with as_owner():
         Meeting.everything.filter(pk=meeting.pk).delete()
