@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,20 +36,30 @@ class Record:
 
 
 def counted(org: Organisation, year: int) -> Cells:
-    """All tables of an organisation and all below it, as of 31 December; one query a table, and
-    one more for each range of paths that was put elsewhere during the year."""
+    """All tables of an organisation and all below it, as of 31 December; one query for the tables
+    over the same records, and one more a table for each range that was put elsewhere that year."""
     moves = moving.moves(org, year)
     said = _said(org, year, moves)
+    found: Cells = {}
     with moving.wide(org, moves):
-        found = {table.code: _table(table, _put(table.records, moves), said) for table in tables()}
+        for some in _over_the_same():
+            found |= _counted(some, _put(some[0].records, moves), said)
     for table in tables():
         for where in moves.gone if table.elsewhere else ():
             with moving.there(where):
-                more = _table(table, _put(table.elsewhere), _there(said, where))
+                more = _counted([table], _put(table.elsewhere), _there(said, where))[table.code]
             for row, columns in more.items():
                 for column, n in columns.items():
                     found[table.code][row][column] += n
     return found
+
+
+def _over_the_same() -> Iterable[list[Table]]:
+    """The tables, those together that are about the same records."""
+    found: dict[str, list[Table]] = {}
+    for table in tables():
+        found.setdefault(table.records, []).append(table)
+    return found.values()
 
 
 def _put(statement: str, moves: moving.Moves | None = None) -> str:
@@ -56,30 +67,37 @@ def _put(statement: str, moves: moving.Moves | None = None) -> str:
     return WITHIN.sub(lambda found: moving.within(found[1], moves), statement)
 
 
-def _table(table: Table, records: str, said: dict[str, Any]) -> dict[str, dict[str, int]]:
+def _counted(some: list[Table], records: str, said: dict[str, Any]) -> Cells:
     """Each record is asked once what it is of all rows and columns, and alike ones are counted
-    together: of half a million there are some hundred kinds, and the cells are sums of these.
+    together: of half a million there are some thousand kinds, and the cells are sums of these.
 
     ``OFFSET 0`` keeps an age from being worked out anew for each column that names it.
     """
-    rows, columns = table.rows, table.columns
-    kinds = [f"({row.is_true}) AS r{n}" for n, row in enumerate(rows)]
-    kinds += [f"({column.is_true}) AS c{n}" for n, column in enumerate(columns)]
-    which = ", ".join(str(n + 1) for n in range(len(kinds)))
+    lines = [line for table in some for line in (*table.rows, *table.columns)]
+    names = {true: f"k{n}" for n, true in enumerate(dict.fromkeys(line.is_true for line in lines))}
+    kinds = ", ".join(f"({true}) AS {name}" for true, name in names.items())
+    which = ", ".join(names.values())
+    places = [
+        (table.code, row, column)
+        for table in some for row in table.rows for column in table.columns
+    ]  # fmt: skip
     sums = ", ".join(
-        f"coalesce(sum(n) FILTER (WHERE r{row} AND c{column}), 0)::bigint"
-        for row in range(len(rows)) for column in range(len(columns))
+        f"coalesce(sum(n) FILTER (WHERE {names[row.is_true]} AND {names[column.is_true]}), 0)"
+        "::bigint" for _code, row, column in places
     )  # fmt: skip
     # Declared SQL, put together from constants of the tables; values are parameters.
     query = f"""
         SELECT {sums} FROM (
-            SELECT {", ".join(kinds)}, count(*) AS n FROM ({records} OFFSET 0) r GROUP BY {which}
+            SELECT {kinds}, count(*) AS n FROM ({records} OFFSET 0) r GROUP BY {which}
         ) k
     """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(query, said)
-        numbers = iter(cursor.fetchone())
-    return {row.key: {column.key: next(numbers) for column in columns} for row in rows}
+        numbers = cursor.fetchone()
+    found: Cells = {table.code: {row.key: {} for row in table.rows} for table in some}
+    for (code, row, column), n in zip(places, numbers, strict=True):
+        found[code][row.key][column.key] = n
+    return found
 
 
 def records(

@@ -7,12 +7,15 @@ last year + opened + in - out = this year for whatever is on file.
 
 from typing import Final
 
+from jingwei.kernel.ranges import mostly
+
 # Said with both ends, not with @>: of that PostgreSQL expects one row in two hundred behind a
 # policy, and looks up each of a city's members by itself.
 HELD = """NOT isempty(m.held) AND (lower(m.held) IS NULL OR lower(m.held) <= %(on)s::date)
         AND (upper(m.held) IS NULL OR upper(m.held) > %(on)s::date)"""
 HELD_BEFORE = """NOT isempty(m.held) AND (lower(m.held) IS NULL OR lower(m.held) < %(since)s::date)
         AND (upper(m.held) IS NULL OR upper(m.held) >= %(since)s::date)"""
+ON = "%(on)s::date"
 IN_SIGHT = "WITHIN(m.org_path)"
 NEXT = "WITHIN(f.org_path)"
 AGE = "date_part('year', age(%(on)s::date, p.birth_on))"
@@ -96,7 +99,7 @@ TURNED: Final = f"""
             AND upper(f.held) = lower(m.held) AND f.category = 'probationary'
         )
 """  # noqa: S608 - put together from constants of this file
-ORGANISATIONS: Final = """
+ORGANISATIONS: Final = f"""
     SELECT o.id, o.id AS org_id, s.name AS label, s.kind, t.due_on,
         EXISTS (
             SELECT 1 FROM election e WHERE e.org_id = o.id AND e.state = 'done'
@@ -107,23 +110,23 @@ ORGANISATIONS: Final = """
             AND e.held_on BETWEEN %(since)s::date AND %(on)s::date
             AND e.held_on <= coalesce(e.postponed_to, e.due_on)
         ) AS elected_on_time
-    FROM organisation o JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
+    FROM organisation o JOIN organisation_state s ON s.org_id = o.id AND {mostly("s.held", ON)}
     LEFT JOIN LATERAL (
         SELECT x.due_on FROM term x WHERE x.org_path = o.path AND lower(x.held) <= %(on)s::date
         ORDER BY lower(x.held) DESC LIMIT 1
     ) t ON true
-    WHERE o.held @> %(on)s::date AND WITHIN(o.path)
-"""
-UNITS: Final = """
+    WHERE {mostly("o.held", ON)} AND WITHIN(o.path)
+"""  # noqa: S608 - put together from constants of this file
+UNITS: Final = f"""
     SELECT u.id, u.org_id, u.name AS label, u.kind, c.ways
     FROM unit u LEFT JOIN (
         SELECT o.unit_id, array_agg(DISTINCT s.kind::text) AS ways FROM organisation o
-        JOIN organisation_state s ON s.org_id = o.id AND s.held @> %(on)s::date
-        WHERE o.unit_id IS NOT NULL AND o.held @> %(on)s::date
+        JOIN organisation_state s ON s.org_id = o.id AND {mostly("s.held", ON)}
+        WHERE o.unit_id IS NOT NULL AND {mostly("o.held", ON)}
         GROUP BY o.unit_id
     ) c ON c.unit_id = u.id
-    WHERE u.held @> %(on)s::date AND WITHIN(u.org_path)
-"""
+    WHERE {mostly("u.held", ON)} AND WITHIN(u.org_path)
+"""  # noqa: S608 - as above
 APPRAISED: Final = """
     SELECT o.id, o.id AS org_id, s.name AS label, s.kind,
         (SELECT count(*) FROM membership m WHERE m.org_id = o.id AND m.kind = 'home'
