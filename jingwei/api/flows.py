@@ -105,9 +105,12 @@ class CaseOut(Schema):
 
 
 class StepTaking(Schema):
-    """What is said at a step, by the names the step asks for; ``papers`` as uploaded before."""
+    """What is said at a step, by the names the step asks for; ``papers`` as uploaded before.
+    ``version``: that of the case as it was seen; where it has moved on since, the step is refused.
+    """
 
     said: Said = {}
+    version: Annotated[int, Field(ge=0, le=99_999)] | None = None
     papers: Annotated[list[UUID], Field(max_length=30)] = []
 
 
@@ -228,7 +231,7 @@ def take_case_step(
     require_match(request, etag(*_parts(look)))
     take_step(
         flow=look.flow, subject=look.subject, verb=verb, said=said.said, attached=said.papers,
-        by=look.by, at=look.at,
+        by=look.by, at=look.at, seen=said.version,
     )  # fmt: skip
     again = _seen(request, flow, case_id)
     seen_as(response, *_parts(again))

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery, Value
 
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.flows.models import Case
 from jingwei.systems.community.grids.models import (
     Assignment,
     Building,
@@ -27,6 +28,7 @@ from jingwei.systems.community.grids.queries import leads
 from jingwei.systems.community.phone.models import Note
 from jingwei.work.matters import queries as matter_queries
 from jingwei.work.matters.actions import named
+from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import ENDS, State
 from jingwei.work.matters.models import Matter
 
@@ -54,6 +56,7 @@ class Job:
     asker: str
     on: date
     is_own: bool
+    version: int | None = None  # how many steps were taken
 
     @property
     def is_late(self) -> bool:
@@ -80,6 +83,8 @@ def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
     rows = rows.exclude(state__in=(*ENDS, *WITH_THE_ASKER))
     due = dict(matter_queries.soonest(rows, SHOWN + 1))
     shown = rows.filter(public_id__in=list(due)).defer(None).defer("asked", "phone", "receipt")
+    case = Case.everything.filter(flow=MATTER.code, subject=OuterRef("public_id"))
+    shown = shown.annotate(version=Subquery(case.values("number")[:1]))
     named_by = {one.public_id: one for one in shown}
     found = [named_by[one] for one in due if one in named_by]
     notes = Note.everything.filter(matter__in=found).select_related("building")
@@ -88,7 +93,7 @@ def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
     house = {one.matter_id: one.building for one in asked if one.building}
     return [
         Job(one, house.get(one.pk) or (note.building if note else None), due[one.public_id],
-            named(one), on, is_own=note is not None and note.noted_by_id == by)
+            named(one), on, is_own=note is not None and note.noted_by_id == by, version=one.version)
         for one in found
         for note in (noted.get(one.pk),)
     ]  # fmt: skip

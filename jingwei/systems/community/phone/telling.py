@@ -36,6 +36,7 @@ def _job(job: Job) -> dict[str, Any]:
     return {
         "id": str(row.public_id), "kind": row.get_kind_display(), "where": place,
         "due": words.day_words(job.due_on, job.on) if job.due_on else "",
-        "late": job.is_late, "title": row.title if job.is_own else "",
+        "late": job.is_late, "state": row.state, "version": job.version,
+        "title": row.title if job.is_own else "",
         "spot": row.spot if job.is_own else "",
     }  # fmt: skip

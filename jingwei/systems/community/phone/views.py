@@ -18,7 +18,7 @@ from jingwei.shell.http import refused
 from jingwei.shell.middleware import NEVER
 from jingwei.shell.posted import posted
 from jingwei.shell.today.desk import sorted_out
-from jingwei.systems.community.phone import actions, queries, telling
+from jingwei.systems.community.phone import actions, queries, steps, telling
 from jingwei.systems.community.phone.forms import NoteForm
 from jingwei.systems.community.phone.kinds import NoteKind
 from jingwei.work.matters import receipts
@@ -53,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "bars": range(bars if bars <= MOST_BARS else 0),
             "others": [*desk.today, *desk.next_days][:OTHERS],
             "gaps": queries.gaps(scope, grids, day), "kinds": NoteKind.choices,
+            "steps": steps.offers(),
             "kept": telling.kept(scope, day, grids, shown, places), "short": places.is_cut,
         },
     )  # fmt: skip
@@ -84,7 +85,9 @@ def note(request: HttpRequest) -> HttpResponse:
 @require_GET
 def offline(request: HttpRequest) -> HttpResponse:
     """The page that the phone keeps for hours without a signal: it names nobody and nothing."""
-    response = render(request, "phone/offline.html", {"kinds": NoteKind.choices})
+    response = render(
+        request, "phone/offline.html", {"kinds": NoteKind.choices, "steps": steps.offers()}
+    )
     response["Permissions-Policy"] = BY_HAND
     return response
 

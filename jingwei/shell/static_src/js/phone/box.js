@@ -15,7 +15,7 @@ export function box({ who, open, changed }) {
     one.querySelectorAll("[data-state]").forEach((state) => (state.hidden = state.dataset.state !== draft.state));
     const words = draft.title || draft.asked || (draft.said && (draft.said.title || draft.seen.title));
     one.querySelector("[data-what]").textContent = words || word("empty");
-    one.querySelector("[data-where]").textContent = [draft.where, draft.spot].filter(Boolean).join(" ");
+    one.querySelector("[data-where]").textContent = [draft.where, draft.spot, draft.words].filter(Boolean).join(" ");
     one.querySelector("[data-receipt]").hidden = !draft.receipt;
     one.querySelector("[data-code]").textContent = draft.receipt || "";
     one.querySelector("[data-why]").replaceChildren(
@@ -79,6 +79,7 @@ export function today(kept) {
       one.querySelector("[data-due]").textContent = job.due || "-";
       one.querySelector("[data-title]").textContent = job.title || job.kind;
       one.querySelector("[data-kind]").textContent = job.spot || job.where;
+      Object.assign(one.dataset, { matter: job.id, now: job.state, version: job.version ?? "" });
       return one;
     }),
   );

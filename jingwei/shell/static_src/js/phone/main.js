@@ -4,6 +4,7 @@ import { box, today } from "./box.js";
 import { noted, note, wipe } from "./marks.js";
 import { sendAll } from "./sending.js";
 import { sheet } from "./sheet.js";
+import { begunStep, offered, stepping } from "./step.js";
 import * as store from "./store.js";
 import { page, say } from "./words.js";
 
@@ -32,6 +33,9 @@ async function start() {
     await store.keep(who, kept);
   } else kept = await store.kept(who).catch(() => null);
   today(kept);
+  document.querySelectorAll("[data-step]").forEach((one) => {
+    one.hidden = offered(one.closest("[data-matter]").dataset.now).length === 0;
+  });
 
   const off = document.getElementById("phone-off");
   let standing = isKept ? "offline" : "done";
@@ -54,7 +58,7 @@ async function start() {
     const waits = drafts.some((one) => one.state === "waiting");
     if (navigator.onLine === false) standing = "offline";
     else if (waits || standing !== "done") {
-      const after = await sendAll(who, (draft) => draft.state === "sent" && say("sent"));
+      const after = await sendAll(who, (draft) => draft.state === "sent" && sent(draft));
       if (after === "other") {
         store.close();
         await wipe();
@@ -71,23 +75,34 @@ async function start() {
     await draw();
   }
 
+  function sent(draft) {
+    say("sent");
+    // The card shows the matter as it was before; the next step needs the page anew.
+    if (draft.what === "step")
+      document.querySelectorAll(`[data-matter="${draft.matter}"] [data-step]`).forEach((one) => (one.hidden = true));
+  }
+
   const saved = () => draw().then(send);
   const openSheet = sheet({ who, places: () => (kept ? kept.places : []), changed: draw, saved });
   const openAmend = amending({ who, changed: draw, saved });
+  const openStep = stepping({ who, changed: draw, saved });
+  const opens = { note: openSheet, amend: openAmend, step: openStep };
   const show = box({
     who, changed: draw,
-    open: (draft, opener) => (draft.what === "note" ? openSheet : openAmend)(draft, opener),
+    open: (draft, opener) => opens[draft.what](draft, opener),
   });
 
   document.addEventListener("click", async (event) => {
     const add = event.target.closest("[data-note]");
     const amend = event.target.closest("[data-amend]");
-    if (!add && !amend) return;
+    const step = event.target.closest("[data-step]");
+    if (!add && !amend && !step) return;
     event.preventDefault();
     if (add) return openSheet(null, add);
-    const fresh = begun(amend.closest("[data-matter]"));
+    const card = (amend || step).closest("[data-matter]");
+    const fresh = amend ? begun(card) : begunStep(card, kept);
     const held = await store.get(who, fresh.id).catch(() => null);
-    openAmend(held && held.state !== "sent" ? held : fresh, amend);
+    opens[fresh.what](held && held.state !== "sent" ? held : fresh, amend || step);
   });
   window.addEventListener("online", send);
   window.addEventListener("offline", send);

@@ -5,9 +5,10 @@ import { page, word } from "./words.js";
 
 let busy = false;
 
-async function call(address, method, token, body) {
+async function call(address, method, token, body, key) {
   const headers = { Accept: "application/json" };
   if (body) Object.assign(headers, { "Content-Type": "application/json", "X-CSRFToken": token });
+  if (key) headers["Idempotency-Key"] = key;
   const reply = await fetch(address, {
     method, headers, body: body ? JSON.stringify(body) : undefined, credentials: "same-origin",
     cache: "no-store",
@@ -74,6 +75,32 @@ async function sendAmend(draft, token) {
   return refused(draft, status, said);
 }
 
+// One step, with the taking before it where nobody has begun yet. Each is sent with the version
+// that was seen; what was done already is not done again.
+async function sendStep(draft, token) {
+  const place = page.dataset.steps + draft.matter;
+  for (const verb of draft.take ? ["take_up", draft.verb] : [draft.verb]) {
+    const words = verb === draft.verb && draft.word ? { [draft.word]: draft.words.trim() } : {};
+    const body = { said: words, version: draft.version };
+    const { status, said } = await call(`${place}/steps/${verb}`, "POST", token, body, `${draft.mark}.${verb}`);
+    if (status !== 200) return notTaken(draft, place, status, said);
+    draft = { ...draft, version: said.version, from: said.state, take: false };
+  }
+  return {
+    id: draft.id, what: "step", began: draft.began, sent: Date.now(), state: "sent",
+    where: draft.where, title: draft.title, matter: draft.matter, edited: draft.edited,
+  };
+}
+
+async function notTaken(draft, place, status, said) {
+  const after = refused(draft, status, said);
+  const now = await call(place, "GET");
+  if (now.status !== 200) return after;
+  const { state, state_title: title, version } = now.said;
+  const moved = version !== draft.version;
+  return { ...after, from: state, version, ...(moved ? { state: "conflict", moved: title } : {}) };
+}
+
 function refused(draft, status, said) {
   if (status >= 500 || status === 429) throw new Error("not now");
   return { ...draft, state: "refused", why: refusalOf(status, said) };
@@ -95,13 +122,15 @@ export async function sendAll(who, each) {
   }
 }
 
+const SENDS = { note: sendNote, amend: sendAmend, step: sendStep };
+
 async function sendEach(who, each) {
   const now = await session();
   if (!now.who) return "signin";
   if (now.who !== who) return "other";
   for (const draft of await store.all(who)) {
     if (draft.state !== "waiting") continue;
-    const after = await (draft.what === "note" ? sendNote : sendAmend)(draft, now.token);
+    const after = await SENDS[draft.what](draft, now.token);
     if (!after) continue;
     // Written on meanwhile? Then the newer words stay.
     const held = await store.get(who, draft.id);

@@ -76,6 +76,12 @@ async function unseal(who, place, sealed) {
   return JSON.parse(new TextDecoder().decode(said));
 }
 
+// What tells one sending from every other.
+export function mark() {
+  const drawn = crypto.getRandomValues(new Uint8Array(16));
+  return [...drawn].map((one) => one.toString(16).padStart(2, "0")).join("");
+}
+
 export async function put(who, draft) {
   const sealed = await seal(who, draft.id, draft);
   await work(DRAFTS, "readwrite", (store) => store.put(sealed, draft.id));
