@@ -32,7 +32,7 @@ def stage(
     count, digests = len(table), settling.Digests(table, org)
     said: Secrets = digests
     if before := settling.last_of(batch, scope):
-        said = digests[:]
+        said = digests.of_all()
         settled = settling.settle(batch, table, scope, before, said)
         table, (org, said) = settling.rest(table, settled, org, said)
     prepared = Prepared(secrets=people.plain(table, MEMBERS), org=org, digests=said)

@@ -26,6 +26,7 @@ from jingwei.ops.imports.writing import members as writing
 
 LARGE: Final = 400_000
 """Bytes of a file from which on reading it takes longer than to ask which rows still hold."""
+AT_ONCE: Final = 5_000
 _BETWEEN: Final = "\x1f"  # no parsed value holds a control character
 _AS_OF_ITS_DAY: Final = ("lost", "floating")
 """Said with yes, these mean something else on another day of the roster."""
@@ -41,7 +42,7 @@ class Digests:
         # Each text says of which field it is, so a column that is not there is like an empty one.
         self.columns = [
             ([f"{_BETWEEN}{key}={text}" if (text := cell_text(value)) else ""
-              for value in cells.values], cells.codes.tolist())
+              for value in cells.values], cells.codes)
             for key, cells in said.items()
         ]  # fmt: skip
         self.org = org
@@ -53,7 +54,7 @@ class Digests:
                 self.known &= ~said[key].map(lambda value: value is True, np.bool_)
 
     def __getitem__(self, rows: slice, /) -> list[bytes | None]:
-        columns = [[texts[code] for code in codes[rows]] for texts, codes in self.columns]
+        columns = [[texts[code] for code in codes[rows].tolist()] for texts, codes in self.columns]
         digest = self.digest
         return [
             digest(f"{org}{''.join(said)}") if org and known else None
@@ -61,6 +62,11 @@ class Digests:
                 self.org[rows], self.known[rows].tolist(), zip(*columns, strict=True), strict=True
             )
         ]
+
+    def of_all(self) -> list[bytes | None]:
+        """In stretches: all columns abreast would be a tenth of what a city's roster may take."""
+        count = len(self.org)
+        return [one for at in range(0, count, AT_ONCE) for one in self[at : at + AT_ONCE]]
 
 
 def last_of(batch: Batch, scope: Scope) -> Batch | None:
