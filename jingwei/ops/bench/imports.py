@@ -84,7 +84,7 @@ def main(size: str, place: str, dsn: str) -> None:
     told, one = bring(first)
     again, two = bring(second)
     # No row that stood so in the last roster: one that did is settled without a look at its record.
-    other = rosters.write(Path(place), min(rows, COUNTY), changed=1)
+    other = rosters.write(Path(place), min(rows, COUNTY), unit="示例新单位")
     wrong, three = bring(other, dry=True)
     result = {
         "rows": rows, "floor": bare,

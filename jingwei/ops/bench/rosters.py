@@ -29,7 +29,10 @@ def id_number(birth: date, serial: int) -> str:
     return first + "10X98765432"[sum(int(a) * b for a, b in zip(first, WEIGHTS, strict=True)) % 11]
 
 
-def members(rows: int, *, changed: int = 0) -> Iterator[tuple[str, ...]]:
+UNIT = "示例单位"
+
+
+def members(rows: int, *, changed: int = 0, unit: str = UNIT) -> Iterator[tuple[str, ...]]:
     """``rows`` members; with ``changed`` one in so many has moved house and phone."""
     draw = random.Random(7)  # noqa: S311 - a made-up roster holds no secret
     count = branches(rows)
@@ -43,22 +46,22 @@ def members(rows: int, *, changed: int = 0) -> Iterator[tuple[str, ...]]:
             str(at + 1), name, "男" if int(number[16]) % 2 else "女", "汉族", number,
             f"{birth:%Y-%m-%d}", draw.choice(EDUCATION), "", "正式党员", f"B{at % count:05d}",
             f"{joined:%Y.%m}", f"{joined.replace(day=1) + timedelta(days=366):%Y.%m}", "职工",
-            "示例单位", f"139{(at + moved * 7) % 100_000_000:08d}",
+            unit, f"139{(at + moved * 7) % 100_000_000:08d}",
             f"示例路{at % 997 + moved}号", "示例省示例市", "正常", "2026-09",
             f"{draw.randrange(2, 80)}.00",
         )  # fmt: skip
 
 
-def write(place: Path, rows: int, *, changed: int = 0) -> Path:
+def write(place: Path, rows: int, *, changed: int = 0, unit: str = UNIT) -> Path:
     """The roster as .xlsx, made once and kept."""
-    file = place / f"members-{rows}{f'-changed-{changed}' if changed else ''}.xlsx"
+    file = place / f"members-{rows}{f'-changed-{changed}' if changed else ''}-{unit}.xlsx"
     if not file.exists():
         place.mkdir(parents=True, exist_ok=True)
         half = file.with_suffix(".half")
         with xlsxwriter.Workbook(str(half), {"constant_memory": True}) as book:
             sheet = book.add_worksheet("党员")
             sheet.write_row(0, 0, HEADER)
-            for at, row in enumerate(members(rows, changed=changed), 1):
+            for at, row in enumerate(members(rows, changed=changed, unit=unit), 1):
                 for column, text in enumerate(row):
                     sheet.write_string(at, column, text)
         half.rename(file)
