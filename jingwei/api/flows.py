@@ -37,7 +37,7 @@ class FlowOut(Schema):
 
 
 class WordOut(Schema):
-    """One thing that a step asks for."""
+    """One thing that a step asks for; ``asked_by`` an office's own checklist, by ``source``."""
 
     name: str
     label: str
@@ -45,6 +45,8 @@ class WordOut(Schema):
     required: bool
     most: int
     choices: list[str]
+    asked_by: str
+    source: str
 
 
 class SlotOut(Schema):
@@ -175,7 +177,8 @@ def _step_told(offer: queries.Offer) -> dict[str, Any]:
         "duty": str(step.duty),
         "says": [
             {"name": one.name, "label": str(one.label), "kind": one.kind, "required": one.required,
-             "most": one.most, "choices": [value for value, _label in one.choices]}
+             "most": one.most, "choices": [value for value, _label in one.choices],
+             "asked_by": one.asked_by, "source": one.source}
             for one in step.says
         ],
         "attaches": [

@@ -34,6 +34,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/grants": ("grants",),
     "/ledger": ("ledger",),
     "/flows": ("flows",),
+    "/checklists": ("checklists",),
     "/notices": ("notices",),
     "/handover": ("handover",),
     "/centres": ("centres",),

@@ -32,16 +32,14 @@ from tests.architecture.routes import (
     own,
     page,
     said_by_parts,
-)
+)  # fmt: skip
 
 ONE: Any = {"public_id": "person"}
 SHEET: Any = {"public_id": "worksheet"}
 BATCH: Any = {"public_id": "batch"}
 MEETING: Any = {"public_id": "meeting"}
-ROW = {"row_no": 2}
-# The flow of the tests' own, which the world registers.
-PLEA = {"flow": "example.plea"}
-NUMBER = {"name": "dues.wage"}
+PLEA = {"flow": "example.plea"}  # the flow of the tests' own, which the world registers
+ROW, NUMBER = {"row_no": 2}, {"name": "dues.wage"}
 NO_PAPER = "00000000-0000-0000-0000-000000000008"
 
 PAGES: dict[str, Route] = {
@@ -204,6 +202,11 @@ PAGES: dict[str, Route] = {
         SIGNED_IN, methods="POST", things={"public_id": "nothing"}, also=frozenset({404})
     ),
     "flows/": page(),
+    "flows/checklists/": page(),
+    "flows/checklists/add/": page(RULES, methods=BOTH),
+    "flows/checklists/<uuid:public_id>/": page(public_id="nothing", also=(404,)),
+    "flows/checklists/<uuid:public_id>/change/": page(RULES, methods=BOTH, public_id="nothing"),
+    "flows/checklists/<uuid:public_id>/end/": page(RULES, methods=BOTH, public_id="nothing"),
     "flows/<str:flow>/<uuid:public_id>/": page(SEE, public_id="plea", args=PLEA),
     "flows/<str:flow>/<uuid:public_id>/steps/<slug:verb>/": page(
         SEE, methods="POST", public_id="plea", args=PLEA | {"verb": "ask"}, also=(403,)
@@ -338,6 +341,10 @@ API: dict[str, Route] = {
     "give_grant": page(GIVE),
     "appoint_deputy": page(also=(403,)),
     "end_grant": page(also=(403,)),
+    "list_checklists": page(),
+    "get_checklist": page(also=(404,), args={"checklist_id": NO_PAPER}),
+    "set_checklist": page(RULES),
+    "end_checklist": page(RULES, also=(404,), args={"checklist_id": NO_PAPER}),
     "list_flows": page(),
     "get_case": page(SEE, args=PLEA),
     "case_steps": page(SEE, args=PLEA),

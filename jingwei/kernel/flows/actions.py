@@ -13,7 +13,7 @@ from django.db.models import DateTimeField
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.flows import clocks, papers, plans, rules, saying, sides
+from jingwei.kernel.flows import checklists, clocks, papers, plans, rules, saying, sides
 from jingwei.kernel.flows.clocks import Changes
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
@@ -129,11 +129,9 @@ def lock_subject(flow: Flow, subject: Any) -> Any:
 
 def _case(flow: Flow, row: Any, at: datetime) -> Case:
     """The case of a locked subject; made on the spot where there is none yet."""
-    case: Case | None = (
-        Case.everything.select_for_update(of=("self",))
-        .filter(flow=flow.code, subject=row.public_id)
-        .first()
-    )
+    rows = Case.everything.select_for_update(of=("self",))
+    rows = rows.filter(flow=flow.code, subject=row.public_id)
+    case: Case | None = checklists.with_local(rows).first()
     if case is not None:
         return case
     host = sides.host_id(flow, row)
@@ -172,6 +170,8 @@ def _take(
     step = look.flow.step(verb, look.rules)
     if step is None:
         raise Refused(rules.unknown_finding())
+    if look.by.account_id is not None:  # what the program does by itself answers no list
+        step = look.extended(step)
     values, faults = saying.read(step, said)
     waiting = Attached(papers)
     look = replace(look, step=step, said=values, attached=waiting.counts)
@@ -209,6 +209,7 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     more = {
         "limits": changes.facts,
         "plans": planned,
+        "checklists": checklists.in_use(step, case, look.on) if look.by.account_id else [],
         "papers": [{"slot": one.slot, "sha256": one.digest} for one in (*waiting.papers, *made)],
     }
     facts |= {name: value for name, value in more.items() if value}

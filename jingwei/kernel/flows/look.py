@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, Self
 
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.flows import checklists
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.models import Case, Clock, Taken
-from jingwei.kernel.flows.parts import Step
+from jingwei.kernel.flows.parts import Step, Word
 from jingwei.kernel.rulebook.queries import value_of
 
 
@@ -48,6 +49,14 @@ class Look:
 
     def at_step(self, step: Step) -> Self:
         return replace(self, step=step)
+
+    def extended(self, step: Step) -> Step:
+        """The step with the local checklists that hold for this case."""
+        return checklists.extended(step, self.case, self.on)
+
+    def local_word(self, name: str) -> Word | None:
+        """How a question of a local checklist was put."""
+        return checklists.word_of(self.case, self.on, name)
 
     def last(self, *verbs: str) -> Taken | None:
         """The last time that one of these steps was taken."""

@@ -1,6 +1,6 @@
 """Where does each case stand, what was done, which limits run, which papers belong to it?"""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -312,3 +312,45 @@ class Planned(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.run_on}"
+
+
+class Checklist(Scoped):
+    """What an office wants looked at before one step of a flow is taken, in its own range: one
+    version of it, which holds for cases begun on its days.
+
+    Everybody below reads it; only the office's own post may write it. It adds questions to a step
+    and can take no condition of the flow away. ``items``: label, whether it needs an answer in
+    words, whether it must be answered.
+    """
+
+    PRIVACY = classes.PLUMBING | classes.fields(
+        I="flow verb title source office items held reason actor actor_name at"
+    )
+
+    public_id = public_id_field()
+    flow = models.CharField(max_length=60)
+    verb = models.CharField(max_length=40)
+    title = models.CharField(max_length=60)
+    source = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    items = models.JSONField()
+    held = DateRangeField()
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(
+        "access.Account", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    actor_name = models.CharField(max_length=50, blank=True)
+    at = models.DateTimeField()
+
+    class Meta(Scoped.Meta):
+        db_table = "flow_checklist"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("org", "flow", "verb"), name="one_open_checklist_of_a_step",
+                condition=Q(held__upper_inf=True),
+            ),
+        )  # fmt: skip
+        indexes = (models.Index(fields=("flow", "org_path"), name="flow_checklist_above"),)
+
+    def __str__(self) -> str:
+        return self.title

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Refused
-from jingwei.kernel.flows import content, rules, vault, written
+from jingwei.kernel.flows import checked, content, rules, vault, written
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Case, FlowPaper, Taken
@@ -89,7 +89,8 @@ def waiting_papers(case: Case, by: Scope) -> tuple[FlowPaper, ...]:
 
 def make(look: Look, step: Step) -> list[FlowPaper]:
     """The documents of a step, written now; each keeps its text and the digest of it."""
-    return [_made(look, doc) for doc in step.makes]
+    local = (checked.DOC,) if any(word.asked_by for word in step.says) else ()
+    return [_made(look, doc) for doc in (*step.makes, *local)]
 
 
 def _made(look: Look, doc: Doc) -> FlowPaper:

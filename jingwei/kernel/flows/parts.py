@@ -59,6 +59,8 @@ class Word:
 
     ``field`` names a column of the subject that keeps it; it is sealed with the step in any case.
     ``seen_by``: only who holds this duty reads it later. ``public``: the asker reads it too.
+    ``asked_by``, ``source``, ``part``: of a local checklist, whose office wants it, by which
+    document, and the title of the list; empty for what the flow itself asks.
     """
 
     name: str
@@ -72,6 +74,9 @@ class Word:
     field: str = ""
     seen_by: Duty | None = None
     public: bool = False
+    asked_by: str = ""
+    source: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

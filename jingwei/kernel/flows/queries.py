@@ -12,7 +12,7 @@ from jingwei.kernel.access.duties import ROLES, Duty
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Finding
-from jingwei.kernel.flows import rules, saying, sides
+from jingwei.kernel.flows import checklists, rules, saying, sides
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
 from jingwei.kernel.flows.models import Case, Clock, ClockEvent, FlowPaper, Planned, Taken
@@ -78,7 +78,8 @@ def may_see(flow: Flow, scope: Scope) -> bool:
 
 
 def case_of(flow: Flow, subject: Any) -> Case | None:
-    found: Case | None = Case.everything.filter(flow=flow.code, subject=subject.public_id).first()
+    rows = Case.everything.filter(flow=flow.code, subject=subject.public_id)
+    found: Case | None = checklists.with_local(rows).first()
     return found
 
 
@@ -150,7 +151,7 @@ def offers(look: Look) -> list[Offer]:
                 Condition(gate, tuple(gate.finds(at_step)))
                 for gate in step.gates if not gate.on_said
             )  # fmt: skip
-            found.append(Offer(step, tuple(may), conditions))
+            found.append(Offer(look.extended(step), tuple(may), conditions))
     return found
 
 

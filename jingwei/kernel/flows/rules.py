@@ -57,6 +57,14 @@ def missing_word(*, what: object, field: str) -> Finding:
     return Finding("flow.said", "还没有填“{what}”，请填写。", HOUSE, {"what": what, "field": field})
 
 
+def missing_item(*, office: object, what: object, source: str, field: str) -> Finding:
+    """A question of an office's own checklist."""
+    return Finding(
+        "flow.local", "{office}要求办这一步前核对“{what}”，请在清单里填。", source or HOUSE,
+        {"office": office, "what": what, "field": field},
+    )  # fmt: skip
+
+
 def long_word(*, what: object, field: str, most: int, n: int) -> Finding:
     return Finding(
         "flow.long", "“{what}”有{n}个字，请改到{most}字以内。", HOUSE,

@@ -36,17 +36,25 @@ def _word(word: Word, raw: Any) -> tuple[Any, list[Finding]]:
     if word.kind is Kind.YES:
         value = raw is True or str(raw).lower() in YES
         missing = word.required and not value
-        return value, [rules.missing_word(what=word.label, field=word.name)] if missing else []
+        return value, [_missing(word)] if missing else []
     text = "" if raw is None else str(raw).strip()
     if not text:
         if not word.required:
             return None, []
-        return None, [rules.missing_word(what=word.label, field=word.name)]
+        return None, [_missing(word)]
     if len(text) > word.most:
         return None, [
             rules.long_word(what=word.label, field=word.name, most=word.most, n=len(text))
         ]
     return _value(word, text)
+
+
+def _missing(word: Word) -> Finding:
+    if word.asked_by:
+        return rules.missing_item(
+            office=word.asked_by, what=word.label, source=word.source, field=word.name
+        )
+    return rules.missing_word(what=word.label, field=word.name)
 
 
 def _value(word: Word, text: str) -> tuple[Any, list[Finding]]:

@@ -105,10 +105,12 @@ class Page:
         if self.offer is None or self.step_form is None:
             return []
         form = self.step_form
-        return [
-            {"box": form[word.name], "optional": not word.required}
-            for word in self.offer.step.says
-        ]  # fmt: skip
+        found, part = [], ""
+        for word in self.offer.step.says:
+            begins = word if word.part and word.part != part else None
+            part = word.part
+            found.append({"box": form[word.name], "optional": not word.required, "list": begins})
+        return found
 
     @cached_property
     def slots(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """How is the past of a case told? Each step in words, what was said to whoever may read it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,7 +62,7 @@ def past(look: Look, scope: Scope, papers: tuple[FlowPaper, ...]) -> list[Past]:
         found.append(
             Past(
                 str(look.label_of(taken.verb)), taken.at, _who(taken), flow.label(taken.to_state),
-                pairs(flow, taken, scope, look.subject.org_path), own,
+                pairs(flow, taken, scope, look.subject.org_path, look.local_word), own,
             )
         )  # fmt: skip
     return found
@@ -73,11 +74,17 @@ def _who(taken: Taken) -> str:
     return f"{taken.actor_name} {taken.post}".strip()
 
 
-def pairs(flow: Flow, taken: Taken, scope: Scope, path: str) -> list[dict[str, Any]]:
-    """What was said at a step: label and value; what a duty of its own guards, for its holders."""
+def pairs(
+    flow: Flow, taken: Taken, scope: Scope, path: str,
+    local: Callable[[str], Word | None] = lambda name: None,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """What was said at a step: label and value; what a duty of its own guards, for its holders.
+
+    ``local`` knows the questions of local checklists.
+    """
     found = []
     for name, value in saying.opened(taken).items():
-        word = flow.word(taken.verb, name)
+        word = flow.word(taken.verb, name) or local(name)
         if word is not None and (word.seen_by is None or scope.holds(word.seen_by, path)):
             found.append({"label": word.label, "value": _value(word, value), "raw": True})
     return found

@@ -57,6 +57,7 @@ def take(request: HttpRequest, flow: str, public_id: UUID, verb: str) -> HttpRes
     step = page.flow.step(verb, page.look.rules)
     if step is None:
         raise Http404
+    step = page.look.extended(step)
     form = StepForm(step, request.POST)
     begin_case(flow=page.flow, subject=page.subject, by=page.scope, at=page.at)
     attached, faults = _uploaded(request, page, step)
