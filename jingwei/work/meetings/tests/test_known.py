@@ -73,7 +73,8 @@ def test_pages_of_one_make_up_the_whole(life: Any, meeting: Meeting, day: date) 
         Meeting.everything.filter(topic="党课1").delete()
     with acting(life.lin_scope) as lin:
         said: dict[str, Any] = {"under": lin.path, "on": TODAY, "known": day}
-        whole, paged = known.held_known(lin, **said), []
+        whole = known.held_known(lin, **said)
+        paged: list[tuple[date, int]] = []
         while page := known.held_known(lin, **said, most=1, before=paged[-1] if paged else None):
             paged.append((page[0].on, page[0].id))
     assert paged == [(row.on, row.id) for row in whole]
