@@ -350,7 +350,7 @@ class Checklist(Scoped):
                 condition=Q(held__upper_inf=True),
             ),
         )  # fmt: skip
-        indexes = (models.Index(fields=("flow", "org_path"), name="flow_checklist_above"),)
+        indexes = (models.Index(fields=("org_path", "id"), name="flow_checklist_path"),)
 
     def __str__(self) -> str:
         return self.title
