@@ -16,7 +16,7 @@ KINDS = (
     "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
     "meeting_marks", "development", "training", "courses", "problems", "grades",
     "borders", "buildings", "grids", "contacts", "centres", "offerings",
-    "stations", "providers", "agents", "studios",
+    "stations", "staff", "providers", "agents", "studios", "delegates",
 )  # fmt: skip
 
 

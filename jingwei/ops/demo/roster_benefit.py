@@ -1,4 +1,4 @@
-"""What would lists of public benefit say: stations, helpers, who runs errands, studios?
+"""What would lists of public benefit say: stations, studios, who is there, helpers, errands?
 
 All are new ones of the demo city's communities and villages, beside those it has already.
 """
@@ -14,6 +14,8 @@ from jingwei.ops.demo.roster_rows import Record
 MOST: Final = 8  # places in one list
 GATES: Final = ("东门", "西门")
 AGENTS: Final = 3  # of each place
+POSTS: Final = ("代办员", "调解员")
+SIGNS: Final = "甲乙丙丁戊己庚辛"
 ERRANDS: Final = ("取药、送餐、陪诊", "水电报修、邮寄", "年审、补办证件、上门认证")
 HELPERS: Final = (
     ("农技服务社", "企业"), ("邻里互助队", "社会组织、志愿队伍"), ("卫生服务站", "机关、事业单位"),
@@ -62,22 +64,52 @@ def providers(city: City, inside: set[int]) -> Iterator[Record]:
             }  # fmt: skip
 
 
+def staff(city: City, inside: set[int]) -> Iterator[Record]:
+    """Two people at each of those stations; each for a year."""
+    draw = chance("rosters staff")
+    for unit, short in _places(city, inside):
+        for gate in GATES:
+            for number, post in enumerate(POSTS):
+                since = city.today
+                yield {
+                    "org": city.orgs[unit.org].name, "station": f"{short}{gate}代办点",
+                    "name": f"示例{SIGNS[int(draw.integers(len(SIGNS) // 2)) * 2 + number]}",
+                    "post": post, "since": str(since),
+                    "until": str(since + timedelta(days=365)),
+                }  # fmt: skip
+
+
+def _members(city: City, unit: Unit, seed: str) -> Iterator[tuple[str, str]]:
+    """Some members of a place, each with the number."""
+    one, under = city.persons(), city.orgs[unit.org].path
+    near = [
+        who
+        for who in range(one.today)
+        if city.orgs[int(one.home[who])].path.startswith(under) and one.id_number[who]
+    ]
+    for place in chance(seed).permutation(len(near))[:AGENTS].tolist():
+        yield str(one.name[near[place]]), str(one.id_number[near[place]])
+
+
 def agents(city: City, inside: set[int]) -> Iterator[Record]:
     """Members of each place who run errands."""
-    one = city.persons()
     for at, (unit, _short) in enumerate(_places(city, inside)):
-        draw = chance(f"rosters agents {at}")
-        under = city.orgs[unit.org].path
-        near = [
-            who
-            for who in range(one.today)
-            if city.orgs[int(one.home[who])].path.startswith(under) and one.id_number[who]
-        ]
-        order = draw.permutation(len(near))[:AGENTS].tolist()
-        for number, who in enumerate(near[place] for place in order):
+        for number, (name, id_number) in enumerate(_members(city, unit, f"rosters agents {at}")):
             yield {
-                "unit": unit.name, "name": str(one.name[who]),
-                "id_number": str(one.id_number[who]), "does": ERRANDS[number % len(ERRANDS)],
+                "unit": unit.name, "name": name, "id_number": id_number,
+                "does": ERRANDS[number % len(ERRANDS)],
+            }  # fmt: skip
+
+
+def delegates(city: City, inside: set[int]) -> Iterator[Record]:
+    """Members of each place who receive at those studios, with their consent."""
+    for at, (unit, short) in enumerate(_places(city, inside)):
+        for number, (name, id_number) in enumerate(_members(city, unit, f"rosters delegates {at}")):
+            gate = GATES[number % len(GATES)]
+            yield {
+                "org": city.orgs[unit.org].name, "studio": f"{short}{gate}代表工作室",
+                "name": name, "id_number": id_number,
+                "consent_on": str(city.today - timedelta(days=10 + at)),
             }  # fmt: skip
 
 

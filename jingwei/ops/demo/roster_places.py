@@ -163,7 +163,9 @@ def hotline(city: City, inside: set[int]) -> Iterator[Record]:
 PLACES: Final[dict[str, Callable[[City, set[int]], Iterator[Record]]]] = {
     "borders": borders, "buildings": buildings, "grids": grids, "contacts": contacts,
     "centres": centres, "offerings": offerings, "stations": benefit.stations,
+    "staff": benefit.staff,
     "providers": benefit.providers, "agents": benefit.agents, "studios": benefit.studios,
+    "delegates": benefit.delegates,
     "hotline": hotline,
 }  # fmt: skip
 """In the order in which they are brought in: grids name buildings, offerings name centres."""

@@ -225,6 +225,15 @@ _STATIONS: Final = (
     Fault("door.unit", "unit", put(unit=NO_COMMUNITY), on_file=True),
     Fault("cell.required", "place", put(place=None), on_file=True),
 )  # fmt: skip
+_STAFF: Final = (
+    Fault("cell.required", "name", put(name=None)),
+    Fault("date.unreadable", "since", put(since="年初到岗")),
+    Fault("agreement.day", "until", _month("until")),
+    Fault("agreement.order", "until", before("until", "since", 30)),
+    Fault("key.twice", "station", _like("org", "station", "name", post="另一岗位"), both=True),
+    Fault("station.unknown", "station", put(station="示例不存在的站点"), on_file=True),
+    Fault("cell.required", "post", put(post=None), on_file=True),
+)  # fmt: skip
 _PROVIDERS: Final = (
     Fault("cell.required", "agreement", put(agreement=None)),
     Fault("code.unknown", "kind", put(kind="热心人")),
@@ -251,6 +260,15 @@ _STUDIOS: Final = (
     Fault("door.unit", "unit", put(unit=NO_COMMUNITY), on_file=True),
     Fault("cell.required", "place", put(place=None), on_file=True),
 )  # fmt: skip
+_DELEGATES: Final = (
+    Fault("cell.required", "name", put(name=None)),
+    Fault("id.check", "id_number", change("id_number", wrong_check), ID),
+    Fault("date.unreadable", "consent_on", put(consent_on="口头说过")),
+    Fault("key.twice", "studio",
+          _like("org", "studio", "name", "id_number", consent_on="2026-01-05"), ID, both=True),
+    Fault("studio.unknown", "studio", put(studio="示例不存在的工作室"), on_file=True),
+    Fault("agent.unknown", "name", put(name=NOBODY, id_number=None), on_file=True),
+)  # fmt: skip
 _HOTLINE: Final = (
     Fault("cell.required", "words", put(words=None)),
     Fault("order.words", "words", put(words="灯")),
@@ -268,5 +286,6 @@ WORK_FAULTS: Final = {
     "problems": _PROBLEMS, "grades": _GRADES, "borders": _BORDERS, "buildings": _BUILDINGS,
     "grids": _GRIDS, "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS,
     "stations": _STATIONS, "providers": _PROVIDERS, "agents": _AGENTS, "studios": _STUDIOS,
+    "staff": _STAFF, "delegates": _DELEGATES,
     "hotline": _HOTLINE,
 }  # fmt: skip

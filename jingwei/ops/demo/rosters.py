@@ -36,7 +36,8 @@ ENDINGS: Final = {
     "problems": (".csv",), "grades": (".xlsx",), "borders": (".xlsx",),
     "buildings": (".xlsx",), "grids": (".ods",), "contacts": (".csv",),
     "centres": (".xls",), "offerings": (".xlsx",),
-    "stations": (".ods",), "providers": (".xlsx",), "agents": (".csv",), "studios": (".xls",),
+    "stations": (".ods",), "staff": (".xlsx",), "providers": (".xlsx",), "agents": (".csv",),
+    "studios": (".xls",), "delegates": (".ods",),
     "hotline": (".csv",),
 }  # fmt: skip
 """In which forms the messy rosters of a kind come; members in one of each."""

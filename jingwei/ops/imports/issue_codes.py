@@ -233,6 +233,10 @@ error
     agreement.order         终止不晚于起始，请改正其中一个。
     agreement.overlap       另一份协议到{day}，请从那天或更晚写起。
     agreement.ended         这份协议已在{day}提前结束，请核对。
+    station.unknown         没有找到这个站点，请核对名称，没有的先导入站点。
+    studio.unknown          没有找到这个工作室，请先导入代表工作室。
+    staff.early             站点从{day}起才开，请写那天或更晚。
+    staff.order             终止不晚于{day}的起始，请改正其中一个。
     agent.unknown           这里没有找到这名党员，请核对姓名和证件号码。
     offering.hours          一天只能写一段时间，每天相同，请改成“周三 9:00-11:00”。
     offering.item_unknown   目录里没有这一项，请照目录写，没有的先加进目录。

@@ -34,9 +34,11 @@ class Kind(models.TextChoices):
     CENTRES = "centres", _("便民服务中心")
     OFFERINGS = "offerings", _("中心办的事项")
     STATIONS = "stations", _("三级网络站点")
+    STAFF = "staff", _("站点在岗的人")
     PROVIDERS = "providers", _("外面来帮的")
     AGENTS = "agents", _("代办员")
     STUDIOS = "studios", _("代表工作室")
+    DELEGATES = "delegates", _("接待的代表")
     HOTLINE = "hotline", _("12345工单")
 
 

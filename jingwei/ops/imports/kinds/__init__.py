@@ -12,6 +12,7 @@ from jingwei.ops.imports.kinds.buildings import BUILDINGS
 from jingwei.ops.imports.kinds.centres import CENTRES
 from jingwei.ops.imports.kinds.contacts import CONTACTS
 from jingwei.ops.imports.kinds.courses import COURSES
+from jingwei.ops.imports.kinds.delegates import DELEGATES
 from jingwei.ops.imports.kinds.development import DEVELOPMENT
 from jingwei.ops.imports.kinds.divisions import DIVISIONS
 from jingwei.ops.imports.kinds.dues import DUES
@@ -25,6 +26,7 @@ from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.problems import PROBLEMS
 from jingwei.ops.imports.kinds.providers import PROVIDERS
+from jingwei.ops.imports.kinds.staff import STAFF
 from jingwei.ops.imports.kinds.stations import STATIONS
 from jingwei.ops.imports.kinds.studios import STUDIOS
 from jingwei.ops.imports.kinds.training import TRAINING
@@ -37,7 +39,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
             BORDERS, BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
-            STATIONS, PROVIDERS, AGENTS, STUDIOS, HOTLINE,
+            STATIONS, STAFF, PROVIDERS, AGENTS, STUDIOS, DELEGATES, HOTLINE,
         )
     }
 )  # fmt: skip

@@ -44,6 +44,31 @@ def on_file(
     return found
 
 
+def named(
+    table: Table, key: str, model: Any, scope: Scope, finder: Finder, unknown: str
+) -> list[Any | None]:
+    """The open station or studio that each row names in ``key``: the only one of that name, or of
+    the organisation named. Three queries."""
+    orgs = organisations_of(table, "org", finder)
+    by_name: dict[str, list[Any]] = defaultdict(list)
+    for row in model.objects.within(scope).filter(held__endswith=None):
+        by_name[names.normal(row.name)].append(row)
+    found: list[Any | None] = []
+    nobody, doubtful = [], []
+    for at, (name, org) in enumerate(zip(texts(table, key, len(table)), orgs, strict=True)):
+        same = by_name.get(names.normal(name or ""), []) if name else []
+        if org is not None:
+            same = [one for one in same if one.org_id == org.id]
+        found.append(same[0] if len(same) == 1 else None)
+        if name and not same:
+            nobody.append(at)
+        elif len(same) > 1:
+            doubtful.append(at)
+    table.issues.add(key, [Find(unknown)], np.array(nobody, np.int32))
+    table.issues.add(key, [Find("door.several")], np.array(doubtful, np.int32))
+    return found
+
+
 def units_of(
     table: Table, scope: Scope, unknown: str, kinds: Collection[str] = ()
 ) -> list[Unit | None]:

@@ -261,6 +261,14 @@ STATIONS = Layout(
     ),
     extra=("point", "week"),
 )  # fmt: skip
+STAFF = Layout(
+    "staff",
+    "station_staff",
+    (
+        Cell("org"), Cell("station"), Cell("name", "name"), Cell("post", "post"), Cell("since"),
+        Cell("until"),
+    ),
+)  # fmt: skip
 PROVIDERS = Layout(
     "providers",
     "provider",
@@ -284,6 +292,12 @@ STUDIOS = Layout(
     ),
     extra=("point", "week"),
 )  # fmt: skip
+DELEGATES = Layout(
+    "delegates",
+    "studio_delegate",
+    (Cell("org"), Cell("studio"), Cell("name"), Cell("consent_on")),
+    extra=("studio_id",),
+)
 HOTLINE = Layout(
     "hotline",
     "matter",

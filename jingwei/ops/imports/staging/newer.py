@@ -19,6 +19,8 @@ _SUBJECTS: Final = {
     Kind.STATIONS: ("station", "station"), Kind.PROVIDERS: ("provider", "provider"),
     Kind.AGENTS: ("proxy_agent", "proxyagent"),
     Kind.STUDIOS: ("delegate_studio", "delegatestudio"),
+    Kind.STAFF: ("station_staff", "stationstaff"),
+    Kind.DELEGATES: ("studio_delegate", "delegatestudio"),
 }  # fmt: skip
 _LATER: Final = """
 EXISTS (SELECT 1 FROM entry e WHERE e.subject = '{subject}' AND e.subject_id = t.public_id::text

@@ -86,6 +86,16 @@ def place(town: Any) -> None:
         )  # fmt: skip
 
 
+def staffed(town: Any) -> None:
+    place(town)
+    bring(town, "stations")
+
+
+def received(town: Any) -> None:
+    place(town)
+    bring(town, "studios")
+
+
 MEMBERS = "\n".join((
     test_member_path.HEADER,
     test_member_path.FRESH.format(number=test_member_path.number(11)),
@@ -117,9 +127,11 @@ SAMPLES = {
     "centres": Sample(rows_of(test_centre_rosters.CENTRES), "中心名称"),
     "offerings": Sample(rows_of(test_centre_rosters.OFFERINGS), "服务事项", centres),
     "stations": Sample(rows_of(test_benefit_rosters.STATIONS), "站点名称", place),
+    "staff": Sample(rows_of(test_benefit_rosters.STAFF), "站点名称", staffed),
     "providers": Sample(rows_of(test_benefit_rosters.PROVIDERS), "协议"),
     "agents": Sample(rows_of(test_benefit_rosters.AGENTS), "代办员", place),
     "studios": Sample(rows_of(test_benefit_rosters.STUDIOS), "工作室名称", place),
+    "delegates": Sample(rows_of(test_benefit_rosters.DELEGATES), "代表", received),
     "hotline": Sample(rows_of(test_hotline.SHEET), "诉求内容", test_hotline.named),
 }  # fmt: skip
 

@@ -163,8 +163,8 @@ def test_rosters_are_offered_in_an_order_in_which_each_finds_what_it_names() -> 
                           "attendance", "meeting_marks", "development", "training", "courses",
                           "problems", "grades", "borders", "buildings", "grids", "contacts",
                           "centres",
-                          "offerings", "stations", "providers", "agents", "studios",
-                          "hotline"]  # fmt: skip
+                          "offerings", "stations", "staff", "providers", "agents", "studios",
+                          "delegates", "hotline"]  # fmt: skip
 
 
 def test_a_code_alone_does_not_make_a_unit(town: Any) -> None:

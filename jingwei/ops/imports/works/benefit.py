@@ -1,16 +1,26 @@
 """How do lists of public benefit come in: stations, helpers, who runs errands, studios?
 
-They hang on nothing but places and people, so none waits for another.
+Who is on duty waits for stations, who receives for studios; the others hang on places and people.
 """
 
 from typing import Final
 
-from jingwei.ops.imports.staging import agents, providers, stations, studios
-from jingwei.ops.imports.staging.layout import AGENTS, PROVIDERS, STATIONS, STUDIOS, Layout
+from jingwei.ops.imports.staging import agents, delegates, providers, staff, stations, studios
+from jingwei.ops.imports.staging.layout import (
+    AGENTS,
+    DELEGATES,
+    PROVIDERS,
+    STAFF,
+    STATIONS,
+    STUDIOS,
+    Layout,
+)
 from jingwei.ops.imports.works.communities import NEW, ledger
 from jingwei.ops.imports.writing import agents as write_agents
+from jingwei.ops.imports.writing import delegates as write_delegates
 from jingwei.ops.imports.writing import doors as write_doors
 from jingwei.ops.imports.writing import providers as write_providers
+from jingwei.ops.imports.writing import staff as write_staff
 
 
 def _by_name(layout: Layout) -> str:
@@ -21,8 +31,32 @@ def _by_name(layout: Layout) -> str:
     )
 
 
+def _shut(table: str, door: str) -> str:
+    """SQL: rows of whose door it is known by now that it is closed."""
+    return (
+        f"SELECT s.row_no FROM staged_row s LEFT JOIN {table} d ON d.id = {door}"
+        " AND upper_inf(d.held) WHERE s.batch_id = %(batch)s AND s.verdict IN (1, 2)"
+        " AND d.id IS NULL"
+    )
+
+
 BROUGHT: Final = (
     ledger(STATIONS, stations.stage, write_doors.writes(STATIONS), "name", _by_name(STATIONS)),
+    ledger(
+        STAFF, staff.stage, write_staff.write, "name",
+        (
+            "SELECT s.row_no FROM staged_row s JOIN station_staff c ON c.station_id = s.other"
+            f" AND c.name = {STAFF.cell('name')} AND (upper_inf(c.held)"
+            f" OR upper(c.held) > %(as_of)s){NEW}"
+        ),
+        (
+            "SELECT s.row_no FROM staged_row s LEFT JOIN station_staff p ON p.id = s.target"
+            " AND (upper_inf(p.held) OR upper(p.held) > %(as_of)s)"
+            " WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.id IS NULL"
+        ),
+        _shut("station", "s.other"),
+        lasting=False,
+    ),
     ledger(
         PROVIDERS, providers.stage, write_providers.write, "name",
         (
@@ -47,4 +81,13 @@ BROUGHT: Final = (
         ),
     ),
     ledger(STUDIOS, studios.stage, write_doors.writes(STUDIOS), "name", _by_name(STUDIOS)),
+    ledger(
+        DELEGATES, delegates.stage, write_delegates.write, "name",
+        (
+            "SELECT s.row_no FROM staged_row s JOIN studio_delegate c ON c.person_id = s.other"
+            f" AND c.studio_id = {DELEGATES.cell('studio_id')}::bigint AND (upper_inf(c.held)"
+            f" OR upper(c.held) > %(as_of)s){NEW}"
+        ),
+        _shut("delegate_studio", f"{DELEGATES.cell('studio_id')}::bigint"),
+    ),
 )  # fmt: skip

@@ -8,8 +8,9 @@ from jingwei.ops.imports.writing.images import put_back
 SHOWN = 5
 TABLES: Final = (
     "offering", "service_centre", "stairwell_contact", "grid_assignment", "grid_worker",
-    "grid_building", "grid_shape", "grid", "stairwell", "building", "station", "provider_term",
-    "provider", "proxy_agent", "delegate_studio", "community_border", "community",
+    "grid_building", "grid_shape", "grid", "stairwell", "building", "station_staff", "station",
+    "provider_term", "provider", "proxy_agent", "studio_delegate", "delegate_studio",
+    "community_border", "community",
 )  # fmt: skip
 """Rows hang on those that come later, so they go in this order."""
 _SUBJECTS: Final = {
@@ -17,6 +18,7 @@ _SUBJECTS: Final = {
     "grid_assignment": "assignment", "service_centre": "service_centre", "station": "station",
     "provider": "provider", "provider_term": "provider", "proxy_agent": "proxyagent",
     "delegate_studio": "delegatestudio", "community_border": "community",
+    "station_staff": "stationstaff", "studio_delegate": "delegatestudio",
     "community": "community",
 }  # fmt: skip
 _USED: Final = {
@@ -70,7 +72,9 @@ _KNOWN_AS: Final = {
     "community_border": "(SELECT x.public_id FROM community x WHERE x.id = p.community_id)",
 }
 """By which id the ledger speaks of a row, where it is not its own."""
-_DATED_BY_ROSTER: Final = frozenset({"grid_assignment", "grid_worker", "provider", "provider_term"})
+_DATED_BY_ROSTER: Final = frozenset(
+    {"grid_assignment", "grid_worker", "provider", "provider_term", "station_staff"}
+)
 """A roster may say itself when these end, or they have no end."""
 
 

@@ -77,7 +77,7 @@ def close_station(*, station: Station, reason: str, by: Scope, at: datetime) -> 
     row.version += 1
     row.save(update_fields=["held", "version"])
     for model in (StationStaff, StationOffer):
-        for one in model.everything.filter(station=row, held__endswith=None):
+        for one in model.everything.filter(station=row, held__contains=local_day(at)):
             one.held = ended(one.held, local_day(at))
             one.save(update_fields=["held"])
     _line("network.station.close", row, by, at, why=reason.strip())
@@ -103,7 +103,7 @@ def name_staff(
 def end_staff(*, staff: StationStaff, by: Scope, at: datetime) -> StationStaff:
     """No longer on duty there. Raises: Refused."""
     row = lock(StationStaff, staff, by)
-    if row.held.upper is not None:
+    if not is_open(row, local_day(at)):
         raise Refused(Finding("staff.over", "已经不在岗。", rules.HOUSE))
     row.held = ended(row.held, local_day(at))
     row.save(update_fields=["held"])
