@@ -103,9 +103,10 @@ def name_staff(
 def end_staff(*, staff: StationStaff, by: Scope, at: datetime) -> StationStaff:
     """No longer on duty there. Raises: Refused."""
     row = lock(StationStaff, staff, by)
-    if not is_open(row, local_day(at)):
+    last = ended(row.held, local_day(at))
+    if row.held.upper is not None and row.held.upper <= last.upper:
         raise Refused(Finding("staff.over", "已经不在岗。", rules.HOUSE))
-    row.held = ended(row.held, local_day(at))
+    row.held = last
     row.save(update_fields=["held"])
     write_line(
         verb="network.staff.end", by=by, at=at, org=row.org, subject=("stationstaff", row.public_id)
