@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from conftest import AT, TODAY
 from jingwei.kernel.access.scope import acting
@@ -52,6 +53,11 @@ def test_who_is_on_duty_comes_in_with_a_term_changes_and_goes_back(town: Any) ->
         }
         assert terms() == before
         assert counts(stage(town, "lin", "staff", STAFF)) == (0, 0, 2, 0)
+        client = Client()
+        client.force_login(town.accounts["lin"])
+        station = Station.everything.get(name="示东苑服务站")
+        page = client.get(f"/benefit/network/{station.public_id}/").content.decode()
+        assert "在岗到 2027-11-01" in page
         empty = HEAD + "示东苑服务站,示例甲,,,\n示东苑服务站,示例乙,网格调解,,2027-01-01\n"
         later = brought(town, "staff", empty, as_of=LATER)
         assert (later.new, later.changed) == (0, 1)
