@@ -55,6 +55,9 @@ def _free_port() -> int:
 @contextmanager
 def running(data: Path, *typed: str) -> Iterator[Program]:
     """The program of a data folder, started and stopped as somebody at a terminal would."""
+    # Tests in the background of a script ignore Ctrl-C, and their children would inherit that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     port, said = _free_port(), list[str]()
     child = subprocess.Popen(
         [sys.executable, "-m", "jingwei", "up", "--port", str(port), *typed], cwd=REPOSITORY,
