@@ -221,8 +221,8 @@ def _do(look: Look, step: Step, waiting: Attached, *, key: str, asked: str) -> T
     taken = Taken(
         case=case, number=case.number, verb=step.verb, from_state="" if step.opens else former,
         to_state=target, rule_set=look.rules, actor_id=look.by.account_id,
-        actor_name=look.by.account_name, post=look.by.title, at=look.at, entry_no=entry.pk,
-        key=key, asked=asked if key else "",
+        actor_name=look.by.account_name, post=look.by.title, office_id=look.by.org_id, at=look.at,
+        entry_no=entry.pk, key=key, asked=asked if key else "",
     )  # fmt: skip
     taken.sealed = saying.sealed(look.said, taken.public_id)
     taken.save(force_insert=True)

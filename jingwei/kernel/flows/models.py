@@ -74,12 +74,13 @@ class Taken(models.Model):
 
     Rows are only added. ``sealed`` holds what was said; its AAD is this row's public id. ``asked``
     is a digest of the whole request, so that the same key with other content is noticed.
+    ``office`` is the organisation of the acting post; None for who acts without one.
     """
 
     WITHOUT_SCOPE = REACHED_BY_CASE
     PRIVACY = classes.fields(
-        I="id public_id case number verb from_state to_state rule_set actor actor_name post at"
-        " entry_no key asked",
+        I="id public_id case number verb from_state to_state rule_set actor actor_name post office"
+        " at entry_no key asked",
         S="sealed",
     )
 
@@ -95,6 +96,10 @@ class Taken(models.Model):
     )
     actor_name = models.CharField(max_length=50, blank=True)
     post = models.CharField(max_length=200, blank=True)
+    office = models.ForeignKey(
+        "orgs.Organisation", null=True, on_delete=models.PROTECT, related_name="+",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
     at = models.DateTimeField()
     entry_no = models.BigIntegerField()
     key = models.CharField(max_length=100, blank=True)

@@ -239,9 +239,9 @@ def _deciding(row: Correction, by: Scope, agree: bool, answer: str) -> list[Any]
 
 def _decide(row: Correction, agree: bool, answer: str, by: Scope, at: datetime) -> None:
     row.outcome = Correction.Outcome.DONE if agree else Correction.Outcome.DECLINED
-    row.decided_by_id, row.decided_at = by.account_id, at
+    row.decided_by_id, row.decided_at, row.office_id = by.account_id, at, by.org_id
     row.answer = without_numbers(answer)
-    row.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
+    row.save(update_fields=["outcome", "decided_by", "decided_at", "office", "answer"])
 
 
 def _lock_both(one: Person, two: Person) -> tuple[Person, Person]:

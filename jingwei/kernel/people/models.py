@@ -284,7 +284,7 @@ class Correction(Scoped):
 
     PRIVACY = classes.PLUMBING | classes.fields(
         C="person other kind", S="sealed sealed_index", I="reason outcome asked_by asked_at"
-        " decided_by decided_at answer",
+        " decided_by decided_at office answer",
     )  # fmt: skip
 
     public_id = public_id_field()
@@ -301,6 +301,10 @@ class Correction(Scoped):
         "access.Account", null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    office = models.ForeignKey(  # of the post that decided
+        "orgs.Organisation", null=True, on_delete=models.PROTECT, related_name="+",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
     answer = models.CharField(max_length=300, blank=True)
 
     class Meta(Scoped.Meta):

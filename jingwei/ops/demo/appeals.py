@@ -152,7 +152,9 @@ def _paper(case: Case, step: Taken, row: Appeal, on: date) -> None:
     """The answer, written by the same function as that of a real step."""
     (doc,) = next(one for one in APPEAL.steps if one.verb == step.verb).makes
     with override("zh-hans"):
-        look: Any = SimpleNamespace(subject=row, said={"answer": ANSWER}, on=on)
+        look: Any = SimpleNamespace(
+            subject=row, said={"answer": ANSWER}, on=on, by=SimpleNamespace(org_id=row.host_id)
+        )
         text = written.kept(papers.kept(look))
     mark = uuid.uuid5(case.public_id, doc.name)
     FlowPaper.objects.create(

@@ -5,7 +5,7 @@ under ``jw_self``; their steps are read by a crossing act at exactly the place o
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from jingwei.kernel.days import local_day
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.models import Taken
 from jingwei.kernel.flows.parts import Place
+from jingwei.kernel.orgs import directory
 from jingwei.kernel.people.own import on_own_behalf, own_corrections
 from jingwei.kernel.register import register
 
@@ -28,8 +29,7 @@ CORRECTION = "people.correction"
 @dataclass(frozen=True)
 class Decision:
     """One step about oneself, or an answer to a correction that one asked for. ``place`` is the
-    path of whoever decided: the organisation itself, the one above it, or the other side, as the
-    table of the flow says."""
+    path of the organisation that decided, ``by`` whose hand, ``office`` its row where known."""
 
     flow: str
     subject: UUID
@@ -38,6 +38,7 @@ class Decision:
     at: datetime
     place: str
     by: int | None
+    office: int | None
 
     @property
     def on(self) -> date:
@@ -64,7 +65,7 @@ def about(code: str, verb: str) -> str:
 def own_decisions(oneself: Scope) -> list[Decision]:
     """Decisions about oneself, the latest first. Ask inside ``acting(oneself)``.
 
-    A query for each flow that decides, and one for each place where a case lies.
+    A query for each flow that decides, one for each place where a case lies, one for the offices.
     """
     found = _corrections(oneself)
     for place, subjects in _places(oneself).items():
@@ -77,23 +78,37 @@ def own_decisions(oneself: Scope) -> list[Decision]:
                     at = decider(step.place, place, host)
                     found.append(
                         Decision(flow.code, row.case.subject, row.number, step.verb, row.at, at,
-                                 row.actor_id)
+                                 row.actor_id, row.office_id)
                     )  # fmt: skip
-    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+    last = sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+    return _at_their_offices(oneself, last)
 
 
 def _corrections(oneself: Scope) -> list[Decision]:
     """What one asked to have put right and was not."""
     return [
         Decision(CORRECTION, row.public_id, 1, "decline", row.decided_at, row.org_path,
-                 row.decided_by_id)
+                 row.decided_by_id, row.office_id)
         for row in own_corrections(oneself)
         if row.outcome == row.Outcome.DECLINED and row.decided_at
     ]  # fmt: skip
 
 
+def _at_their_offices(oneself: Scope, found: list[Decision]) -> list[Decision]:
+    """Each at the organisation whose post really took it, which may stand higher than the table
+    asks for; where it was not kept, as the table says."""
+    offices = {one.office for one in found if one.office is not None}
+    if not offices:
+        return found
+    with on_own_behalf(oneself):
+        known = directory.named(offices)
+    return [
+        replace(one, place=known[one.office].path) if one.office in known else one for one in found
+    ]
+
+
 def decider(where: Place, own: str, host: str) -> str:
-    """The path of whoever takes a step at such a place."""
+    """The path of whoever takes a step at such a place, as far as the table says."""
     if where is Place.HOST:
         return host
     return (paths.parent(own) or own) if where is Place.ABOVE else own

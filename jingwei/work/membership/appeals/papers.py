@@ -1,6 +1,7 @@
 """How does the answer to an appeal look?"""
 
 from jingwei.kernel.flows.look import Look
+from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.papers.paper import Field, Paper, Signature, Text, day_in_words
 from jingwei.work.membership.appeals.models import Appeal
 
@@ -30,7 +31,13 @@ def _answer(look: Look, verdict: str, *more: Text | Field) -> Paper:
             Text(f"你于{day_in_words(row.asked_on)}就{row.decided_name}{day_in_words(row.decided_on)}"
                  f"的决定（{row.about}）提出的申诉收悉。{verdict}"),
             Field("理由", str(look.said["answer"])), *more,
-            Signature((row.host_name,), look.on),
+            Signature((_answers(look),), look.on),
         ),
         addressee=f"{row.name}同志", receipt=f"记录编号 {str(row.public_id)[:8].upper()}",
     )  # fmt: skip
+
+
+def _answers(look: Look) -> str:
+    """The organisation of the post that answers: the one addressed, or one above it."""
+    found = Organisation.everything.filter(pk=look.by.org_id).first()
+    return found.name if found else str(look.subject.host_name)

@@ -45,11 +45,7 @@ def decided(town: Any) -> Any:
     """The branch answered the member's wish to pay less; the county has an officer too."""
     with as_owner():
         town.account("over", "officer", town.county)
-    with acting(town.member_scope):
-        town.relief = deciding.ask_relief(
-            oneself=town.member_scope, since=date(2026, 11, 1), until=date(2027, 1, 1),
-            reason="家里有人住院", at=AT,
-        )  # fmt: skip
+    ask_again(town)
     with acting(town.branch_scope):
         take_step(
             flow=RELIEF, subject=town.relief, verb="answer", said={"reason": "先由困难补助解决"},
@@ -62,6 +58,15 @@ def decided(town: Any) -> Any:
 def asked(decided: Any) -> Appeal:
     """The member has appealed."""
     return appeal(decided)
+
+
+def ask_again(town: Any) -> None:
+    """The member asks to pay less; ``town.relief`` is the wish."""
+    with acting(town.member_scope):
+        town.relief = deciding.ask_relief(
+            oneself=town.member_scope, since=date(2026, 11, 1), until=date(2027, 1, 1),
+            reason="家里有人住院", at=AT,
+        )  # fmt: skip
 
 
 def appeal(town: Any, said: str = WORDS) -> Appeal:

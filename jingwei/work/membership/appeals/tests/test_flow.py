@@ -9,6 +9,7 @@ import pytest
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
+from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.models import Case, Clock
 from jingwei.kernel.flows.parts import Place
 from jingwei.kernel.notices.models import Notice
@@ -18,7 +19,15 @@ from jingwei.work.membership.appeals import queries
 from jingwei.work.membership.appeals.decisions import above, decider, own_decisions
 from jingwei.work.membership.appeals.flows import APPEAL
 from jingwei.work.membership.appeals.models import Appeal
-from jingwei.work.membership.appeals.tests.conftest import WORDS, appeal, react, state, step
+from jingwei.work.membership.appeals.tests.conftest import (
+    WORDS,
+    appeal,
+    ask_again,
+    react,
+    state,
+    step,
+)
+from jingwei.work.membership.dues.flows import RELIEF
 
 
 def test_decisions_about_oneself_are_found_and_those_of_others_are_not(decided: Any) -> None:
@@ -70,6 +79,28 @@ def test_it_lies_above_whoever_decided(decided: Any, asked: Appeal) -> None:
     with acting(decided.gu_scope):
         assert not queries.appeals(decided.gu_scope).exists()
     assert (asked.host_name, asked.decided_name) == ("东镇党委", "东镇第一党支部")
+
+
+def test_a_decision_taken_higher_up_is_judged_above_that(decided: Any) -> None:
+    """The table asks for a post above the branch; the county's took the step, not the town's."""
+    ask_again(decided)
+    with acting(decided.branch_scope):
+        take_step(
+            flow=RELIEF, subject=decided.relief, verb="put_forward", said={"asked": "5"},
+            by=decided.branch_scope, at=AT,
+        )  # fmt: skip
+    with acting(decided.over_scope):
+        take_step(
+            flow=RELIEF, subject=decided.relief, verb="decline", said={"reason": "再等等"},
+            by=decided.over_scope, at=AT,
+        )  # fmt: skip
+    row = appeal(decided)
+    assert (row.decided_name, row.host_name) == ("示例县委", "示例市委")
+    for who in ("branch", "lin", "over"):
+        with acting(decided.scopes[who]):
+            assert not queries.appeals(decided.scopes[who]).exists()
+    with acting(decided.officer_scope):
+        assert queries.waiting(decided.officer_scope).count() == 1
 
 
 def test_an_answer_needs_taking_up_and_is_a_paper_for_the_member(
