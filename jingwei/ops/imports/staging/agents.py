@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.staging import doors
-from jingwei.ops.imports.staging.communities import say_twice
 from jingwei.ops.imports.staging.incoming import copy_in, judge_into_staging, new_id
 from jingwei.ops.imports.staging.layout import AGENTS
-from jingwei.ops.imports.staging.lines import Prepared, lines
-from jingwei.ops.imports.staging.lookup import Finder, texts
+from jingwei.ops.imports.staging.lines import lines
+from jingwei.ops.imports.staging.lookup import Finder
 from jingwei.ops.imports.table import Table
-from jingwei.ops.imports.works import shared
 from jingwei.ops.imports.writing import agents as writing
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent
 
@@ -23,29 +21,8 @@ def stage(
 
     The place's own Party organisation answers, as on the page.
     """
-    count = len(table)
     units = doors.units_of(table, scope, "door.unit", doors.GRASSROOTS)
-    orgs = [unit.org_id if unit else None for unit in units]
-    inside = {unit.org_id: unit.org_path for unit in units if unit}
-    members = shared.people_of(table, scope, orgs, inside=inside)
-    nobody = [
-        at
-        for at, (name, who, unit) in enumerate(
-            zip(texts(table, "name", count), members, units, strict=True)
-        )
-        if name and unit and who is None
-    ]
-    shared.say(table, "name", "agent.unknown", nobody)
-    pairs = [
-        (unit.pk, who.id) if unit and who else None
-        for unit, who in zip(units, members, strict=True)
-    ]
-    say_twice(table, "name", pairs)
-    known = _on_file({pair[0] for pair in pairs if pair})
-    prepared = Prepared()
-    prepared.org = orgs
-    prepared.other = [one.id if one else None for one in members]
-    prepared.target = [known.get(pair) if pair else None for pair in pairs]
+    prepared = doors.of_members(table, scope, units, _on_file)
     prepared.extra["unit_id"] = [str(unit.pk) if unit else None for unit in units]
     doors.say_lacking(table, prepared.target, ("does",))
     copy_in(lines(batch, table, AGENTS, prepared, ~table.good))

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from jingwei.ops.imports.staging.communities import say_twice, turned
 from jingwei.ops.imports.staging.lines import Prepared
 from jingwei.ops.imports.staging.lookup import Finder, Known, organisations_of, say_finds, texts
 from jingwei.ops.imports.table import Table
+from jingwei.ops.imports.works import shared
 
 GRASSROOTS = ("village", "community")
 
@@ -137,3 +138,28 @@ def say_lacking(table: Table, found: Sequence[Any | None], needed: Sequence[str]
         title = table.kind.by_key[key].title
         find = Find("cell.required", params={"title": title})
         table.issues.add(key, [find], np.flatnonzero(new & empty))
+
+
+def of_members(
+    table: Table, scope: Scope, doors: Sequence[Any | None],
+    on_file: Callable[[set[int]], Mapping[tuple[int, int], int]],
+) -> Prepared:  # fmt: skip
+    """Rows that name a member at a door (``other``), found at or below the door's organisation,
+    which answers. Nobody twice at one door; ``on_file`` gives (door, member) -> row of some doors.
+    """
+    orgs = [one.org_id if one else None for one in doors]
+    inside = {one.org_id: one.org_path for one in doors if one}
+    members = shared.people_of(table, scope, orgs, inside=inside)
+    told = zip(texts(table, "name", len(table)), members, doors, strict=True)
+    nobody = [at for at, (name, who, door) in enumerate(told) if name and door and who is None]
+    shared.say(table, "name", "agent.unknown", nobody)
+    pairs = [
+        (door.pk, who.id) if door and who else None
+        for door, who in zip(doors, members, strict=True)
+    ]
+    say_twice(table, "name", pairs)
+    known = on_file({pair[0] for pair in pairs if pair})
+    prepared = Prepared(org=orgs)
+    prepared.other = [one.id if one else None for one in members]
+    prepared.target = [known.get(pair) if pair else None for pair in pairs]
+    return prepared
