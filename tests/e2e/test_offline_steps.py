@@ -113,3 +113,28 @@ def test_a_step_of_a_matter_that_moved_on_is_refused_and_its_words_stay(
     page.locator("#step [type=submit]").click()
     expect(page.locator("#box [data-draft][data-now=sent]")).to_have_count(1)
     assert taken(page, matter)[-1] == "answer"
+
+
+def test_words_taken_back_at_once_leave_no_draft_behind(
+    phone: Any,  # noqa: F811
+    city: Program,
+) -> None:
+    """Typed, put back and closed within the pause after which a draft is kept."""
+    page = phone().start()
+    come_in(page, city)
+    card = page.locator(".job[data-matter]").first
+    card.locator("[data-amend]").click()
+    before = page.input_value("#am-title")
+    page.evaluate(
+        """(before) => {
+          const title = document.getElementById("am-title");
+          for (const words of ["写了一半", before]) {
+            title.value = words;
+            title.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+          document.getElementById("amend").close();
+        }""",
+        before,
+    )
+    page.wait_for_timeout(600)  # longer than that pause: what comes back would be there
+    expect(page.locator("#box [data-draft]")).to_have_count(0)

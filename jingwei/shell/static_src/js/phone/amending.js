@@ -1,8 +1,8 @@
 // How are the few words of a matter put right without a signal? With how each field stood when it
 // was opened; where somebody else wrote meanwhile, each field is chosen by hand.
 import { openDialog } from "../dialogs.js";
-import * as store from "./store.js";
-import { piece, reasons, say, word } from "./words.js";
+import { keeping } from "./keeping.js";
+import { piece, reasons, word } from "./words.js";
 
 const FIELDS = ["title", "spot"];
 
@@ -11,9 +11,8 @@ export function amending({ who, changed, saved }) {
   const form = dialog.querySelector("form");
   const { elements } = form;
   const torn = form.querySelector("[data-torn]");
+  const keep = keeping({ who, dialog, form, changed, saved });
   let draft = null;
-  let timer = 0;
-  let writing = Promise.resolve();
 
   function read() {
     draft.said = {};
@@ -21,14 +20,6 @@ export function amending({ who, changed, saved }) {
       const typed = elements[name].value.trim();
       if (typed !== draft.seen[name]) draft.said[name] = typed;
     });
-  }
-
-  function write() {
-    window.clearTimeout(timer);
-    draft.edited = Date.now() + Math.random();
-    const now = { ...draft, said: { ...draft.said }, seen: { ...draft.seen } };
-    writing = writing.catch(() => undefined).then(() => store.put(who, now));
-    return writing;
   }
 
   // For each field that two wrote: what I wrote, and what stands there now.
@@ -79,11 +70,10 @@ export function amending({ who, changed, saved }) {
       read();
       draft.state = "editing";
     }
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => write().then(changed), 250);
+    keep.later(draft);
   });
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (form.dataset.saving) return;
     if (draft.theirs) settle();
@@ -92,26 +82,15 @@ export function amending({ who, changed, saved }) {
       reasons(form.querySelector("[data-refused]"), [word("title")]);
       return;
     }
-    form.dataset.saving = "1";
     draft.why = [];
     draft.state = "waiting";
-    try {
-      await (Object.keys(draft.said).length ? write() : writing.then(() => store.drop(who, draft.id)));
-      dialog.close();
-      say("saved");
-      saved();
-    } catch (error) {
-      reasons(form.querySelector("[data-refused]"), [word("nostore")]);
-    } finally {
-      delete form.dataset.saving;
-    }
+    keep.save(() => (Object.keys(draft.said).length ? keep.write(draft) : keep.drop(draft)));
   });
 
   dialog.addEventListener("close", () => {
     if (!draft || draft.state !== "editing") return;
     read();
-    const same = Object.keys(draft.said).length === 0;
-    (same ? writing.then(() => store.drop(who, draft.id)) : write()).then(changed, changed);
+    keep.putAway(draft, Object.keys(draft.said).length === 0);
   });
   return open;
 }

@@ -1,9 +1,9 @@
 // How is a note written in three taps? What kind, where, words; every letter is kept as it is typed.
 import { openDialog } from "../dialogs.js";
 import { attach } from "./attach.js";
-import * as store from "./store.js";
+import { keeping } from "./keeping.js";
 import { listed, nearest, searched } from "./where.js";
-import { reasons, say, word } from "./words.js";
+import { reasons, word } from "./words.js";
 
 const LEAST = 4;
 const TYPED = ["spot", "asked", "name", "phone"];
@@ -13,9 +13,8 @@ export function sheet({ who, places, changed, saved }) {
   const form = dialog.querySelector("form");
   const { elements } = form;
   const box = form.querySelector("[data-found]");
+  const keep = keeping({ who, dialog, form, changed, saved });
   let draft = null;
-  let timer = 0;
-  let writing = Promise.resolve();
   const showPoint = attach(form, () => {
     const point = form.dataset.point ? JSON.parse(form.dataset.point) : null;
     const near = point && !draft.at ? nearest(places(), point) : null;
@@ -49,19 +48,9 @@ export function sheet({ who, places, changed, saved }) {
     draft.point = form.dataset.point ? JSON.parse(form.dataset.point) : null;
   }
 
-  // One write after another: a slower earlier one never undoes a later one.
-  function write() {
-    window.clearTimeout(timer);
-    draft.edited = Date.now() + Math.random();
-    const now = { ...draft };
-    writing = writing.catch(() => undefined).then(() => store.put(who, now));
-    return writing;
-  }
-
   function later() {
     if (draft.state !== "editing") draft.state = "editing";
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => write().then(changed), 250);
+    keep.later(draft);
   }
 
   function open(one, opener) {
@@ -95,7 +84,7 @@ export function sheet({ who, places, changed, saved }) {
 
   elements.part.addEventListener("focus", () => draft && list(true));
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (form.dataset.saving) return;
     read();
@@ -107,27 +96,15 @@ export function sheet({ who, places, changed, saved }) {
       dialog.querySelector("h2").focus();
       return;
     }
-    form.dataset.saving = "1";
     draft.state = "waiting";
     draft.why = [];
-    try {
-      await write();
-      dialog.close();
-      say("saved");
-      saved();
-    } catch (error) {
-      reasons(form.querySelector("[data-refused]"), [word("nostore")]);
-    } finally {
-      delete form.dataset.saving;
-    }
+    keep.save(() => keep.write(draft));
   });
 
   dialog.addEventListener("close", () => {
     if (!draft || draft.state !== "editing") return;
     read();
-    const empty = TYPED.every((name) => !draft[name].trim());
-    window.clearTimeout(timer);
-    (empty ? writing.then(() => store.drop(who, draft.id)) : write()).then(changed, changed);
+    keep.putAway(draft, TYPED.every((name) => !draft[name].trim()));
   });
   return open;
 }

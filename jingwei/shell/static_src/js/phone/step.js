@@ -1,8 +1,9 @@
 // How is a step of a matter written down without a signal? With the version of the matter that was
 // seen; whether it may be taken is asked when it is sent, and what was typed stays until then.
 import { openDialog } from "../dialogs.js";
+import { keeping } from "./keeping.js";
 import * as store from "./store.js";
-import { reasons, say, word } from "./words.js";
+import { reasons, word } from "./words.js";
 
 const dialog = document.getElementById("step");
 const ways = [...dialog.querySelectorAll('[name="verb"]')];
@@ -14,19 +15,10 @@ export const offered = (state) => ways.filter((way) => holds(way.dataset.from, s
 export function stepping({ who, changed, saved }) {
   const form = dialog.querySelector("form");
   const words = form.elements.words;
+  const keep = keeping({ who, dialog, form, changed, saved });
   let draft = null;
-  let timer = 0;
-  let writing = Promise.resolve();
 
   const chosen = () => ways.find((way) => way.checked);
-
-  function write() {
-    window.clearTimeout(timer);
-    draft.edited = Date.now() + Math.random();
-    const now = { ...draft };
-    writing = writing.catch(() => undefined).then(() => store.put(who, now));
-    return writing;
-  }
 
   function show() {
     const way = chosen();
@@ -68,11 +60,10 @@ export function stepping({ who, changed, saved }) {
     read();
     show();
     draft.state = "editing";
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => write().then(changed), 250);
+    keep.later(draft);
   });
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (form.dataset.saving) return;
     read();
@@ -80,25 +71,15 @@ export function stepping({ who, changed, saved }) {
       reasons(form.querySelector("[data-refused]"), [word("said")]);
       return;
     }
-    form.dataset.saving = "1";
     // A new mark for each time it is saved: the same words are sent once, other words are another.
     Object.assign(draft, { state: "waiting", why: [], moved: "", mark: store.mark() });
-    try {
-      await write();
-      dialog.close();
-      say("saved");
-      saved();
-    } catch (error) {
-      reasons(form.querySelector("[data-refused]"), [word("nostore")]);
-    } finally {
-      delete form.dataset.saving;
-    }
+    keep.save(() => keep.write(draft));
   });
 
   dialog.addEventListener("close", () => {
     if (!draft || draft.state !== "editing") return;
     read();
-    (draft.verb || draft.words ? write() : writing.then(() => store.drop(who, draft.id))).then(changed, changed);
+    keep.putAway(draft, !draft.verb && !draft.words);
   });
   return open;
 }
