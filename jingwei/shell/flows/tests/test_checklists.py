@@ -71,6 +71,7 @@ def test_a_list_is_typed_a_line_an_item(put, keeper, on):
     assert "上门核对" in page
     assert "镇党委会议纪要第三条" in one
     assert "必 谁核对了原件？" in change
+    assert f'value="{TODAY + DAY}"' in change, "the first day that may be said stands there"
 
 
 @pytest.mark.parametrize(("who", "status"), [("branch", 200), ("lin", 200), ("officer", 200),

@@ -1,5 +1,6 @@
 """本地清单: which lists do offices put on which steps; how is one set, changed, ended?"""
 
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -59,7 +60,7 @@ def one(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @needs(Duty.RULES_KEEP)
 def add(request: HttpRequest) -> HttpResponse:
     """A list of the acting post's office on a step that has none of it yet."""
-    form = NewListForm(request.POST or None)
+    form = NewListForm(request.POST or None, initial={"from_on": _earliest()})
     context = {"form": form, "title": _("加清单"), "crumbs": _crumbs({"label": _("加清单")})}
     if request.method == "GET":
         return render(request, FORM, context)
@@ -74,7 +75,10 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A further version of an own list."""
     row = _kept(request, public_id)
-    start = {"title": row.title, "source": row.source, "items": lines_of(items_of(row.items))}
+    start = {
+        "title": row.title, "source": row.source, "items": lines_of(items_of(row.items)),
+        "from_on": _earliest(),
+    }  # fmt: skip
     form = ListForm(request.POST or None, initial=start)
     context = {"form": form, "title": _("改清单"), "row": told(row), "crumbs": _crumbs(
         {"label": row.title, "url": _address(row)}, {"label": _("改清单")},
@@ -144,6 +148,11 @@ def _kept(request: HttpRequest, public_id: UUID) -> Checklist:
     if not queries.may_keep(row, scope_of(request)):
         raise PermissionDenied
     return row
+
+
+def _earliest() -> str:
+    """A list holds for what begins tomorrow or later."""
+    return (timezone.localdate() + timedelta(days=1)).isoformat()
 
 
 def _address(row: Checklist) -> str:
