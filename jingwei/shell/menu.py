@@ -32,6 +32,8 @@ PLACES = {
 }
 # Those of them that only some posts may open.
 DUTIES = {"orgs": Duty.ORGS_SEE, "overview": Duty.FIGURES_SEE}
+# Those behind the public door, which is shut where jw_public has no sign-in to the database.
+PUBLIC = ("suggest",)
 
 
 # The headings of the main navigation, in order, by what people do (design, section 2.1).
@@ -83,7 +85,11 @@ def _address(name: str, _addresses: str, _prefix: str) -> str:
 
 def places(scope: Scope) -> dict[str, str]:
     """The frame's own links for one acting post: pages that exist and that it may open."""
-    return dict(_places(scope.is_empty, scope.duties, _addresses()))
+    found = dict(_places(scope.is_empty, scope.duties, _addresses()))
+    if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
+        for key in PUBLIC:
+            found.pop(key, None)
+    return found
 
 
 def _addresses() -> tuple[str, str]:

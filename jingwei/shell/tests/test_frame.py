@@ -97,6 +97,12 @@ def test_the_frame_links_to_nothing_the_post_may_not_open(town: Any) -> None:
     assert {"help", "me", "signout"} <= menu.places(town.member_scope).keys()
 
 
+def test_a_shut_public_door_is_linked_nowhere(town: Any, settings: Any) -> None:
+    assert "suggest" in menu.places(town.lin_scope)
+    settings.JINGWEI_PUBLIC_ALIAS = "nowhere"
+    assert "suggest" not in menu.places(town.lin_scope)
+
+
 def test_nobody_signed_in_sees_no_menu_and_no_name(db: None) -> None:
     text = Client().get("/frame/").content.decode()
     assert "nav__item" not in text
