@@ -90,3 +90,14 @@ class Whole(forms.IntegerField):
             widget=forms.TextInput({"class": "input num", "inputmode": "numeric"}),
             error_messages={"invalid": _("这里写整数，例如 120。")},
         )  # fmt: skip
+
+
+class Degrees(forms.FloatField):
+    """Degrees with a point; empty for a place that is not known."""
+
+    def __init__(self, *, label: Any, hint: Any = "") -> None:
+        super().__init__(
+            label=label, required=False, help_text=hint,
+            widget=forms.TextInput({"class": "input num", "inputmode": "decimal"}),
+            error_messages={"invalid": _("经纬度写数字，例如120.864512。")},
+        )  # fmt: skip

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
+from jingwei.shell.orgs.fields import Choice, Day, Degrees, Text, Whole
 from jingwei.systems.community.centres import queries
 from jingwei.systems.community.centres.actions import Doing, Told
 from jingwei.systems.community.centres.catalogue import CategoryTold
@@ -25,15 +25,6 @@ from jingwei.work.meetings.forms import Clock
 
 STRETCHES = (1, 2)
 """Morning and afternoon."""
-
-
-class Degrees(forms.FloatField):
-    def __init__(self, *, label: Any, hint: Any = "") -> None:
-        super().__init__(
-            label=label, required=False, help_text=hint,
-            widget=forms.TextInput({"class": "input num", "inputmode": "decimal"}),
-            error_messages={"invalid": _("经纬度写数字，例如120.864512。")},
-        )  # fmt: skip
 
 
 class CentreForm(forms.Form):

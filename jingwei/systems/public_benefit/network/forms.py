@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.orgs.models import Unit
-from jingwei.shell.orgs.fields import Choice, Day, Text, Whole
+from jingwei.shell.orgs.fields import Choice, Day, Degrees, Text, Whole
 from jingwei.systems.public_benefit import hours
-from jingwei.systems.public_benefit.degrees import DATUM_HINT, Degrees
+from jingwei.systems.public_benefit.degrees import DATUM_HINT
 from jingwei.systems.public_benefit.network.actions import Doorplate
 from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
 from jingwei.systems.public_benefit.network.models import Provider, Station

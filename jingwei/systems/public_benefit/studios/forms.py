@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.kernel.orgs.models import Unit
-from jingwei.shell.orgs.fields import Choice, Day, Text
+from jingwei.shell.orgs.fields import Choice, Day, Degrees, Text
 from jingwei.systems.public_benefit import hours
-from jingwei.systems.public_benefit.degrees import DATUM_HINT, Degrees
+from jingwei.systems.public_benefit.degrees import DATUM_HINT
 from jingwei.systems.public_benefit.studios.actions import Doorplate
 from jingwei.systems.public_benefit.studios.kinds import Proxy, StudioKind
 from jingwei.systems.public_benefit.studios.models import DelegateStudio
