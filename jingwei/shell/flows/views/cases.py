@@ -17,9 +17,8 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.flows import content, papers, queries, vault
 from jingwei.kernel.flows.actions import begin_case, extend_limit, take_step
 from jingwei.kernel.flows.models import FlowPaper
-from jingwei.kernel.flows.parts import Step
 from jingwei.kernel.register import register
-from jingwei.shell.flows import listing
+from jingwei.shell.flows import listing, posting
 from jingwei.shell.flows.forms import StepForm
 from jingwei.shell.flows.page import Page
 from jingwei.shell.gate import needs, scope_of
@@ -60,15 +59,17 @@ def take(request: HttpRequest, flow: str, public_id: UUID, verb: str) -> HttpRes
     step = page.look.extended(step)
     form = StepForm(step, request.POST)
     begin_case(flow=page.flow, subject=page.subject, by=page.scope, at=page.at)
-    attached, faults = _uploaded(request, page, step)
+    attached, faults = posting.uploaded(
+        request, page.flow, page.subject, step, by=page.scope, at=page.at
+    )
     try:
         with transaction.atomic():
             take_step(
                 flow=page.flow, subject=page.subject, verb=verb, said=form.said,
-                attached=attached, by=page.scope, at=page.at, seen=_seen(request),
+                attached=attached, by=page.scope, at=page.at, seen=posting.seen(request),
                 key=request.POST.get("key", "")[:100],
             )  # fmt: skip
-            _refuse(faults)
+            posting.refuse_any(faults)
     except Refused as refusal:
         response = _again(request, page, verb, form, _together(faults, refusal))
         # What was uploaded is kept for the next try; the step itself was undone above.
@@ -129,30 +130,6 @@ def _page(request: HttpRequest, code: str, public_id: UUID) -> Page:
     return Page(flow, subject, queries.case_of(flow, subject), scope, timezone.now())
 
 
-def _uploaded(request: HttpRequest, page: Page, step: Step) -> tuple[list[Any], list[Finding]]:
-    """Papers for this step: uploaded before and still ticked, and those that came just now."""
-    attached: list[Any] = list(request.POST.getlist("kept"))
-    faults: list[Finding] = []
-    for slot in step.attaches:
-        for file in request.FILES.getlist(f"paper-{slot.name}"):
-            try:
-                too_large = (file.size or 0) > content.MOST_BYTES
-                _refuse([content.too_large(slot.label)] if too_large else [])
-                row = papers.attach_paper(
-                    flow=page.flow, subject=page.subject, slot=slot.name, name=file.name or "",
-                    data=file.read(), by=page.scope, at=page.at,
-                )  # fmt: skip
-                attached.append(row.public_id)
-            except Refused as refusal:
-                faults += refusal.findings
-    return attached, faults
-
-
-def _refuse(faults: list[Finding]) -> None:
-    if faults:
-        raise Refused(*faults)
-
-
 def _together(faults: list[Finding], refusal: Refused) -> Refused:
     """Every reason once, files first."""
     return Refused(*dict.fromkeys([*faults, *refusal.findings]))
@@ -169,11 +146,6 @@ def _again(
         again.form = form
         refusal = Refused(*form.show(refusal.findings))
     return refused(request, refusal, CASE, _context(again))
-
-
-def _seen(request: HttpRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def _address(page: Page) -> str:

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.middleware import KEEPS
-from jingwei.kernel.findings import Finding, Refused
-from jingwei.kernel.flows import content, papers
+from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
-from jingwei.kernel.flows.parts import Step
+from jingwei.shell.flows import posting
 from jingwei.shell.flows.forms import StepForm
 from jingwei.shell.http import done, refused
 from jingwei.shell.orgs.days import read
@@ -30,15 +29,17 @@ def answer(
     if step is None:
         raise Http404
     form = StepForm(step, typed(request))
-    attached, faults = _uploaded(request, page, step)
+    attached, faults = posting.uploaded(
+        request, DISPOSITION, page.subject, step, by=page.scope, at=page.at
+    )
     try:
         with transaction.atomic():
             take_step(
                 flow=DISPOSITION, subject=page.subject, verb=verb, said=form.said,
-                attached=attached, by=page.scope, at=page.at, seen=_seen(request),
+                attached=attached, by=page.scope, at=page.at, seen=posting.seen(request),
                 key=request.POST.get("key", "")[:100],
             )  # fmt: skip
-            _refuse(faults)
+            posting.refuse_any(faults)
     except Refused as refusal:
         page.subject.refresh_from_db()
         page.chosen, page.form = verb, form
@@ -69,33 +70,3 @@ def tick(request: HttpRequest, page: CasePage) -> None:
         case=page.subject, phase=phase, position=position, label=names.get((phase, position), ""),
         on=read(request.POST.get("on", "")), by=page.scope, at=page.at,
     )  # fmt: skip
-
-
-def _uploaded(
-    request: HttpRequest, page: CasePage, step: Step
-) -> tuple[list[Any], list[Finding]]:  # fmt: skip
-    attached: list[Any] = list(request.POST.getlist("kept"))
-    faults: list[Finding] = []
-    for slot in step.attaches:
-        for file in request.FILES.getlist(f"paper-{slot.name}"):
-            try:
-                large = (file.size or 0) > content.MOST_BYTES
-                _refuse([content.too_large(slot.label)] if large else [])
-                row = papers.attach_paper(
-                    flow=DISPOSITION, subject=page.subject, slot=slot.name, name=file.name or "",
-                    data=file.read(), by=page.scope, at=page.at,
-                )  # fmt: skip
-                attached.append(row.public_id)
-            except Refused as refusal:
-                faults += refusal.findings
-    return attached, faults
-
-
-def _refuse(faults: list[Finding]) -> None:
-    if faults:
-        raise Refused(*faults)
-
-
-def _seen(request: HttpRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
