@@ -43,7 +43,9 @@ class ListForm(forms.Form):
 class NewListForm(ListForm):
     """The same, and on which step of which flow."""
 
-    step = Choice(label=_("加在哪一步"), choices=[])
+    step = Choice(
+        label=_("加在哪一步"), choices=[], error_messages={"required": _("还没有选加在哪一步。")}
+    )
     field_order = ("step",)
 
     def __init__(self, *args: Any, **more: Any) -> None:
