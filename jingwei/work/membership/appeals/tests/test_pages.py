@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -39,6 +40,25 @@ def test_a_member_appeals_adds_something_and_takes_it_back(decided: Any, browser
     assert state(row) == "withdrawn"
     assert member.get(f"{MINE}{row.public_id}/add/").status_code == 404
     assert member.post(new, {"said": WORDS}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("长" * 4001, "4000"), ("有\x00空", "空"), (" \n\t", "还没有写哪里不同意。")],
+)
+def test_what_cannot_be_taken_is_said_and_stays_typed(
+    decided: Any, browser: Any, typed: str, told: str
+) -> None:
+    answer = browser("member").post(f"{MINE}new/{decided.relief.public_id}/2/", {"said": typed})
+    assert answer.status_code == 422
+    assert told in text(answer)
+    assert typed.strip()[:1] in text(answer)
+    with as_owner():
+        assert not Appeal.everything.exists()
+
+
+def test_a_member_without_decisions_is_told_so(town: Any, browser: Any) -> None:
+    assert "还没有对您的决定" in text(browser("member").get(MINE))
 
 
 def test_what_is_no_decision_about_oneself_is_not_there(decided: Any, browser: Any) -> None:

@@ -18,6 +18,7 @@ from jingwei.shell.me.queries import own_papers
 from jingwei.shell.me.views import signed_in
 from jingwei.shell.members.refusals import pointed
 from jingwei.shell.posted import posted
+from jingwei.shell.things import UNPROCESSABLE
 from jingwei.work.membership.appeals import actions
 from jingwei.work.membership.appeals import mine as own_part
 from jingwei.work.membership.appeals.decisions import Decision
@@ -51,10 +52,9 @@ def new(request: HttpRequest, subject: UUID, number: int) -> HttpResponse:
         _file(oneself)
         decision = _decision(oneself, subject, number)
     context = {"form": form, "decision": decision}
-    if request.method == "GET":
-        return render(request, NEW, context)
-    form.is_valid()
-    said = str(form.cleaned_data.get("said", ""))
+    if request.method == "GET" or not form.is_valid():
+        return render(request, NEW, context, status=_status(request))
+    said = form.cleaned_data["said"]
     try:
         with as_oneself(request) as oneself:
             actions.make_appeal(oneself=oneself, decision=decision, said=said, at=timezone.now())
@@ -76,11 +76,10 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found is None or not found.may_add:
         raise Http404
     context = {"form": form, "own": found}
-    if request.method == "GET":
-        return render(request, NEW, context)
-    form.is_valid()
+    if request.method == "GET" or not form.is_valid():
+        return render(request, NEW, context, status=_status(request))
     try:
-        _take(request, public_id, "add", {"said": form.cleaned_data.get("said", "")})
+        _take(request, public_id, "add", {"said": form.cleaned_data["said"]})
     except Refused as refusal:
         return refused(request, pointed(form, refusal), NEW, context)
     return done(request, "appeals:mine", _("补充的话已经送到。"))
@@ -92,6 +91,11 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """收回申诉, as long as there is no answer."""
     _take(request, public_id, "withdraw", {})
     return done(request, "appeals:mine", _("申诉已收回，以后还可以再提。"))
+
+
+def _status(request: HttpRequest) -> int:
+    """Of a page that is drawn again because of what was posted."""
+    return 200 if request.method == "GET" else UNPROCESSABLE
 
 
 def _take(request: HttpRequest, public_id: UUID, verb: str, said: Mapping[str, Any]) -> None:
