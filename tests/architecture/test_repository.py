@@ -112,7 +112,13 @@ def pinned(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-test.txt", "requirements-node.txt"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-test.txt",
+        "requirements-node.txt",
+        "requirements-peers.txt",
+    ],
 )
 def test_every_package_is_pinned_with_its_hash(name):
     assert pinned(name)

@@ -9,7 +9,9 @@ from typing import Any
 SIZES = {"s": 20_000, "m": 450_000}
 COUNTY = 45_000
 WARM = 100
-GOALS = {"A1": 2.5, "A2": 1.6}
+GOALS = {"A1": 2.5, "A2": 1.6, "A1_peer": 20.0}
+SLICE = {"s": 2_000, "m": 20_000}
+"""Rows for django-import-export, of which all would take a quarter of an hour."""
 
 
 def floor(file: Path, dsn: str) -> dict[str, Any]:
@@ -67,8 +69,27 @@ def beside(cost: Any, bare: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main(size: str, place: str, dsn: str) -> None:
-    """Print one line of JSON: A1, A2 and A3 with their floor, in this order."""
+def by_peer(file: Path, rows: int, dsn: str, ours: Any) -> dict[str, Any]:
+    """django-import-export in its bulk mode on the first ``rows`` of the roster, a row beside
+    one of ours; a program of its own, as the owner, into a plain table without policies. Once
+    without any check, once with the checks of its model; it keeps no ledger and no history."""
+    from jingwei.ops.bench.place import run_apart
+
+    said = json.loads(run_apart(["-m", "jingwei.ops.bench.peers.brought", dsn, str(file)]))
+    for name in ("unchecked", "checked"):
+        parts = (said["read"], said[name])
+        wall = sum(part["wall"] for part in parts) / rows
+        cpu = sum(part["cpu"] + part["server_cpu"] for part in parts) / rows
+        said[name] |= {
+            "row_ms": round(1000 * wall, 3), "row_cpu_ms": round(1000 * cpu, 3),
+            "ratio": round(wall / ours[0], 1), "ratio_cpu": round(cpu / ours[1], 1),
+        }  # fmt: skip
+    return {**said, "rows": rows, "goal": GOALS["A1_peer"]}
+
+
+def main(size: str, place: str, dsn: str, peers: str = "") -> None:
+    """Print one line of JSON: A1, A2 and A3 with their floor, in this order; with ``peers`` what
+    a row costs by django-import-export."""
     import django
 
     django.setup()
@@ -86,16 +107,21 @@ def main(size: str, place: str, dsn: str) -> None:
     # No row that stood so in the last roster: one that did is settled without a look at its record.
     other = rosters.write(Path(place), min(rows, COUNTY), unit="示例新单位")
     wrong, three = bring(other, dry=True)
+    beside_us = {}
+    if peers:
+        part = rosters.write(Path(place), SLICE[size])
+        row = (one.wall / rows, (one.cpu + one.server_cpu) / rows)
+        beside_us = {"peer": by_peer(part, SLICE[size], dsn, row)}
     result = {
         "rows": rows, "floor": bare,
         "A1": {**beside(one, bare), "goal": GOALS["A1"], "new": told["new"]},
         "A2": {**beside(two, bare), "goal": GOALS["A2"],
                "changed": again["changed"], "unchanged": again["unchanged"]},
         "A3": {**three.as_json(), "goal_s": 3.0, "rows": wrong["rows"]},
-        "load": os.getloadavg()[0],
+        **beside_us, "load": os.getloadavg()[0],
     }  # fmt: skip
     sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:5])

@@ -6,7 +6,6 @@ exact total, fifty rows and a string join: the least that could be called the sa
 """
 
 import hashlib
-import io
 import json
 import os
 import re
@@ -14,17 +13,27 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from jingwei.ops.bench import measure
+from jingwei.ops.bench.browser import Browser
 from jingwei.ops.bench.imports import SIZES, bring
+from jingwei.ops.bench.peers import admins
+from jingwei.ops.bench.peers.admins import Admin
 
 TURNS, WARM = {"s": 25, "m": 40}, 3
 DEEP = 500
 WHO = re.compile(rb'<th scope="row"><a href="/members/([0-9a-f-]{36})/">')
-GOALS = {"B1": 2.0, "B1_p95": 3.0, "B2": 1.2, "B3": 1.2, "bytes": 40_960}
+GOALS = {"B1": 2.0, "B1_p95": 3.0, "B1_admin": 10.0, "B2": 1.2, "B3": 1.2, "bytes": 40_960}
+OF_PAGE = ('SELECT "person"."id"', "SELECT p.id, p.public_id")
+"""How the two statements begin that ask for the members of a page: their keys, their rows."""
+OF_MEMBERS = re.compile(r"\s*(" + "|".join(map(re.escape, OF_PAGE)) + ")")
 
 COUNT = """SELECT count(*) FROM person
 WHERE org_path >= %s AND org_path < %s AND NOT is_gone AND merged_into_id IS NULL"""
@@ -52,34 +61,11 @@ def by_hand(cursor: Any, path: str, hi: str, *, skip: int = 0, count: str = COUN
     return [str(row[0]) for row in rows]
 
 
-class Browser:
-    """Somebody signed in, asking the program as a web server does, without a socket between."""
-
-    def __init__(self, application: Any, cookie: str) -> None:
-        self.application, self.cookie = application, cookie
-
-    def get(self, path: str) -> bytes:
-        address, _, query = path.partition("?")
-        said: list[str] = []
-        environ = {
-            "REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": query,
-            "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000", "HTTP_HOST": "127.0.0.1:8000",
-            "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
-            "HTTP_COOKIE": self.cookie, "REMOTE_ADDR": "127.0.0.1",
-            "HTTP_ACCEPT_LANGUAGE": "zh-CN",
-        }  # fmt: skip
-        answer = self.application(environ, lambda status, *_rest: said.append(status))
-        try:
-            body = b"".join(answer)
-        finally:
-            answer.close()
-        if said != ["200 OK"]:
-            raise RuntimeError(f"{path}: {said} {body[:300]!r}")
-        return body
-
-
 def in_turn(works: dict[str, Callable[[], Any]], turns: int, pids: dict[str, int]) -> Any:
-    """Each work after the other, ``turns`` times; medians in ms, CPU here and of its backend."""
+    """Each work after the other, ``turns`` times; medians in ms, CPU here and of its backend.
+
+    A work of another program measures itself and returns its ``Turn``.
+    """
     walls: dict[str, list[float]] = {name: [] for name in works}
     cpu = dict.fromkeys(works, 0.0)
     ticks = dict.fromkeys(works, 0.0)
@@ -87,12 +73,17 @@ def in_turn(works: dict[str, Callable[[], Any]], turns: int, pids: dict[str, int
         for name, work in works.items():
             before, used = measure.ticks(pids[name]), time.process_time()
             began = time.perf_counter()
-            work()
+            said = work()
             wall = time.perf_counter() - began
+            cost = measure.Turn(
+                wall, time.process_time() - used, measure.ticks(pids[name]) - before
+            )
+            if isinstance(said, measure.Turn):
+                cost = said
             if turn >= 0:
-                walls[name].append(wall * 1000)
-                cpu[name] += time.process_time() - used
-                ticks[name] += measure.ticks(pids[name]) - before
+                walls[name].append(cost.wall * 1000)
+                cpu[name] += cost.cpu
+                ticks[name] += cost.server_cpu
     return {
         name: {
             "p50_ms": round(statistics.median(said), 2),
@@ -140,18 +131,19 @@ def _range_of(login: str) -> tuple[str, str]:
     return path, paths.upper(path)
 
 
-def _queries(browser: Browser) -> int:
+def _asked(browser: Browser) -> list[tuple[str, Any]]:
+    """The statements of one page with their parameters, in their order."""
     from django.db import connection
 
-    said: list[str] = []
+    said: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        said.append(sql)
+        said.append((sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         browser.get("/members/")
-    return len(said)
+    return said
 
 
 def _deep_address(owner: Any, path: str, hi: str) -> tuple[str, int]:
@@ -170,19 +162,33 @@ def _deep_address(owner: Any, path: str, hi: str) -> tuple[str, int]:
     return f"/members/?at={at}", skip
 
 
-def _two_layers(app: Any, path: str, hi: str, turns: int, owner: Any, pids: Any) -> Any:
-    """B3: the same statement with range and policy, and with the owner's one range."""
+def _two_layers(
+    asked: list[tuple[str, Any]], path: str, hi: str, turns: int, owner: Any, app: Any
+) -> Any:
+    """B3: what the page asks of its members, as it is served and as the owner past all policies.
+
+    The same statements and values: which people, then their rows. The range of the page stays,
+    for the owner too: it says whose list it is.
+    """
+    ours = [said for said in asked if OF_MEMBERS.search(said[0])]
+    if len(ours) != len(OF_PAGE):
+        raise RuntimeError(f"the page asks otherwise now: {[sql for sql, _said in ours]}")
     app.execute(
         "SELECT set_config('app.path', %s, false), set_config('app.hi', %s, false)", [path, hi]
     )
-    works = {
-        "scoped": lambda: by_hand(app, path, hi, count=CAPPED),
-        "owner": lambda: by_hand(owner, path, hi, count=CAPPED),
-    }
-    return in_turn(works, turns, pids)
+
+    def ask(cursor: Any) -> None:
+        for sql, said in ours:
+            cursor.execute(sql, said)
+            cursor.fetchall()
+
+    works = {"scoped": lambda: ask(app), "owner": lambda: ask(owner)}
+    return in_turn(works, turns, {"scoped": _pid(app), "owner": _pid(owner)})
 
 
-def _of(login: str, application: Any, owner: Any, app: Any, turns: int) -> dict[str, Any]:
+def _of(
+    login: str, application: Any, owner: Any, app: Any, turns: int, peer: Admin | None
+) -> dict[str, Any]:
     from django.db import connection
 
     browser, (path, hi) = signed_in(application, login), _range_of(login)
@@ -199,8 +205,12 @@ def _of(login: str, application: Any, owner: Any, app: Any, turns: int) -> dict[
     }
     if address:
         works["deep"] = lambda: browser.get(address)
+    if peer:
+        works |= {name: partial(peer.turn, path, hi, number) for name, number in _admin(skip)}
+        pids |= {name: 0 for name, _number in _admin(skip)}
     cost = in_turn(works, turns, pids)
-    layers = _two_layers(app, path, hi, turns, owner, {"scoped": _pid(app), "owner": _pid(owner)})
+    asked = _asked(browser)
+    layers = _two_layers(asked, path, hi, turns, owner, app)
     shown = WHO.findall(body)
     sums = {
         "page": _sum([who.decode() for who in shown]), "floor": _sum(by_hand(owner, path, hi)),
@@ -209,14 +219,34 @@ def _of(login: str, application: Any, owner: Any, app: Any, turns: int) -> dict[
     if address:
         deep = [who.decode() for who in WHO.findall(browser.get(address))]
         same = same and deep == by_hand(owner, path, hi, skip=skip)
+    beside = _beside(peer, cost, owner, path, hi, skip) if peer else {}
     return {
-        **cost, "bytes": len(body), "rows": len(shown), "queries": _queries(browser),
+        **cost, "bytes": len(body), "rows": len(shown), "queries": len(asked),
         "checksum": sums["page"], "same_rows": same,
         "B1": _ratio(cost["page"], cost["floor"]),
         "B1_p95": round(cost["page"]["p95_ms"] / cost["floor"]["p50_ms"], 2),
         "B1_capped": _ratio(cost["page"], cost["floor_capped"]),
         **({"B2": _ratio(cost["deep"], cost["page"]), "deep_row": skip} if address else {}),
+        **beside,
         "layers": layers, "B3": _ratio(layers["scoped"], layers["owner"]),
+    }  # fmt: skip
+
+
+def _admin(skip: int) -> list[tuple[str, int]]:
+    """The pages of Django's admin that are asked for: the first, and the deep one by its number."""
+    return [("admin", 1), *([("admin_deep", skip // 50 + 1)] if skip else [])]
+
+
+def _beside(peer: Admin, cost: Any, owner: Any, path: str, hi: str, skip: int) -> dict[str, Any]:
+    """How many times our page Django's admin costs, and whether it shows the same people."""
+    said = [(name, peer.asked(path, hi, number)) for name, number in _admin(skip)]
+    owner.execute(ROWS.replace("SELECT p.public_id", "SELECT p.id"), [path, hi, 0])
+    same = said[0][1]["shown"] == [row[0] for row in owner.fetchall()]
+    return {
+        "admin_same_rows": same,
+        "admin_bytes": said[0][1]["bytes"], "admin_queries": said[0][1]["queries"],
+        "B1_admin": _ratio(cost["admin"], cost["page"]),
+        **({"B1_admin_deep": _ratio(cost["admin_deep"], cost["deep"])} if skip else {}),
     }  # fmt: skip
 
 
@@ -228,10 +258,17 @@ def _sum(ids: list[str]) -> str:
     return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
 
 
-def main(size: str, place: str, dsn: str) -> None:
-    """Print one line of JSON: every scope from the city to a branch, with the goals."""
+def _connected(dsn: str) -> psycopg.Connection[Any]:
+    """A connection that puts values into a statement and plans it anew, as Django does."""
+    return psycopg.connect(dsn, autocommit=True, cursor_factory=psycopg.ClientCursor)
+
+
+def main(size: str, place: str, dsn: str, peers: str = "") -> None:
+    """Print one line of JSON: every scope from the city to a branch, with the goals.
+
+    With ``peers`` Django's admin lists the same people in turn with our page.
+    """
     import django
-    import psycopg
 
     os.environ["JINGWEI_POOL_SIZE"] = "1"  # connections are kept, as where pages are served
     django.setup()
@@ -245,15 +282,16 @@ def main(size: str, place: str, dsn: str) -> None:
     application = get_wsgi_application()
     name = os.environ[places.NAME]
     with (
-        psycopg.connect(dsn, autocommit=True) as owned,
-        psycopg.connect(places.address("app", name), autocommit=True) as served,
+        _connected(dsn) as owned,
+        _connected(places.address("app", name)) as served,
+        admins.running(dsn) if peers else nullcontext() as peer,
     ):
         owner, app = owned.cursor(), served.cursor()
         owner.execute("VACUUM (ANALYZE)")
         owner.execute("SHOW server_version")
         version = (owner.fetchone() or ("",))[0]
         found = {
-            login: _of(login, application, owner, app, TURNS[size])
+            login: _of(login, application, owner, app, TURNS[size], peer)
             for login, _role in towns.LOOKERS
         }  # fmt: skip
     result = {
@@ -264,4 +302,4 @@ def main(size: str, place: str, dsn: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:5])

@@ -14,6 +14,7 @@ from typing import Any
 
 from jingwei.ops.bench import lists
 from jingwei.ops.bench.asked import A_WEEK, COMMUNITIES
+from jingwei.ops.bench.browser import Browser
 
 TURNS = {"s": 25, "m": 25}
 GOALS = {"worklist_p95_ms": 200, "create_p95_ms": 50}
@@ -152,7 +153,7 @@ def one_matter(application: Any, owner: Any, turns: int) -> dict[str, Any]:
 
         return draw
 
-    asker = lists.Browser(application, _cookie(bytes(receipt)))
+    asker = Browser(application, _cookie(bytes(receipt)))
     works = {
         "detail_by_hand": by_hand(ONE, WAY, LIMITS),
         "detail": lambda: browser.get(f"/matters/{which}/"),

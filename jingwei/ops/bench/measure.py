@@ -25,6 +25,15 @@ class Cost:
         return {name: round(value, 3) for name, value in asdict(self).items()}
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Seconds of one turn, where a program of its own measured them."""
+
+    wall: float
+    cpu: float
+    server_cpu: float
+
+
 def measured(work: Callable[[], Any], cursor: Any = None) -> tuple[Any, Cost]:
     """Run ``work`` and say what it cost; ``cursor`` asks the server for its part."""
     pid, before = _server(cursor)

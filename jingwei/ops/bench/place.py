@@ -65,7 +65,17 @@ def refuse_other_databases(name: str) -> None:
 
 def run_as(role: str, typed: list[str]) -> str:
     """Run a Python program of ours as a database role; what it printed."""
-    env = {**os.environ, "JINGWEI_ROLE": role, "DJANGO_SETTINGS_MODULE": "jingwei.settings"}
+    return _run(typed, {"JINGWEI_ROLE": role, "DJANGO_SETTINGS_MODULE": "jingwei.settings"})
+
+
+def run_apart(typed: list[str]) -> str:
+    """Run a Python program with settings of its own; what it printed."""
+    return _run(typed, {})
+
+
+def _run(typed: list[str], said: dict[str, str]) -> str:
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    env |= said
     command = [sys.executable, *typed]
     done = subprocess.run(
         command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
@@ -73,6 +83,6 @@ def run_as(role: str, typed: list[str]) -> str:
     if done.returncode:
         # A server's sentence is followed by the place in the SQL, which tells nothing by itself.
         lines = done.stderr.splitlines()
-        said = [one for one in lines if one and not one.startswith((" ", "LINE"))]
-        raise Stopped(said[-1] if said else _("没有完成。"))
+        told = [one for one in lines if one and not one.startswith((" ", "LINE"))]
+        raise Stopped(told[-1] if told else _("没有完成。"))
     return done.stdout

@@ -3,10 +3,11 @@
 import argparse
 import json
 import platform
+from importlib.util import find_spec
 
 from jingwei.ops import assets
 from jingwei.ops.folders import data_folder
-from jingwei.ops.words import _
+from jingwei.ops.words import Stopped, _
 
 HELP = _("测量速度：import、list、figures、audit、life、matters（在单独的 bench_ 数据库里）")
 
@@ -20,6 +21,7 @@ PARTS = {
     "matters": ("asked", "matters", "app"),
 }
 """The programs of a measurement: as the owner for what is there, then in the role named."""
+WITH_PEERS = {"import", "list", "figures"}
 SHOW_PAGES = {"list", "figures", "life", "matters"}
 
 
@@ -29,9 +31,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--size", choices=["s", "m"], default="s", help=_("s 两万行，m 四十五万行（诉求一百万件）")
     )
     parser.add_argument(
-        "--peers", action="store_true", help=_("连同别的引擎，如 DuckDB 上的十座城市")
+        "--peers",
+        action="store_true",
+        help=_(
+            "连同别家的做法：list 为 Django 管理后台，import 为 django-import-export，"
+            "figures 为 DuckDB 上的十座城市"
+        ),
     )
     parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
+
+
+def refuse_without_peer() -> None:
+    """Raises: Stopped where django-import-export is not there to be measured."""
+    if find_spec("import_export") is None:
+        raise Stopped(_("没有装 django-import-export：请装可选部件 peers，或者去掉 --peers。"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.what in SHOW_PAGES and not assets.are_built():
         assets.build()
+    if options.peers and options.what == "import":
+        refuse_without_peer()
     place = data_folder() / "bench"
     tree, module, role = PARTS[options.what]
     rows = SIZES[options.size]
@@ -50,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         if options.what in SHOW_PAGES:
             run_as("app", ["-m", "django", "collectstatic", "--noinput", "--verbosity=0"])
         owner = address("migrate", name)
-        peers = ["peers"] if options.peers and options.what == "figures" else []
+        peers = ["peers"] if options.peers and options.what in WITH_PEERS else []
         said = run_as(
             role, ["-m", f"jingwei.ops.bench.{module}", options.size, str(place), owner, *peers]
         )

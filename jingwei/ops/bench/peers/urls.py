@@ -1,0 +1,6 @@
+"""Where does the admin of the measurement answer?"""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]
