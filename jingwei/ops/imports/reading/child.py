@@ -91,7 +91,7 @@ def _read(data: bytes, kind: FileKind, only: str | None, limits: Limits) -> list
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         scanning = _Scanning(archive, kind, limits)
         try:
-            book = read_book(data, kind, only=only, limits=limits)
+            book = read_book(data, kind, only=only, limits=limits, quicker=scanning.read_large)
         except Refused:
             scanning.wait()  # what it found says more than that the reader stumbled over it
             raise
@@ -101,35 +101,57 @@ def _read(data: bytes, kind: FileKind, only: str | None, limits: Limits) -> list
 
 
 class _Scanning:
-    """The scan on the second core while the reader works; it ends the child if it must refuse."""
+    """The scan on the second core while the reader works; it ends the child if it must refuse.
+
+    Large sheets are scanned while they are read in stretches, so that both cores read.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, kind: FileKind, limits: Limits) -> None:
-        from jingwei.ops.imports.reading import scan
+        from jingwei.ops.imports.reading import scan, stretches
 
         scan.check_prologs(archive)
         self.archive, self.kind, self.limits = archive, kind, limits
         self.seen: dict[str, scan.Seen] = {}
         self.problem: BaseException | None = None
+        self.large: dict[str, str] = {}
         if kind is FileKind.ODS:  # its repeats must be counted before the reader follows them
-            self.seen = scan.scan(archive, kind, limits=limits, stop=lambda: False)
+            self.seen = scan.scan(archive, kind, limits=limits)
         self.thread = threading.Thread(target=self._run, args=(scan.scan,), daemon=True)
         if kind is FileKind.XLSX:
+            self.large = stretches.large_sheets(archive)
             self.thread.start()
 
     def _run(self, scan: Any) -> None:
         try:
-            self.seen = scan(self.archive, self.kind, limits=self.limits, stop=lambda: False)
+            self.seen |= scan(self.archive, self.kind, limits=self.limits, but=self.large)
         except BaseException as problem:  # handed to the thread that can answer
             self.problem = problem
 
+    def read_large(self, name: str) -> Any:
+        """A large sheet, read and scanned; None for one that must be read as a whole."""
+        from jingwei.ops.imports.reading import stretches
+
+        if name not in self.large:
+            return None
+        found = stretches.read_sheet(self.archive, name, self.large[name], self.limits)
+        if found is None:
+            return None
+        del self.large[name]
+        sheet, self.seen[name] = found
+        return sheet
+
     def wait(self) -> None:
         """Until the scan is through; raises what it had to refuse."""
+        from jingwei.ops.imports.reading import scan
+
         if self.kind is FileKind.XLSX:
             self.thread.join()
         if isinstance(self.problem, Refused):
             raise self.problem
         if self.problem is not None:
             raise refused("file.damaged") from self.problem
+        for name, part in self.large.items():  # left alone, or read as a whole
+            self.seen[name] = scan.scan_sheet(self.archive, part)
 
     def apply_to(self, book: Any) -> None:
         for sheet in book.sheets:

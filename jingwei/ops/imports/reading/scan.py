@@ -6,7 +6,7 @@ format shows only year and month. It goes over the bytes in pieces and builds no
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,12 +46,13 @@ class Seen:
 def check_prologs(archive: zipfile.ZipFile) -> None:
     """Refuse declarations of document types in any part; they may stand only at its start."""
     for member in archive.infolist():
-        if _is_xml(member):
+        if is_xml(member):
             with archive.open(member) as part:
                 _check_piece(part.read(_PROLOG))
 
 
-def _is_xml(member: zipfile.ZipInfo) -> bool:
+def is_xml(member: zipfile.ZipInfo) -> bool:
+    """Whether a part of a workbook is XML, by its name."""
     return member.filename.lower().endswith((".xml", ".rels", ".vml"))
 
 
@@ -67,21 +68,28 @@ def _check_piece(piece: bytes) -> None:
 
 
 def scan(
-    archive: zipfile.ZipFile, kind: FileKind, *, limits: Limits, stop: Callable[[], bool]
+    archive: zipfile.ZipFile, kind: FileKind, *, limits: Limits, but: Collection[str] = ()
 ) -> dict[str, Seen]:
-    """What was seen, by name of sheet. ``stop`` is asked now and then and ends the scan."""
+    """What was seen, by name of sheet; sheets in ``but`` are looked at elsewhere."""
     if kind is FileKind.ODS:
         from jingwei.ops.imports.reading.scan_ods import scan_content
 
         return scan_content(archive, limits=limits)
-    formats = _date_formats(archive)
-    parts = _sheet_parts(archive)
-    seen = {name: _scan_sheet(archive, part, formats, stop) for name, part in parts.items()}
+    parts = sheet_parts(archive)
+    seen = {name: scan_sheet(archive, part) for name, part in parts.items() if name not in but}
     for member in archive.infolist():
-        if _is_xml(member) and member.filename not in parts.values():
-            for _ in _pieces(archive, member.filename):  # looking is what refuses
+        if is_xml(member) and member.filename not in parts.values():
+            for _ in pieces(archive, member.filename):  # looking is what refuses
                 pass
     return seen
+
+
+def scan_sheet(archive: zipfile.ZipFile, part: str) -> Seen:
+    """What was seen in one sheet."""
+    looking = Looking(archive)
+    for piece in pieces(archive, part):
+        looking.at(piece)
+    return looking.seen
 
 
 def _small_xml(archive: zipfile.ZipFile, name: str) -> ElementTree:
@@ -99,7 +107,7 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Name of sheet -> name of part, for worksheets."""
     targets = {}
     for link in _small_xml(archive, "xl/_rels/workbook.xml.rels"):
@@ -142,7 +150,7 @@ def _shows(code: str) -> str | None:
     return "month" if "m" in letters else "year"
 
 
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The part in pieces that end between two cells, so that no cell is cut."""
     rest = b""
     with archive.open(part) as source:
@@ -170,26 +178,27 @@ def _last_cell(piece: bytes) -> int:
     return -1
 
 
-def _scan_sheet(
-    archive: zipfile.ZipFile, part: str, formats: dict[bytes, str], stop: Callable[[], bool]
-) -> Seen:
-    seen = Seen()
-    styled = [
-        (into, re.compile(_STYLED % b"|".join(n for n, shown in formats.items() if shown == what)))
-        for what, into in (("month", seen.months), ("year", seen.years))
-        if what in formats.values()
-    ]
-    for piece in _pieces(archive, part):
-        if stop():
-            break
+class Looking:
+    """Goes over the pieces of one sheet."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        formats = _date_formats(archive)
+        self.seen = Seen()
+        self.styled = [
+            (into, re.compile(_STYLED % b"|".join(n for n, how in formats.items() if how == what)))
+            for what, into in (("month", self.seen.months), ("year", self.seen.years))
+            if what in formats.values()
+        ]
+
+    def at(self, piece: bytes) -> None:
+        """Note what is to be told of the cells in a piece."""
         # One byte is found 20 times as fast as two, and most pieces hold neither.
         if b"f" in piece and (b"</f" in piece or b":f>" in piece):
-            _note_formulas(seen.no_value, piece)
+            _note_formulas(self.seen.no_value, piece)
         wrong = b"#" in piece and b">#" in piece  # how every error that a cell shows begins
-        for into, pattern in [*styled, (seen.error, _ERROR)] if wrong else styled:
+        for into, pattern in [*self.styled, (self.seen.error, _ERROR)] if wrong else self.styled:
             for cell in pattern.finditer(piece):
                 _note(into, cell[1])
-    return seen
 
 
 def _note_formulas(cells: list[tuple[int, int]], piece: bytes) -> None:
