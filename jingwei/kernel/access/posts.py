@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from jingwei.kernel.access import paths
 from jingwei.kernel.access.duties import ROLES
 from jingwei.kernel.access.models import Account, Grant
+from jingwei.kernel.access.rows import columns_of, rows_of
 from jingwei.kernel.access.scope import NOBODY, Scope, say_scope
 from jingwei.kernel.access.session_store import STARTED
 from jingwei.kernel.privacy import keys
@@ -43,15 +45,18 @@ def posts_of(account: Account, on: date) -> list[Grant]:
     and each brings the words for it, wherever it is: ``org_name``, ``org_code``, ``org_is_demo``,
     ``stands_in_for`` (the name of who is on leave).
     """
-    rows = Grant.everything.raw(
-        "SELECT g.*, coalesce(o.name, '') AS org_name, coalesce(o.code, '') AS org_code,"
-        " coalesce(o.is_demo, false) AS org_is_demo,"
-        " coalesce(o.stands_in_for, '') AS stands_in_for"
+    sql = (
+        f"SELECT {columns_of(Grant, 'g')}, coalesce(o.name, ''), coalesce(o.code, ''),"  # noqa: S608 - our own columns
+        " coalesce(o.is_demo, false), coalesce(o.stands_in_for, '')"
         " FROM grant_of_post g LEFT JOIN own_posts(%s) o ON o.grant_id = g.id"
-        " WHERE g.account_id = %s AND g.held @> %s ORDER BY g.org_path, g.role, g.id",
-        [on, account.pk, on],
+        " WHERE g.account_id = %s AND g.held @> %s ORDER BY g.org_path, g.role, g.id"
     )
-    return [grant for grant in rows if is_genuine(grant)]
+    found = []
+    for grant, words in rows_of(Grant, sql, [on, account.pk, on]):
+        grant.org_name, grant.org_code, grant.org_is_demo, grant.stands_in_for = words
+        if is_genuine(grant):
+            found.append(grant)
+    return found
 
 
 def scope_of(account: Account, grant: Grant) -> Scope:
@@ -73,6 +78,18 @@ def scope_as_oneself(account: Account) -> Scope:
     return Scope(account_id=account.pk, account_name=account.name, person_id=account.person_id)
 
 
+def _signed_in(request: HttpRequest) -> Any:
+    """The account of the session, whose password is still the one it signed in with; whatever
+    looks otherwise is left to Django to judge."""
+    sql = f"SELECT {columns_of(Account, 'a')} FROM account a WHERE a.id = %s"  # noqa: S608 - our own columns
+    found = rows_of(Account, sql, [int(request.session[SESSION_KEY])])
+    account = next((account for account, _rest in found), None)
+    said = request.session.get(HASH_SESSION_KEY, "")
+    if account and constant_time_compare(said, account.get_session_auth_hash()):
+        return account
+    return get_user(request)
+
+
 def post_of_session(request: HttpRequest) -> Scope | None:
     """The scope of this request's session; None where the session must end.
 
@@ -88,7 +105,7 @@ def post_of_session(request: HttpRequest) -> Scope | None:
         return None
     # An account sees its own row and its own grants; without this not even itself.
     say_scope(Scope(account_id=int(request.session["_auth_user_id"])))
-    user: Any = get_user(request)
+    user = _signed_in(request)
     if not user.is_authenticated or not user.is_active:
         return None
     request.user = user

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import connection
 
 DEVICE, STARTED = "device", "started"
 
@@ -23,13 +24,20 @@ class SessionStore(DatabaseStore):
 
         return Session
 
-    def _get_session_from_db(self) -> Any:
-        row = self.model.objects.filter(
-            session_key=digest(self.session_key or ""), expire_date__gt=datetime.now(UTC)
-        ).first()
+    def load(self) -> dict[str, Any]:
+        """What is remembered; nothing where the key is unknown or over. Every page asks this, so
+        it is asked plainly; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT session_data FROM session WHERE session_key = %s AND expire_date > %s",
+                [digest(self.session_key or ""), datetime.now(UTC)],
+            )
+            row = cursor.fetchone()
         if row is None:
             self._session_key = None
-        return row
+            return {}
+        remembered: dict[str, Any] = self.decode(row[0])
+        return remembered
 
     def exists(self, session_key: str) -> bool:
         return bool(self.model.objects.filter(session_key=digest(session_key)).exists())
