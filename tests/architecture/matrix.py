@@ -1,9 +1,8 @@
 """Who may open which address? Every route of the project, once; a route that is not here fails.
 
 A route says who may (``duties``: any of them, none: any post) and about whose ``thing`` it is.
-What follows from that is the same everywhere and stands in ``test_matrix``: nobody is sent to the
-sign-in, no post is 404, no duty is 403, and a thing out of sight is answered in the very words of
-one that does not exist.
+The rest is the same everywhere (``test_matrix``): nobody is sent to the sign-in, no post is 404, no
+duty is 403, and a thing out of sight is answered in the very words of one that does not exist.
 """
 
 from typing import Any
@@ -223,6 +222,7 @@ PAGES: dict[str, Route] = {
     "imports/<uuid:public_id>/": page(IMPORT, **BATCH),
     "imports/<uuid:public_id>/columns/": page(IMPORT, also=(422,), **BATCH),
     "imports/<uuid:public_id>/columns/choose/": page(IMPORT, methods="POST", **BATCH),
+    "imports/<uuid:public_id>/sheets/": page(IMPORT, methods="POST", also=(422,), **BATCH),
     "imports/<uuid:public_id>/changes/": page(IMPORT, **BATCH),
     "imports/<uuid:public_id>/progress/": page(IMPORT, **BATCH),
     "imports/<uuid:public_id>/rows/<int:row_no>/": page(IMPORT, methods="POST", args=ROW, **BATCH),

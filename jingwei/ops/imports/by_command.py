@@ -16,6 +16,7 @@ from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports import actions, queries, restaging
 from jingwei.ops.imports.models import Batch, Verdict
+from jingwei.ops.imports.sheets import ALIKE
 from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 
@@ -89,6 +90,8 @@ def report(batch: Batch) -> dict[str, Any]:
     for notice in queries.notices(batch):
         if batch.state == Batch.State.MAPPING:
             errors.append(_told(batch, 0, "", notice, ""))
+        elif notice.code == ALIKE:
+            warnings.append(_told(batch, 0, "", notice, ""))
     rows = queries.problem_rows(batch).exclude(verdict=Verdict.SKIPPED).order_by("row_no")
     for one in queries.problems(batch, rows):
         (errors if one.is_error else warnings).append(

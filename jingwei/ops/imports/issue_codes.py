@@ -293,7 +293,8 @@ notice
     row.section             第{row}行是分段标题，没有读入。
     row.header_again        第{row}行又是标题行，没有读入。
     sheet.hidden            有隐藏的工作表“{sheet}”，没有读入。
-    sheet.other             工作表“{sheet}”没有读入，需要时请单独导入。
+    sheet.alike             工作表“{sheet}”也是这种表，有{count}行，没有读入。
+    sheet.other             工作表“{sheet}”没有读入，看着不是这种表。
     cell.merged             合并单元格已按同一内容填满{count}行。
     date.serials            “{title}”有{count}格是表格序号，已换成日期。
     file.decoded            文字编码按{encoding}读取，请看预览里有没有乱字。

@@ -15,6 +15,7 @@ from jingwei.ops.imports.annotate import PLACES
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch, Progress, StagedRow, Verdict
+from jingwei.ops.imports.staging.differing import Difference, differences
 from jingwei.ops.imports.staging.layout import LAYOUTS as BASE
 from jingwei.ops.imports.staging.lines import hidden_of
 from jingwei.ops.imports.titles import title_of
@@ -191,24 +192,25 @@ def progress(batch: Batch) -> tuple[str, str, int, int]:
 
 @dataclass(frozen=True)
 class Change:
-    """A row that will be made or changed: who it is, and which fields."""
+    """A row that will be made or changed: who it is, which fields, and what they say."""
 
     row_no: int
     name: str
     place: str
-    fields: tuple[str, ...]
+    fields: tuple[Difference, ...]
 
 
 def shown_changes(batch: Batch, rows: Iterable[StagedRow]) -> list[Change]:
+    rows = list(rows)
     layout = LAYOUTS[batch.kind].places
     name = layout.get(NAMING[batch.kind], 1) - 1
     where = layout.get("branch") or layout.get("superior") or layout.get("org")
     where = where or layout.get("community") or layout.get("centre")
-    titles = {field.key: field.title for field in KINDS[batch.kind].fields}
+    differ = differences(batch, LAYOUTS[batch.kind], rows)
     return [
         Change(
             row.row_no, row.cells[name] or "", (row.cells[where - 1] or "") if where else "",
-            tuple(titles.get(key, key) for key in row.differs or []),
+            differ.get(row.row_no, ()),
         )
         for row in rows
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jingwei.ops.imports import sheets
 from jingwei.ops.imports.body import Body, fill_merged, find_body
 from jingwei.ops.imports.cells.values import Context, Find, Parsed, shown
 from jingwei.ops.imports.fields import Field, Kind
@@ -148,7 +149,8 @@ def check_workbook(
     _say_faults(rows, chosen, mapping, body)
     notices += _name_datum(rows, datum, book.kind)
     _check(rows)
-    notices += _about_sheet(book, chosen, body, filled) + _serials(cells) + _about_places(rows)
+    notices += _about_sheet(book, what, chosen, body, filled)
+    notices += _serials(cells) + _about_places(rows)
     missing = mapping.missing(what, frozenset(supplied))
     notices += [
         Notice("header.required_missing", {"title": what.by_key[key].title}) for key in missing
@@ -266,14 +268,11 @@ def _say_finds(rows: Rows, key: str, parsed: Parsed, codes: NDArray[np.int32]) -
     rows.issues.add(key, finds, where, which[where])
 
 
-def _about_sheet(book: Workbook, sheet: Sheet, body: Body, filled: int) -> list[Notice]:
+def _about_sheet(book: Workbook, kind: Kind, sheet: Sheet, body: Body, filled: int) -> list[Notice]:
     notices = list(body.left_out)
     notices += [Notice("sheet.hidden", {"sheet": name}) for name in book.hidden]
-    notices += [
-        Notice("sheet.other", {"sheet": one.name})
-        for one in book.sheets
-        if one.name != sheet.name and one.columns
-    ]
+    rest = [one for one in book.sheets if one.name != sheet.name and one.columns]
+    notices += sheets.told(rest, sheet, kind)
     if filled:
         notices.append(Notice("cell.merged", {"count": filled}))
     if book.encoding and book.encoding != "UTF-8":

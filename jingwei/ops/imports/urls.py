@@ -13,6 +13,7 @@ urlpatterns = [
     path("imports/<uuid:public_id>/", steps.batch, name="batch"),
     path("imports/<uuid:public_id>/columns/", steps.columns, name="columns"),
     path("imports/<uuid:public_id>/columns/choose/", deeds.choose_columns, name="choose"),
+    path("imports/<uuid:public_id>/sheets/", deeds.bring_sheet, name="bring_sheet"),
     path("imports/<uuid:public_id>/changes/", steps.changes, name="changes"),
     path("imports/<uuid:public_id>/progress/", steps.progress, name="progress"),
     path("imports/<uuid:public_id>/rows/<int:row_no>/", deeds.repair, name="repair"),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from jingwei.kernel import jobs
 from jingwei.kernel.access.duties import Duty
-from jingwei.ops.imports import actions, tasks
+from jingwei.ops.imports import actions, siblings, tasks
 from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.views.listing import read
 from jingwei.ops.imports.views.steps import address, check, found
 from jingwei.ops.imports.writing.batch import lock_batch, undo_batch
 from jingwei.shell.gate import needs, scope_of
@@ -39,6 +40,19 @@ def choose_columns(request: HttpRequest, public_id: object) -> HttpResponse:
         batch=batch, choices=choices, by=scope_of(request), at=timezone.now(),
         sheet=request.POST.get("sheet", ""),
     )  # fmt: skip
+    return done(request, address(batch))
+
+
+@require_POST
+@needs(Duty.ROSTERS_IMPORT)
+def bring_sheet(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Bring another sheet of the same file as a batch of its own, and go there."""
+    batch = siblings.bring_sheet(
+        batch=found(request, public_id), sheet=request.POST.get("sheet", ""),
+        by=scope_of(request), at=timezone.now(),
+    )  # fmt: skip
+    if batch.state == Batch.State.READING:
+        read(batch, request)
     return done(request, address(batch))
 
 

@@ -53,11 +53,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         return refused(request, refusal, "imports/upload.html", {"form": form})
-    _read(batch, request)
+    read(batch, request)
     return done(request, f"/imports/{batch.public_id}/")
 
 
-def _read(batch: Batch, request: HttpRequest) -> None:
+def read(batch: Batch, request: HttpRequest) -> None:
+    """Read a small file while the clerk waits, leave a large one to a worker."""
     scope = scope_of(request)
     if batch.file_size <= actions.SMALL_FILE:
         actions.read_batch(batch=batch, by=scope, at=timezone.now())

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jingwei.kernel.access.duties import Duty
-from jingwei.ops.imports import actions, books, choosing, queries
+from jingwei.ops.imports import actions, books, choosing, queries, siblings
 from jingwei.ops.imports.fields import Field
 from jingwei.ops.imports.kinds import KINDS
+from jingwei.ops.imports.missing import missing_page
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of, render_fragment
+from jingwei.shell.paging import Page
 
 NEXT = 3  # free slots that a column may be taken for
 STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
@@ -53,7 +55,8 @@ def frame(batch: Batch, now: int) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "batch": batch, "steps": steps, "notices": queries.notices(batch),
-        "of_places": queries.of_places(batch), "large": batch.rows > books.AT_ONCE,
+        "of_places": queries.of_places(batch), "other_sheets": siblings.others(batch),
+        "large": batch.rows > books.AT_ONCE,
         "problem": queries.problem_of(batch),
         "good": batch.new + batch.changed,
         "crumbs": [
@@ -167,18 +170,23 @@ def changes(request: HttpRequest, public_id: object) -> HttpResponse:
     shown = request.GET.get("show", "new" if one.new else "changed")
     verdict = {"new": Verdict.NEW, "changed": Verdict.CHANGED, "unchanged": Verdict.UNCHANGED,
                "skipped": Verdict.SKIPPED}.get(shown, Verdict.NEW)  # fmt: skip
-    page = page_of(
-        queries.changes(one, verdict), keys=("row_no",), at=request.GET.get("at", ""), size=50
-    )
+    at, is_missing = request.GET.get("at", ""), shown == "missing"
+    if is_missing:
+        page: Page[Any] = missing_page(one, scope_of(request), at=at)
+    else:
+        page = page_of(queries.changes(one, verdict), keys=("row_no",), at=at, size=50)
     tabs = [
         {"label": label, "url": f"?show={key}", "current": shown == key, "count": number}
         for key, label, number in (
             ("new", _("新增"), one.new), ("changed", _("修改"), one.changed),
             ("unchanged", _("不变"), one.unchanged), ("skipped", _("跳过"), one.skipped),
+            ("missing", _("没有写到"), one.missing),
         )
+        if key != "missing" or number
     ]  # fmt: skip
     context = frame(one, 3) | {
-        "page": page, "rows": queries.shown_changes(one, page.rows), "tabs": tabs, "shown": shown,
+        "page": page, "tabs": tabs, "shown": shown,
         "waiting": one.rejected if not one.only_good else 0,
+        "rows": page.rows if is_missing else queries.shown_changes(one, page.rows),
     }  # fmt: skip
     return render(request, "imports/changes.html", context)
