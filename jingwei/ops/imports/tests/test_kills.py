@@ -118,7 +118,8 @@ def test_a_killed_import_leaves_all_or_nothing_and_is_finished_by_the_next(
 
 
 INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
-FIRST = "NOT EXISTS (SELECT FROM person) AND NOT EXISTS (SELECT FROM membership) AND 10000 <="
+FIRST = """expected >= 10000
+        AND NOT EXISTS (SELECT FROM person) AND NOT EXISTS (SELECT FROM membership)"""
 
 
 @pytest.mark.parametrize("kills", MANY)
@@ -127,7 +128,7 @@ def test_a_killed_first_import_leaves_every_index(place: Apart, file: Path, kill
     before = place.rows(INDEXES)
     said = place.one("SELECT pg_get_functiondef('bring_members'::regproc)")
     assert said.count(FIRST) == 1
-    place.rows(said.replace(FIRST, "1 <=").replace("%", "%%"))
+    place.rows(said.replace(FIRST, "true").replace("%", "%%"))
     number = "SELECT 'person_by_name'::regclass::oid::bigint"
     built = place.one(number)
     try:
