@@ -110,6 +110,11 @@ class Matter(Scoped):
                 fields=("host_path", "promised_on", "id"), name="matter_at_hand",
                 condition=Q(closed_on=None),
             ),
+            models.Index(  # errands that wait or run: a page of them, and how many there are
+                fields=("received_at", "id"), name="matter_errand_open",
+                include=("org_path", "host_path", "public_id"),
+                condition=Q(kind="proxy", closed_on=None),
+            ),
             models.Index(  # what was answered on a day, where
                 fields=("answered_on", "host_path"), name="matter_answered",
                 condition=Q(answered_on__isnull=False),

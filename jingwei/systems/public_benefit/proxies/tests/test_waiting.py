@@ -9,6 +9,8 @@ from conftest import AT, TODAY, plan
 from jingwei.kernel.access.scope import acting
 from jingwei.systems.public_benefit.proxies import actions
 from jingwei.systems.public_benefit.proxies.concerns import mandates_ending
+from jingwei.systems.public_benefit.proxies.kinds import View
+from jingwei.systems.public_benefit.proxies.queries import cases
 from jingwei.systems.public_benefit.proxies.tests.conftest import asked, named
 
 
@@ -41,3 +43,26 @@ def test_errands_in_hand_are_looked_up_by_themselves(streets):
     assert len(looked) == 2
     inner = shape[shape.index("Limit", 5) :]
     assert "proxy_errand_in_hand" in inner, shape
+
+
+def test_open_errands_are_counted_without_the_other_matters(streets, browser):
+    """By an index of them alone; what was handed over, which grows for ever, is not counted."""
+    run(streets, named(streets), 2)
+    with CaptureQueriesContext(connection) as said:
+        assert browser("lin").get("/benefit/proxies/?view=done").status_code == 200
+    asked = [one["sql"] for one in said.captured_queries]
+    counts = [one for one in asked if one.startswith("SELECT COUNT") and '"matter"' in one]
+    assert len(counts) == 3
+    handed = [one for one in counts if '"handed_on" IS NOT NULL' in one]
+    assert all("matter_paper" in one for one in handed)
+    with acting(streets.lin_scope):
+        shapes = [plan(one) for one in counts[:2]]
+    for shape in shapes:
+        assert "Index Only Scan using matter_errand_open" in shape, shape
+
+
+def test_papers_of_what_was_closed_are_found_without_looking_for_an_errand(streets):
+    with acting(streets.lin_scope) as by:
+        asked_for = str(cases(by, View.PAPERS).query)
+    assert asked_for.index('"closed_on" IS NOT NULL') < asked_for.index('"handed_on" IS NOT NULL')
+    assert '"organisation"' not in asked_for  # of a page, not of all before they are sorted
