@@ -102,6 +102,7 @@ class Matter(Scoped):
         db_table = "matter"
         indexes = (
             models.Index(fields=("received_at", "id"), name="matter_by_day"),
+            models.Index(fields=("received_on", "org_path"), name="matter_received"),
             models.Index(
                 fields=("org_path", "promised_on", "id"), name="matter_promised",
                 condition=Q(closed_on=None),

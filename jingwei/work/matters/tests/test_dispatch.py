@@ -1,5 +1,6 @@
 """Does a matter go where the first rule that fits sends it, with the reason, and not otherwise?"""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
@@ -15,6 +18,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
 from jingwei.kernel.flows.models import Case
 from jingwei.kernel.ledger.models import Entry
+from jingwei.kernel.rulebook.calendar_queries import days
 from jingwei.work.matters import actions, dispatch, dispatch_rules
 from jingwei.work.matters.dispatch import RuleTold
 from jingwei.work.matters.flows import MATTER
@@ -162,6 +166,55 @@ def test_last_month_is_tried_and_nothing_is_written(streets):
         assert (Entry.everything.count(), set(Matter.everything.values_list("host_id"))) == (
             lines, hosts,
         )  # fmt: skip
+
+
+DRAFTS: tuple[dict[str, Any], ...] = (
+    {"kind": "service", "begins": time(17, 30), "ends": time(8, 30)}, {"days": "working"},
+    {"category": "errand", "begins": time(9), "ends": time(12)}, {"days": "off", "kind": "labour"},
+    {"to": "EAST-1"},
+)  # fmt: skip
+
+
+def test_matters_are_told_apart_as_far_as_the_rules_look(streets):
+    """Counted by sorts, each rule gets what it gets when they are asked one by one."""
+    since = (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
+    noon = datetime.combine(since, time(12), tzinfo=timezone.get_current_timezone())
+    hours, sorts = (0, 8.5, 9, 11.99, 12, 17.5, 24), (("service", "errand"), ("labour", ""))
+    with as_owner():
+        for at in range(14):
+            kind, category = sorts[at % 2]
+            row = make_matter(streets)
+            Matter.everything.filter(pk=row.pk).update(
+                kind=kind, category=category, received_on=since,
+                received_at=noon + timedelta(days=at // 2, hours=hours[at // 2] - 12),
+            )  # fmt: skip
+    with acting(streets.lin_scope) as who:
+        more = [
+            dispatch.draft(org=streets.east, told=replace(TOLD, position=10 + at, **one), by=who,
+                           at=AT)
+            for at, one in enumerate(DRAFTS)
+        ]  # fmt: skip
+        with CaptureQueriesContext(connection) as said:
+            found = dispatch.try_rules(org=streets.east, by=who, at=AT, more=more)
+        counted = [one["sql"] for one in said.captured_queries if '"matter"' in one["sql"]]
+        known, ordered, singly = days(), dispatch_rules.in_order(more), Counter[int]()
+        for row in Matter.everything.filter(received_on=since):
+            seen = dispatch_rules.Asked(
+                row.org_path,
+                row.kind,
+                row.category,
+                row.place_id,
+                (moment := timezone.localtime(row.received_at)),
+                known.is_working(moment.date()),
+            )
+            rule = dispatch_rules.first_that_fits(ordered, seen)
+            singly[ordered.index(rule) if rule else -1] += 1
+    assert [one.count for one in found.shares] == [singly[at] for at in (*range(5), -1)]
+    assert found.count == 14
+    assert len([one for one in found.shares if one.count]) >= 4
+    assert len(counted) == 1
+    assert " GROUP BY " in counted[0]
+    assert "place_id" not in counted[0]  # no rule looks at it
 
 
 SAID = {
