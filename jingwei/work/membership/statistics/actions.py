@@ -51,7 +51,7 @@ def freeze_report(
             )
         ) from twice
     if by.path == org.path:  # counted ahead, it would be older than what is frozen
-        ahead = AnnualCount.everything.filter(org=org, year=year)
+        ahead = AnnualCount.everything.filter(org=org, about=org, year=year)
         ahead.update(cells=cells, checks=row.checks, counted_at=at)
     write_line(
         verb="statistics.report.freeze", by=by, at=at, org=org,

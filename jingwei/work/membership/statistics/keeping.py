@@ -2,8 +2,8 @@
 
 To count half a million members anew for each look takes seconds. Of organisations with very many
 the tables are counted each night; a page says of which moment they are and counts anew when asked.
-They are counted as the organisation itself sees them: who left for elsewhere is a file out of sight
-there, and who stands above it counts anew.
+They are counted as the organisation itself sees them, where who left for elsewhere is a file out of
+sight, and once more as each above it does.
 """
 
 from dataclasses import asdict
@@ -18,7 +18,6 @@ from jingwei.kernel.figures import queries as figures
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.work.membership.statistics import queries
 from jingwei.work.membership.statistics.models import AnnualCount, AnnualReport
-from jingwei.work.membership.statistics.rules import Check
 
 MANY = 10_000  # members; fewer are counted within a page
 FRESH = timedelta(days=2)  # older than that the worker has stopped: it is counted anew
@@ -53,35 +52,37 @@ def _deep(length: int, on: date) -> Any:
     return rows.filter(deep=length).order_by("path")
 
 
-def count_ahead(org: Organisation, year: int, at: datetime) -> None:
-    """Count the tables of an organisation in its own range, and keep what they come to."""
-    own = Scope(path=org.path, hi=paths.upper(org.path), reason=REASON)
-    with acting(own):
-        cells = queries.counted(org, year)
-        keep(org, year, cells, queries.checks_of(cells, org, year), at)
-
-
-def keep(
-    org: Organisation, year: int, cells: queries.Cells, checks: list[Check], at: datetime
+def count_ahead(
+    org: Organisation, year: int, at: datetime, *, seen_from: Organisation | None = None
 ) -> None:
-    """Instead of what was kept before."""
-    told: dict[str, Any] = {
-        "cells": cells, "checks": [asdict(one) for one in checks], "counted_at": at,
-    }  # fmt: skip
-    AnnualCount.everything.update_or_create(
-        org=org, year=year, defaults=told, create_defaults={**told, "org_path": org.path}
-    )
+    """Count the tables of an organisation in its own range, or in that of one above it, and keep
+    what they come to."""
+    looks = seen_from or org
+    with acting(Scope(path=looks.path, hi=paths.upper(looks.path), reason=REASON)):
+        cells = queries.counted(org, year)
+        told: dict[str, Any] = {
+            "cells": cells, "counted_at": at,
+            "checks": [asdict(one) for one in queries.checks_of(cells, org, year)],
+        }  # fmt: skip
+        AnnualCount.everything.update_or_create(
+            org=looks, about=org, year=year, defaults=told,
+            create_defaults={**told, "org_path": looks.path},
+        )  # fmt: skip
 
 
 def kept(
     scope: Scope, org: Organisation, year: int, frozen: AnnualReport | None, at: datetime
 ) -> AnnualCount | None:
-    """The count of last night for the organisation's own posts; ``None`` where there is none,
+    """The count of last night in the range of the acting post; ``None`` where there is none,
     where it is old, or where the year was frozen since."""
-    if scope.path != org.path:
-        return None
-    rows = AnnualCount.objects.within(scope).filter(org=org, year=year)
+    rows = AnnualCount.objects.within(scope).filter(org_path=scope.path, about=org, year=year)
     row: AnnualCount | None = rows.filter(counted_at__gt=at - FRESH).first()
     if row is not None and frozen is not None and row.counted_at < frozen.frozen_at:
         return None
     return row
+
+
+def is_ahead(scope: Scope, org: Organisation) -> bool:
+    """Is any year of this organisation counted ahead for the acting post? Then it has so many
+    members that to count takes seconds."""
+    return bool(AnnualCount.objects.within(scope).filter(org_path=scope.path, about=org).exists())

@@ -4,6 +4,7 @@ from django.db import models
 
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped
+from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.privacy import classes
 
 
@@ -45,11 +46,16 @@ class AnnualReport(Scoped):
 class AnnualCount(Scoped):
     """What the tables of a year came to at a moment, of an organisation with very many members.
 
-    Counted by the worker each night and shown with its moment; never what is frozen.
+    Counted by the worker each night and shown with its moment; never what is frozen. ``about`` is
+    the organisation, ``org`` the one in whose range it was counted: itself or one above, which
+    alone may look at it.
     """
 
-    PRIVACY = classes.PLUMBING | classes.fields(I="year cells checks counted_at")
+    PRIVACY = classes.PLUMBING | classes.fields(I="about year cells checks counted_at")
 
+    about = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     year = models.PositiveSmallIntegerField()
     cells = models.JSONField()
     checks = models.JSONField()
@@ -57,7 +63,9 @@ class AnnualCount(Scoped):
 
     class Meta(Scoped.Meta):
         db_table = "annual_count"
-        constraints = (models.UniqueConstraint(fields=("org", "year"), name="one_count_a_year"),)
+        constraints = (
+            models.UniqueConstraint(fields=("about", "org", "year"), name="one_count_a_year"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.org_id} {self.year}"
+        return f"{self.about_id} {self.year}"

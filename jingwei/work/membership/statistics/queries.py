@@ -21,6 +21,7 @@ from jingwei.work.membership.statistics.models import AnnualReport
 from jingwei.work.membership.statistics.registered import tables
 
 MOST = 200
+WINDOWS = (5_000, 50_000, None)  # keys looked at; what a cell shows is mostly in the first
 WITHIN = re.compile(r"\bWITHIN\(([\w.]+)\)")
 type Cells = dict[str, dict[str, dict[str, int]]]
 
@@ -113,11 +114,11 @@ def records(
     moves = moving.moves(org, year)
     said = {**_said(org, year, moves), "after": after, "most": MOST + 1}
     with moving.wide(org, moves):
-        rows = _records(table, _put(table.records, moves), row, column, said)
+        rows = _by_windows(table, _put(table.records, moves), row, column, said)
     found = [one if scope.covers(path) else _hidden(one) for one, path in rows]
     for where in moves.gone if table.elsewhere else ():
         with moving.there(where):
-            rows = _records(table, _put(table.elsewhere), row, column, _there(said, where))
+            rows = _by_windows(table, _put(table.elsewhere), row, column, _there(said, where))
         found += [_hidden(one) for one, _path in rows]
     return sorted(found, key=lambda one: one.id)[: MOST + 1]
 
@@ -126,18 +127,37 @@ def _hidden(one: Record) -> Record:
     return Record(one.id, "", "-", "")
 
 
+def _by_windows(
+    table: Table, records: str, row: Line, column: Line, said: dict[str, Any]
+) -> list[tuple[Record, str]]:
+    """The first records by id, sought in pieces: of a city, half a million need not be sorted for
+    two hundred."""
+    found: list[tuple[Record, str]] = []
+    after = said["after"]
+    for size in WINDOWS:
+        upto = None if size is None else after + size
+        left = said["most"] - len(found)
+        piece = {**said, "after": after, "upto": upto, "most": left}
+        found += _records(table, records, row, column, piece)
+        if len(found) >= said["most"] or upto is None:
+            break
+        after = upto
+    return found
+
+
 def _records(
     table: Table, records: str, row: Line, column: Line, said: dict[str, Any]
 ) -> list[tuple[Record, str]]:
     """Records with the path of the organisation where each counts."""
     model = apps.get_model(table.model)
+    window = "" if said["upto"] is None else " AND r.id <= %(upto)s"
     shown = "code" if model is Organisation else "public_id::text"
     query = f"""
         SELECT r.id, coalesce(x.{shown}, ''), r.label, coalesce(nullif(o.short_name, ''), o.name),
             o.path
         FROM (SELECT * FROM ({records}) c WHERE ({row.is_true}) AND ({column.is_true})) r
         LEFT JOIN {model._meta.db_table} x ON x.id = r.id JOIN organisation o ON o.id = r.org_id
-        WHERE r.id > %(after)s ORDER BY r.id LIMIT %(most)s
+        WHERE r.id > %(after)s{window} ORDER BY r.id LIMIT %(most)s
     """  # noqa: S608 - declared SQL, put together from constants of the tables
     with connection.cursor() as cursor:
         cursor.execute(query, said)

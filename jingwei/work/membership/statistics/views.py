@@ -58,7 +58,9 @@ def _context(request: HttpRequest, org: Organisation, year: int) -> dict[str, ob
     frozen = queries.report(scope, org, year)
     anew = request.method != "GET" or request.GET.get("now") == "1"
     kept = None if anew else keeping.kept(scope, org, year, frozen, at)
-    now = kept.cells if kept else queries.counted(org, year)
+    # What is frozen is shown as it is; of very many it is compared with today when asked.
+    later = frozen is not None and not anew and kept is None and keeping.is_ahead(scope, org)
+    now = kept.cells if kept else {} if later else queries.counted(org, year)
     cells = frozen.cells if frozen else now
     known = frozen or kept
     checks = [Check(**one) for one in known.checks] if known else queries.checks_of(now, org, year)
@@ -66,7 +68,7 @@ def _context(request: HttpRequest, org: Organisation, year: int) -> dict[str, ob
         "org": org, "year": year, "frozen": frozen, "before": year - 1, "after": year + 1,
         "tables": showing.drawn(cells, org, year), **showing.checks_by_weight(checks),
         "unmet": len(rules.unmet(checks)), "is_over": timezone.localdate() > date(year, 12, 31),
-        "moved": showing.moved(cells, now) if frozen else [], "kept": kept,
+        "moved": showing.moved(cells, now) if frozen else [], "kept": kept, "later": later,
         "may_freeze": scope.holds(Duty.MEMBERS_CONFIRM, org.path),
     }  # fmt: skip
 

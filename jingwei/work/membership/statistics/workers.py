@@ -13,15 +13,17 @@ from jingwei.work.membership.statistics import keeping
     name="statistics.count", queueing_lock="statistics.count", queue="exports", pass_context=False
 )
 def count(timestamp: int) -> int:
-    """This year and the last of each organisation with very many members; how many were counted.
+    """This year and the last of each organisation with very many members, for itself and for each
+    above it; how many were counted.
 
     Each in its own transaction: what is counted is there, wherever the night ends.
     """
     with jobs.connected(), system_scope(keeping.REASON):
         orgs = keeping.large(timezone.localdate())
     year = timezone.localdate().year
-    for org in orgs:
+    looks = [(org, one) for org in orgs for one in orgs if org.path.startswith(one.path)]
+    for org, above in looks:
         for one in (year - 1, year):
             with jobs.connected():
-                keeping.count_ahead(org, one, timezone.now())
-    return 2 * len(orgs)
+                keeping.count_ahead(org, one, timezone.now(), seen_from=above)
+    return 2 * len(looks)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import openpyxl
@@ -239,3 +240,23 @@ def test_who_is_held_on_a_day_is_said_by_both_ends(two_years, day):
             )  # fmt: skip
             said = cursor.fetchone()
             assert said[0] == said[1], (one, day)
+
+
+def test_records_are_sought_in_pieces_and_all_found(two_years, monkeypatch):
+    """Of a city the first two hundred are near; none may be lost between two pieces."""
+    table = tables()[0]
+    row, column = table.row("now"), table.column("all")
+    with acting(two_years.lin_scope) as scope:
+        asked = partial(queries.records, scope, table, row, column, two_years.east, YEAR)
+        with CaptureQueriesContext(connection) as said:
+            whole = asked()
+        assert " r.id <= " in said.captured_queries[-3]["sql"]
+        first = whole[0].id
+        monkeypatch.setattr(queries, "WINDOWS", (first, 1, 2, None))
+        assert asked() == whole
+        monkeypatch.setattr(queries, "MOST", 1)
+        monkeypatch.setattr(queries, "WINDOWS", (1_000_000, None))
+        with CaptureQueriesContext(connection) as said:
+            assert asked(after=first - 1) == whole[:2]
+        pieces = [one for one in said.captured_queries if "ORDER BY r.id" in one["sql"]]
+        assert len(pieces) == 1  # both were in the first
