@@ -63,6 +63,9 @@ class Case(Scoped):
                 fields=("org_path", "moved_at", "id"), name="flow_case_under_way",
                 condition=Q(ended_at=None),
             ),
+            models.Index(  # the lately moved of a wide scope, without sorting all of a city's
+                fields=("moved_at", "id"), name="flow_case_lately", condition=Q(ended_at=None),
+            ),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -16,7 +16,6 @@ from jingwei.work.matters.kinds import Kind
 from jingwei.work.matters.models import Matter, ProxyCase, ProxyPaper
 
 MOST_SHOWN = 200
-ALL = 1_000_000  # more errands than a city has in hand
 
 
 def agents(scope: Scope, on: date) -> QuerySet[ProxyAgent]:
@@ -120,14 +119,13 @@ def errands(scope: Scope) -> QuerySet[ProxyErrand]:
 def running_out(scope: Scope, until: date) -> QuerySet[ProxyErrand]:
     """Errands in hand whose mandate ends until a day; each has ``until``.
 
-    Those in hand are looked up first and by themselves, the limit sees to that: a city has three
-    times as many open matters of all kinds, and each would be read.
+    Of matters still open, which are found by an index of errands alone; a mandate is looked up of
+    these last, since nearly all that ever ended are of what was closed long ago.
     """
     mandate = ProxyCase.objects.filter(matter=OuterRef("matter"))
-    in_hand = ProxyErrand.objects.within(scope).filter(handed_on=None)
-    ending = in_hand.filter(Exists(mandate.filter(until__lte=until))).order_by()
-    rows = ProxyErrand.objects.within(scope).filter(pk__in=ending.values("pk")[:ALL])
+    rows = ProxyErrand.objects.within(scope).filter(handed_on=None)
     rows = rows.filter(matter__kind=Kind.PROXY, matter__closed_on=None)
+    rows = rows.filter(Exists(mandate.filter(until__lte=until)))
     rows = rows.annotate(until=Subquery(mandate.values("until"), output_field=DateField()))
     return rows.order_by("id")
 

@@ -56,9 +56,13 @@ def test_the_board_counts_each_stretch(people, browser):
     said = text(browser("lin").get("/development/board/EAST/"))
     assert "东镇第一党支部" in said
     assert "西镇" not in said
-    county = text(browser("officer").get("/development/board/COUNTY/"))
+    with CaptureQueriesContext(connection) as said:
+        county = text(browser("officer").get("/development/board/COUNTY/"))
     assert "东镇党委" in county
     assert "西镇党委" in county
+    # A row for each part below, not for each of a city's branches.
+    asked = [one["sql"] for one in said.captured_queries]
+    assert [one for one in asked if "GROUP BY" in one and "LEFT(" in one]
 
 
 @pytest.mark.parametrize(("who", "status"), [("lin", 200), ("gu", 404), ("new", 404)])
