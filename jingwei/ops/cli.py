@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from jingwei.kernel.findings import Refused
 from jingwei.ops import commands
+from jingwei.ops.typed import Parser
 from jingwei.ops.words import Stopped, _
 
 
@@ -88,12 +89,12 @@ def _say(sentence: str) -> int:
 
 
 def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="./jw",
         description=_("经纬：一座城市的基层党建，做一次，不重复填报。"),
         epilog=_("每个命令的用法：./jw 命令 --help"),
     )
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = Parser(add_help=False)
     everywhere.add_argument("--data", metavar="DIR", help=_("数据文件夹（默认 .jingwei）"))
     chosen = parser.add_subparsers(dest="command", metavar=_("命令"), required=True)
     known = names()

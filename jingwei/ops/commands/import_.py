@@ -120,7 +120,8 @@ def _show(told: dict[str, Any], *, is_dry: bool) -> None:
     )
     shown = [*told["errors"], *told["warnings"]]
     for one in shown[:50]:
-        print(f"  {one['row']}\t{one['column']}\t{one['message']}")
+        place = f"{one['row']}\t{one['column']}\t" if one["row"] else ""  # row 0: the whole file
+        print(f"  {place}{one['message']}")
     if len(shown) > 50:
         print(_("其余的请用 --json 看，或在网页上改。"))
     if is_dry:

@@ -30,6 +30,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     again = what.add_parser("again", help=_("再办一次没有办成的后续事项"))
     for one in (verify, head, export, seal, segment, again):
         one.add_argument("--json", action="store_true", help=_("输出 JSON"))
+        one.add_argument(
+            "--data",
+            metavar="DIR",
+            default=argparse.SUPPRESS,
+            help=_("数据文件夹（默认 .jingwei）"),
+        )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,11 +75,20 @@ def _write(batch: Batch, scope: Scope, at: datetime) -> dict[str, Any] | None:
 def undo(public_id: str, *, post: str | None) -> dict[str, Any]:
     """Take a batch back."""
     with _as(post) as (scope, _):
-        batch = Batch.everything.filter(public_id=public_id).first()
+        known = Batch.everything.filter(public_id=public_id) if _is_number(public_id) else None
+        batch = known.first() if known is not None else None
         if batch is None:
             raise Refused(Finding("import.unknown", "没有这一批，请核对编号。"))
         undone = undo_batch(batch=batch, by=scope, at=timezone.now())
     return {"batch": public_id, "removed": undone.removed, "restored": undone.restored}
+
+
+def _is_number(public_id: str) -> bool:
+    try:
+        UUID(public_id)
+    except ValueError:
+        return False
+    return True
 
 
 def report(batch: Batch) -> dict[str, Any]:

@@ -63,6 +63,10 @@ def test_a_person_gets_sentences(say: Any, capsys: Any) -> None:
     batch = capsys.readouterr().out.split()[-1]
     import_.run(argparse.Namespace(undo=batch, post="lin", json=False, kind=None, file=None))
     assert capsys.readouterr().out == "已撤销：移除3行，恢复0行。\n"
+    for unknown in ("abc", "00000000-0000-4000-8000-000000000000"):
+        typed = argparse.Namespace(undo=unknown, post="lin", json=False, kind=None, file=None)
+        with pytest.raises(Refused, match="没有这一批"):
+            import_.run(typed)
 
 
 def test_a_meeting_is_called_by_kind_and_day_everywhere(say: Any, capsys: Any, town: Any) -> None:
