@@ -65,7 +65,8 @@ class TieOut(Schema):
 
 
 class SeatOut(Schema):
-    """A post of an organisation; without ``name`` it is vacant since ``vacant_since``."""
+    """A post of an organisation; without ``name`` it is vacant since ``vacant_since``,
+    or, where that is null too, nobody is on record for so early a day."""
 
     id: str
     title: str
@@ -250,7 +251,8 @@ def organisation_posts(request: HttpRequest, code: str, on: Day | None = None) -
     """Posts and their holders on a day, vacant ones too."""
     scope = scope_of(request, Duty.MEMBERS_SEE)
     org = organisation_of(scope, code)
-    return [_seat_told(seat) for seat in seats.seats(scope, org, on or timezone.localdate())]
+    today = timezone.localdate()
+    return [_seat_told(seat) for seat in seats.seats(scope, org, on or today, today=today)]
 
 
 @router.get("/{code}/history", response={200: Paged[EventOut], **SAYS_NO})

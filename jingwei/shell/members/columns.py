@@ -27,7 +27,7 @@ PRECISIONS: Final = {"d": "day", "m": "month", "y": "year"}
 class Column:
     """One column: ``text`` of a row, plain. ``order`` is the order of the list it can be sorted
     by; ``listed`` says that the page lets one choose it, else it always stands there or only an
-    export shows it."""
+    export shows it. ``value`` is what a workbook can count with: a number, a whole day."""
 
     key: str
     title: Promise
@@ -35,6 +35,7 @@ class Column:
     order: str = ""
     listed: bool = True
     privacy: Class = Class.C
+    value: Callable[[Row, date], date | int | None] | None = None
 
 
 def day_text(row: Row, column: str) -> str:
@@ -74,6 +75,11 @@ def _day(column: str) -> Callable[[Row, date], str]:
     return lambda row, on: day_text(row, column)
 
 
+def _whole_day(column: str) -> Callable[[Row, date], date | None]:
+    """The day where it is known to the day; a month or a year stays the text it is."""
+    return lambda row, on: row[f"{column}_on"] if row[f"{column}_precision"] == "d" else None
+
+
 def _plain(column: str) -> Callable[[Row, date], str]:
     return lambda row, on: row[column] or ""
 
@@ -93,13 +99,13 @@ ALL: Final = {
     for column in (
         Column("name", _("姓名"), _plain("name"), order="name", listed=False),
         Column("sex", _("性别"), _choice("sex", SEXES), listed=False),
-        Column("age", _("年龄"), _years, order="age", listed=False),
+        Column("age", _("年龄"), _years, order="age", listed=False, value=age),
         Column("id_tail", _("证件末四位"), _plain("id_tail"), listed=False),
         Column("org", _("所在支部"), _plain("org_name"), listed=False),
         Column("category", _("类型"), _choice("category", CATEGORIES)),
-        Column("joined", _("入党日期"), _day("joined"), order="joined"),
-        Column("full", _("转正日期"), _day("full")),
-        Column("birth", _("出生日期"), _day("birth"), order="age"),
+        Column("joined", _("入党日期"), _day("joined"), order="joined", value=_whole_day("joined")),
+        Column("full", _("转正日期"), _day("full"), value=_whole_day("full")),
+        Column("birth", _("出生日期"), _day("birth"), order="age", value=_whole_day("birth")),
         Column("education", _("学历"), _code("education", EDUCATION.titles)),
         Column("degree", _("学位"), _code("degree", DEGREE.titles)),
         Column("ethnicity", _("民族"), _code("ethnicity", ETHNICITY.titles)),

@@ -1,4 +1,4 @@
-"""How does a list leave the program? As a workbook of texts that says who took it, when and why."""
+"""How does a list leave the program? As a workbook that says who took it, when and why."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from jingwei.shell.members.models import Export
 
 BATCH: Final = 1_000
 WIDTH: Final = 16
+FIRST_YEAR: Final = 1900  # spreadsheets count their days from here on
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,7 +42,10 @@ def ids_of(scope: Scope, query: QueryDict, on: date) -> list[int]:
 def workbook(
     scope: Scope, ids: Sequence[int], wanted: Sequence[Column], export: Export, *, at: datetime
 ) -> bytes:
-    """The workbook: a line that says whose it is, a row of titles, and the rows; texts only."""
+    """The workbook: a line that says whose it is, a row of titles, and the rows.
+
+    Ages are numbers and whole days are days, to sort and to count with; all else is text.
+    """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file,
@@ -53,6 +57,7 @@ def workbook(
     book.set_properties({"title": title, "author": scope.account_name})
     sheet = book.add_worksheet(title)
     bold, note = book.add_format({"bold": True}), book.add_format({"font_color": "#666666"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     sheet.set_column(0, max(len(wanted) - 1, 0), WIDTH)
     said = watermark(scope, export, len(ids), at)
     sheet.write_string(0, 0, said, note)
@@ -61,7 +66,13 @@ def workbook(
     on = at.astimezone(words.SHANGHAI).date()
     for number, row in enumerate(_rows(scope, ids, columns.sealed_of(list(wanted))), 2):
         for place, column in enumerate(wanted):
-            sheet.write_string(number, place, column.text(row, on))
+            value = column.value(row, on) if column.value else None
+            if isinstance(value, date) and value.year >= FIRST_YEAR:
+                sheet.write_datetime(number, place, value, day)
+            elif isinstance(value, int):
+                sheet.write_number(number, place, value)
+            else:
+                sheet.write_string(number, place, column.text(row, on))
     sheet.freeze_panes(2, 1)
     sheet.set_footer(f"&L{said.replace('&', '&&')}&R&P / &N")
     book.close()

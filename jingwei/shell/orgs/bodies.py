@@ -289,9 +289,15 @@ def _facts(head: Head) -> list[dict[str, Any]]:
 
 def _team(seats: list[Seat], on: date) -> dict[str, str]:
     vacant = [seat for seat in seats if seat.is_vacant]
-    taken = len(seats) - len(vacant)
+    told = [seat.told_from for seat in seats if seat.told_from]
+    taken = len(seats) - len(vacant) - len(told)
     if not seats:
         return {"value": ""}
+    if told and not taken:
+        return {
+            "value": _("没有登记"),
+            "note": _("从{day}起有记录").format(day=words.day(min(told))),
+        }
     if not vacant:
         return {"value": ngettext("{n} 人", "{n} 人", taken).format(n=taken)}
     longest = max(vacant, key=lambda seat: on - (seat.vacant_since or on))

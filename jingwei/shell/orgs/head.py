@@ -123,7 +123,7 @@ def head_of(request: HttpRequest, code: str) -> Head:
         scope=scope, org=org, day=day, shown_on=shown_on,
         state=queries.state_on(scope, org, shown_on),
         superiors=above,
-        seats=seats.seats(scope, org, shown_on),
+        seats=seats.seats(scope, org, shown_on, today=day.today),
         term=queries.term_on(scope, org, shown_on),
         members=members,
         tree=grown,
@@ -169,7 +169,7 @@ def _crumbs(head: Head) -> list[dict[str, str]]:
 
 
 def _tabs(head: Head, current: str) -> list[Tab]:
-    taken = sum(1 for seat in head.seats if not seat.is_vacant)
+    taken = sum(1 for seat in head.seats if seat.name)
     said: list[tuple[str, str, int | None]] = [
         ("home", _("概况"), None),
         ("posts", _("班子"), taken),

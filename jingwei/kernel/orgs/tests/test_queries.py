@@ -11,7 +11,7 @@ from jingwei.kernel.access.tests.town import FOUNDED, add_secretary
 from jingwei.kernel.orgs import actions, counts, history, queries, seats, tie_actions
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.kinds import Title
-from jingwei.kernel.people.models import Membership, Post
+from jingwei.kernel.people.models import Membership, Position, Post
 
 MAY, JUNE, SEPTEMBER = date(2026, 5, 1), date(2026, 6, 1), date(2026, 9, 1)
 DAY = timedelta(days=1)
@@ -146,6 +146,20 @@ def test_posts_are_those_of_the_day_and_say_how_long_they_are_vacant(town):
         assert seats.seats(town.lin_scope, town.east_one, TODAY)[0].vacant_since == date(2026, 3, 1)
         then = seats.seats(town.lin_scope, town.east_one, date(2025, 1, 1))
         assert [(one.title, one.name) for one in then] == [("secretary", "东甲")]
+
+
+def test_before_the_first_holder_on_record_a_post_is_not_known_and_not_vacant(town):
+    with acting(town.lin_scope):
+        add_secretary(town, town.people["东甲"], town.east_one)
+        Post.everything.filter(org=town.east_one).update(held="[1990-01-01,)")
+        began = Position.everything.get(org=town.east_one).held.lower
+        early = date(began.year - 5, 1, 1)
+        (then,) = seats.seats(town.lin_scope, town.east_one, early, today=TODAY)
+        assert (then.name, then.vacant_since, then.told_from) == ("", None, began)
+        assert not then.is_vacant
+        (to_come,) = seats.seats(town.lin_scope, town.east_one, early, today=early)
+        assert to_come.is_vacant
+        assert to_come.vacant_since == date(1990, 1, 1)
 
 
 def test_history_tells_names_superiors_terms_and_the_end_newest_first(changed):
