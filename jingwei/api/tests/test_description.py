@@ -31,6 +31,25 @@ def test_the_description_is_there_for_everybody(client: Client, db: None) -> Non
     assert said.json()["openapi"].startswith("3.1")
 
 
+def test_it_is_drawn_once_for_each_language(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(prefix: str) -> Any:
+        drawn.append(prefix)
+        return {"openapi": len(drawn)}
+
+    monkeypatch.setattr(api, "_drawn", {})
+    monkeypatch.setattr(api, "draw", draw)
+    said = [
+        client.get("/api/v1/openapi.json", headers={"Accept-Language": language}).json()["openapi"]
+        for language in ("zh-hans", "zh-hans", "en", "en")
+    ]
+    assert said == [1, 1, 2, 2]
+    assert drawn == ["/api/v1/", "/api/v1/"]
+
+
 def test_every_operation_has_a_name_of_its_own() -> None:
     names = [name(operation) for operation in OPERATIONS]
     assert len(names) == len(set(names)) > 80
@@ -103,5 +122,5 @@ def test_no_two_shapes_share_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
             assert seen.setdefault(name, shape) == shape, name
 
     monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", add)
-    api.get_openapi_schema()
+    api.draw("/api/v1/")
     assert len(seen) > 50
