@@ -8,7 +8,7 @@ from django.db import connection
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.founding import found_city
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.ops.demo.remove import remove_city
 from jingwei.ops.demo.roster_rows import ROWS
 from jingwei.ops.demo.rosters import write_rosters
@@ -51,9 +51,8 @@ def what_is_there() -> dict[str, set[Any]]:
 
 
 @pytest.mark.slow
-def test_the_clean_set_makes_the_same_city_again(db: None, tmp_path: Path) -> None:
+def test_the_clean_set_makes_the_same_city_again(loaded: Summary, tmp_path: Path) -> None:
     with as_owner():
-        load_city(size="small", today=TODAY)
         before = what_is_there()
         remove_city(at=AT)
         found_city(name="中共示例市委员会", code="DEMO", at=AT)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import AT, TODAY, as_owner
-from jingwei.ops.demo.load import load_city
+from jingwei.ops.demo.load import Summary
 from jingwei.ops.demo.roster_places import PLACES
 from jingwei.ops.demo.roster_works import WORKS
 from jingwei.ops.demo.rosters import EVERY, write_rosters
@@ -24,13 +24,12 @@ def told(said: dict[str, Any], *kinds: str) -> set[tuple[int, str, str]]:
 
 @pytest.mark.slow
 def test_every_list_finds_its_faults_on_file_and_comes_in_clean(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loaded: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(by_command, "timezone", SimpleNamespace(now=lambda: AT))
     write_rosters(tmp_path, today=TODAY)
     key = json.loads((tmp_path / "messy" / "key.json").read_text())
     with as_owner():
-        load_city(size="small", today=TODAY)
         for number, kind in enumerate(EVERY, 1):
             if kind not in {**WORKS, **PLACES}:
                 continue
