@@ -193,17 +193,19 @@ def keys(world: World) -> dict[str, str]:
 @pytest.fixture
 def ask(world: World, keys: dict[str, str]) -> Any:
     """``ask(who, method, address, body, is_api)``; nothing of what it did remains."""
+    seen = _writes()  # what was taken back stays counted, so the next question begins there
 
     def do(who: str, method: str, address: str, body: Any = None, *, is_api: bool = False) -> Reply:
+        nonlocal seen
         client = Client(raise_request_exception=False)
         if keys[who]:
             client.cookies[settings.SESSION_COOKIE_NAME] = keys[who]
         with transaction.atomic():
-            before = _writes()
             response = _sent(client, method, address, body, is_api)
+            before, seen = seen, _writes()
             wrote = {
                 table: count - before.get(table, 0)
-                for table, count in _writes().items()
+                for table, count in seen.items()
                 if count != before.get(table, 0)
             }
             transaction.set_rollback(True)
@@ -233,10 +235,16 @@ def _sent(client: Client, method: str, address: str, body: Any, is_api: bool) ->
 
 
 def _writes() -> dict[str, int]:
-    """Rows written to each table in this transaction, taken back or not."""
+    """Rows written to each table in this transaction, taken back or not.
+
+    The view pg_stat_xact_user_tables says the same, but asks for all indexes too: four times the
+    work, tens of thousands of times.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
-            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+            "SELECT relname, written FROM (SELECT relname, pg_stat_get_xact_tuples_inserted(oid)"
+            " + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid)"
+            " AS written FROM pg_class WHERE relkind IN ('r', 'm')"
+            " AND relnamespace = 'public'::regnamespace) AS tables WHERE written > 0"
         )
         return dict(cursor.fetchall())
