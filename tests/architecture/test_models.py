@@ -13,7 +13,7 @@ from django.db import models
 from jingwei.kernel.access.scoped import Scoped
 from jingwei.kernel.privacy.classes import RETENTION, Class
 
-OURS = [
+OURS: list[Any] = [
     model for model in apps.get_models()
     # A proxy has no table of its own; what holds for its table is asked of that model.
     if model.__module__.startswith("jingwei.") and not model._meta.proxy
