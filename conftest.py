@@ -28,11 +28,32 @@ pytest_plugins = ["tests.chance"]
 SHARED = "jingwei/ops/demo/tests/city/"
 """Files that share what one worker loads for them."""
 
+LONG = (
+    "tests/e2e/test_axe.py", SHARED, "tests/architecture/test_matrix.py",
+    "tests/architecture/test_lint.py", "jingwei/ops/demo/tests/test_remove.py",
+    "jingwei/api/tests/test_contract.py", "jingwei/ops/tests/test_coming_back.py",
+    "jingwei/ops/tests/test_crash.py", "jingwei/ops/tests/test_upgrade.py",
+    "jingwei/ops/demo/tests/test_load.py", "jingwei/ops/imports/tests/test_kills.py",
+    "tests/e2e/", "jingwei/kernel/figures/tests/", "jingwei/kernel/people/tests/test_balance.py",
+    "jingwei/ops/tests/",
+)  # fmt: skip
+"""What takes long, the longest first: begun last, it would keep one worker while the others have
+nothing left to do. Of the first two one needs the program and one the tables: neither waits."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Among several workers what takes long begins first; alone, the order is that of the files."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: next(
+            (at for at, place in enumerate(LONG) if item.nodeid.startswith(place)), len(LONG)
+        ))  # fmt: skip
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """A worker takes a file at a time, and what shares a loaded city in one piece."""
     if config.getvalue("dist") != "loadfile":
         return None
+    config.option.loadscopereorder = False  # it goes by the number of tests, not by their length
     by_file: Any = LoadFileScheduling(config, log)
     by_file._split_scope = lambda test: (
         SHARED if test.startswith(SHARED) else test.partition("::")[0]

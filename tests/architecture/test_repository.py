@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import conftest
+
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 400
 WRITTEN_BY_HAND = {".py", ".html", ".css", ".js", ".mjs", ".sh", ".sql"}
@@ -145,3 +147,7 @@ def test_no_two_decisions_have_one_number():
     assert numbers == [f"{at:04}" for at in range(1, len(files) + 1)]
     titles = [path.read_text().splitlines()[0] for path in files]
     assert [title.split()[1] for title in titles] == numbers
+
+
+def test_what_takes_long_is_where_the_order_of_the_tests_looks_for_it():
+    assert [place for place in conftest.LONG if not (ROOT / place).exists()] == []
