@@ -1,5 +1,6 @@
 """What did it cost? Wall and CPU time here and in the server, memory, log written."""
 
+import contextlib
 import os
 import resource
 import time
@@ -13,13 +14,18 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Cost:
-    """Seconds, mebibytes; ``server_cpu`` is of the one backend that served."""
+    """Seconds, mebibytes; ``server_cpu`` is of the one backend that served.
+
+    ``peak_mb`` is this process's during the work; ``child_peak_mb`` that of the largest child that
+    has ended so far, or what this process held when it began it, as the system counts.
+    """
 
     wall: float
     cpu: float
     server_cpu: float
     wal_mb: float
     peak_mb: float
+    child_peak_mb: float
 
     def as_json(self) -> dict[str, float]:
         return {name: round(value, 3) for name, value in asdict(self).items()}
@@ -38,17 +44,24 @@ def measured(work: Callable[[], Any], cursor: Any = None) -> tuple[Any, Cost]:
     """Run ``work`` and say what it cost; ``cursor`` asks the server for its part."""
     pid, before = _server(cursor)
     lsn = _lsn(cursor)
+    _forget_peak()
     cpu = _cpu()
     began = time.perf_counter()
     done = work()
     wall = time.perf_counter() - began
     used = _cpu() - cpu
     wal = _behind(cursor, lsn)
-    peak = max(
-        resource.getrusage(who).ru_maxrss
+    peaks = [
+        resource.getrusage(who).ru_maxrss / 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return done, Cost(wall, used, ticks(pid) - before, wal, peak / 1024)
+    ]
+    return done, Cost(wall, used, ticks(pid) - before, wal, *peaks)
+
+
+def _forget_peak() -> None:
+    """Let the peak be counted from what is held now; where that cannot be, it is of the process."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
 
 
 def _cpu() -> float:
