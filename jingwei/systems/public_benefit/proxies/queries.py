@@ -70,6 +70,19 @@ def cases(scope: Scope, view: str) -> Any:
     return rows.filter(handed)
 
 
+def with_papers(scope: Scope, cap: int) -> tuple[Any, int]:
+    """Those whose papers are still here, for a page, and how many, counted to one above ``cap``.
+
+    Whose they are is asked of each paper; so they are sought once, and listed by their keys.
+    """
+    rows = cases(scope, View.PAPERS)
+    keys = list(rows.order_by().values_list("pk", flat=True)[: cap + 1])
+    if len(keys) <= cap:
+        rows = matters.in_sight(scope).select_related(None).prefetch_related("org", "place")
+        rows = rows.filter(pk__in=keys)
+    return rows, len(keys)
+
+
 def matter(scope: Scope, public_id: Any) -> Matter:
     """A matter in sight of the kind proxy. Raises: Matter.DoesNotExist."""
     found = matters.matter(scope, public_id)

@@ -9,9 +9,9 @@ from conftest import AT, TODAY, plan
 from jingwei.kernel.access.scope import acting
 from jingwei.systems.public_benefit.proxies import actions
 from jingwei.systems.public_benefit.proxies.concerns import mandates_ending
-from jingwei.systems.public_benefit.proxies.kinds import View
-from jingwei.systems.public_benefit.proxies.queries import cases
+from jingwei.systems.public_benefit.proxies.queries import with_papers
 from jingwei.systems.public_benefit.proxies.tests.conftest import asked, named
+from jingwei.work.matters import own_actions
 
 
 def run(town, agent, days):
@@ -53,17 +53,33 @@ def test_open_errands_are_counted_without_the_other_matters(streets, browser):
         assert browser("lin").get("/benefit/proxies/?view=done").status_code == 200
     asked = [one["sql"] for one in said.captured_queries]
     counts = [one for one in asked if one.startswith("SELECT COUNT") and '"matter"' in one]
-    assert len(counts) == 3
-    handed = [one for one in counts if '"handed_on" IS NOT NULL' in one]
-    assert all("matter_paper" in one for one in handed)
+    assert len(counts) == 2
+    assert "handed_on" not in counts[0]
+    assert '"handed_on" IS NULL' in counts[1]
     with acting(streets.lin_scope):
         shapes = [plan(one) for one in counts[:2]]
     for shape in shapes:
         assert "Index Only Scan using matter_errand_open" in shape, shape
 
 
-def test_papers_of_what_was_closed_are_found_without_looking_for_an_errand(streets):
+def test_whose_papers_are_here_is_asked_once_and_closed_ones_need_no_errand(streets, browser):
+    with CaptureQueriesContext(connection) as said:
+        assert browser("lin").get("/benefit/proxies/?view=papers").status_code == 200
+    asked = [one["sql"] for one in said.captured_queries if '"matter_paper"' in one["sql"]]
+    (seek,) = [one for one in asked if '"handed_on" IS NOT NULL' in one]
+    assert seek.index('"closed_on" IS NOT NULL') < seek.index('"handed_on" IS NOT NULL')
+    assert '"organisation"' not in seek  # of a page, not of all before they are sorted
+
+
+def test_more_papers_than_are_counted_are_listed_all_the_same(streets):
+    agent = named(streets)
+    for _ in range(2):
+        matter = asked(streets)
+        with acting(streets.lin_scope) as by:
+            own_actions.take_paper(matter=matter, name="户口页", by=by, at=AT)
+            actions.take_errand(matter=matter, agent=agent, by=by, at=AT)
+            actions.hand_over(matter=matter, how="at_home", result="办好了", by=by, at=AT)
     with acting(streets.lin_scope) as by:
-        asked_for = str(cases(by, View.PAPERS).query)
-    assert asked_for.index('"closed_on" IS NOT NULL') < asked_for.index('"handed_on" IS NOT NULL')
-    assert '"organisation"' not in asked_for  # of a page, not of all before they are sorted
+        for cap, n in ((5, 2), (1, 2), (0, 1)):
+            rows, count = with_papers(by, cap)
+            assert (len(rows), count) == (2, n)

@@ -19,6 +19,7 @@ from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell import things
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import count_capped, page_of
+from jingwei.shell.paging import CAP
 from jingwei.shell.posted import posted
 from jingwei.systems.public_benefit.proxies import actions, papers, queries
 from jingwei.systems.public_benefit.proxies.forms import HandForm, TakeForm
@@ -45,12 +46,14 @@ def home(request: HttpRequest) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
     view = request.GET.get("view", View.NEW)
     view = view if view in View.values else View.NEW
-    page = page_of(
-        queries.cases(scope, view), keys=("-received_at", "-id"), at=request.GET.get("at", "")
-    )
+    papers, with_papers = queries.with_papers(scope, CAP)
+    rows = papers if view == View.PAPERS else queries.cases(scope, view)
+    page = page_of(rows, keys=("-received_at", "-id"), at=request.GET.get("at", ""))
+    counts = {
+        one: count_capped(queries.cases(scope, one)) for one in (View.NEW, View.RUNNING)
+    } | {View.PAPERS: with_papers}  # fmt: skip
     tabs = [  # what was handed over is not counted: a city reads ten thousand matters for it
-        {"label": one.label, "current": one == view,
-         "count": count_capped(queries.cases(scope, one)) if one != View.DONE else None,
+        {"label": one.label, "current": one == view, "count": counts.get(one),
          "url": f"{reverse('proxies:home')}?view={one.value}"}
         for one in (View.NEW, View.RUNNING, View.PAPERS, View.DONE)
     ]  # fmt: skip
