@@ -57,6 +57,8 @@ file
     file.not_a_table        这不是表格文件，请传.xlsx、.xls、.ods或.csv。
     file.gone               原文件已经删除，请重新上传。
     file.no_sheet           没有名为“{sheet}”的工作表，请重新选择。
+    file.other_kind         这像是“{other}”的表，不是“{asked}”，请选对再传。
+    file.no_rows            标题行下面没有内容，请选有内容的表再传。
     file.no_header          找不到标题行，请确认第一行写着“{titles}”这样的列名。
     file.geo_deep           这个GeoJSON一层套一层太深，请重新导出再传。
     file.geo_damaged        这个GeoJSON没有写完整或写错了，请重新导出再传。

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from jingwei.kernel.rulebook.codes.tables import folded
+from jingwei.ops.imports import sheets
 from jingwei.ops.imports.cells.values import shown
 from jingwei.ops.imports.fields import Kind
 from jingwei.ops.imports.headers import (
@@ -22,7 +23,6 @@ from jingwei.ops.imports.headers import (
 )
 from jingwei.ops.imports.issues import Notice
 from jingwei.ops.imports.reading.columns import letter_of
-from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import RawColumn, Sheet
 
 _SAMPLES = 3
@@ -123,8 +123,7 @@ def map_columns(
     """
     header = find_header(sheet, kind)
     if header is None:
-        titles = "、".join(field.title for field in kind.fields[:3])
-        raise refused("file.no_header", titles=titles)
+        raise sheets.no_header(sheet, kind)
     mapping, notices = _choose(sheet, kind, header, choices or {})
     if any(column.name in (choices or {}) for column in mapping.columns):
         notices.append(Notice("header.remembered"))

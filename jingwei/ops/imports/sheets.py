@@ -1,13 +1,16 @@
-"""Which other sheets of a workbook hold a roster of the same kind?"""
+"""Which sheets of a workbook hold a roster of a kind, and of which kind is one that does not?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from jingwei.kernel.findings import Refused
 from jingwei.ops.imports.fields import Kind
 from jingwei.ops.imports.headers import find_header
 from jingwei.ops.imports.issues import Notice
+from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import Sheet
 
+CLEAR: Final = 3  # fields that a header names, and no reader takes it for another kind
 ALIKE: Final = "sheet.alike"
 ENOUGH: Final = 0.6  # of the fields that the sheet at hand names: a roster too, and no legend
 
@@ -25,3 +28,27 @@ def told(others: Iterable[Sheet], chosen: Sheet, kind: Kind) -> list[Notice]:
         else:
             notices.append(Notice("sheet.other", {"sheet": one.name}))
     return notices
+
+
+def no_header(sheet: Sheet, asked: Kind) -> Refused:
+    """The words for a sheet without a header of the kind; they name another kind that it fits."""
+    from jingwei.ops.imports.kinds import KINDS
+
+    found = {key: find_header(sheet, kind) for key, kind in KINDS.items() if kind is not asked}
+    told = {key: header.matched for key, header in found.items() if header}
+    best = max(told, key=lambda key: told[key], default="")
+    if told.get(best, 0) >= CLEAR:
+        other = str(KINDS[best].title)
+        return refused("file.other_kind", other=other, asked=str(asked.title), kind=best)
+    return refused("file.no_header", titles="、".join(one.title for one in asked.fields[:3]))
+
+
+def best(sheets: Sequence[Sheet], kind: Kind) -> Sheet:
+    """The sheet whose header names most fields, of equals the first with rows below it; the first
+    sheet where none has a header."""
+    return max(sheets, key=lambda one: _worth(one, kind))
+
+
+def _worth(sheet: Sheet, kind: Kind) -> tuple[int, bool]:
+    header = find_header(sheet, kind)
+    return (header.matched, sheet.height > header.last + 1) if header else (0, False)

@@ -13,7 +13,6 @@ from jingwei.ops.imports import sheets
 from jingwei.ops.imports.body import Body, fill_merged, find_body
 from jingwei.ops.imports.cells.values import Context, Find, Parsed, shown
 from jingwei.ops.imports.fields import Field, Kind
-from jingwei.ops.imports.headers import find_header
 from jingwei.ops.imports.issue_codes import Severity
 from jingwei.ops.imports.issues import Issues, Notice
 from jingwei.ops.imports.kinds import KINDS
@@ -127,11 +126,11 @@ def check_workbook(
     what = KINDS[kind]
     if book.kind == FileKind.GEOJSON and not what.has_places:
         raise refused("file.geo_kind")
-    chosen = book.sheet(sheet) if sheet else _best_sheet(book, what)
+    chosen = book.sheet(sheet) if sheet else sheets.best(book.sheets, what)
     mapping, notices = map_columns(chosen, what, choices=choices)
     body = find_body(chosen, mapping)
     if not len(body.rows):
-        raise refused("file.empty")
+        raise refused("file.no_rows")
     filled = 0
     cells: dict[str, Cells] = {}
     context = Context(today)
@@ -205,12 +204,6 @@ def _name_datum(rows: Rows, datum: str, file_kind: str) -> list[Notice]:
 def _about_places(rows: Rows) -> list[Notice]:
     count = places.bent(rows) if rows.kind.has_places else 0
     return [Notice("place.converted", {"count": count})] if count else []
-
-
-def _best_sheet(book: Workbook, kind: Kind) -> Sheet:
-    """The sheet whose header names most fields; the first where none does."""
-    found = [(header.matched if (header := find_header(one, kind)) else 0) for one in book.sheets]
-    return book.sheets[found.index(max(found))]
 
 
 def _parse(

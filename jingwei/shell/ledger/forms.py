@@ -34,6 +34,7 @@ class SearchForm(forms.Form):
         words = sorted(register().verbs.items(), key=lambda one: one[0])
         verb: Any = self.fields["verb"]
         verb.choices = [("", _("全部")), *words]
+        self.groups = _by_flow(words)
         verb.error_messages = {"invalid_choice": _("没有这一类事，请从表里选。")}
         for name in ("since", "until"):
             self.fields[name].error_messages = {"invalid": _("日期这样写：2026-06-30。")}
@@ -59,6 +60,18 @@ class SearchForm(forms.Form):
             thing=said.get("thing", "").strip(), since=_morning(said.get("since"), 0),
             until=_morning(said.get("until"), 1),
         )  # fmt: skip
+
+
+def _by_flow(words: list[tuple[str, Any]]) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The acts of each flow under its title, for many flows have a step of the same name; before
+    them, without a title, what belongs to none."""
+    flows = register().flows
+    groups: dict[str, list[tuple[str, Any]]] = {"": []}
+    for verb, word in words:
+        flow = flows.get(verb.rpartition(".")[0])
+        groups.setdefault(str(flow.title) if flow else "", []).append((verb, word))
+    groups[""].sort(key=lambda one: str(one[1]))
+    return list(groups.items())
 
 
 def _morning(day: Any, later: int) -> datetime | None:

@@ -225,11 +225,27 @@ def test_history_of_a_dual_management_is_told_at_both_ends(town):
         ("east-2", "EAST-2"),
         ("东镇党委", "EAST"),
         ("dzdw", "EAST"),
+        ("东镇 第一", "EAST-1"),
+        ("第二 党支部", "EAST-2"),
     ],
 )
 def test_lin_finds_an_organisation_by_any_part(town, typed: str, first: str):
     with acting(town.lin_scope):
         assert queries.search(town.lin_scope, typed)[0].code == first
+
+
+@pytest.mark.parametrize("typed", ["0201-0005", "02010005", "ab-02010005", "1-0005"])
+def test_half_a_code_finds_it_with_or_without_its_dashes(town, typed: str):
+    with acting(town.lin_scope):
+        Organisation.everything.filter(pk=town.east_one.pk).update(code="AB-0201-0005")
+        assert [one.pk for one in queries.search(town.lin_scope, typed)] == [town.east_one.pk]
+        assert queries.search(town.gu_scope, typed) == []
+
+
+@pytest.mark.parametrize("typed", ["东镇 西镇", "没有 第一"])
+def test_words_that_do_not_stand_together_are_not_found(town, typed: str):
+    with acting(town.lin_scope):
+        assert queries.search(town.lin_scope, typed) == []
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "西镇", "%", "_", "\U0010ffff", "无此组织"])

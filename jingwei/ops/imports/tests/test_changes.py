@@ -74,3 +74,13 @@ def test_the_list_of_those_left_out_asks_the_same_for_one_and_for_many(
     lin.get(f"{base}changes/?show=missing")
     with django_assert_max_num_queries(30):
         assert lin.get(f"{base}changes/?show=missing").content.decode().count("东多") == 9
+
+
+def test_a_batch_that_people_worked_on_says_whom_and_what_to_do(lin: Client) -> None:
+    base = written(lin, FRESH.format(number=number(71)))
+    with as_owner():
+        Person.everything.filter(name="东新").update(native_place="别处", version=2)
+    reply = lin.post(f"{base}undo/")
+    assert reply.status_code == 422
+    said = reply.content.decode()
+    assert "1条后来又改过：东新。先撤销后面的批次；由人改过的请逐条更正。" in said

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from conftest import as_owner
+from jingwei.kernel.findings import Refused
 from jingwei.kernel.people.models import Person
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.tests.made import HEAD, checked, row_of, saved
@@ -28,8 +29,8 @@ def book(*sheets: tuple[str, list[Any]]) -> bytes:
 
 def branch(serial: int, name: str) -> list[list[str]]:
     row = FRESH.format(number=number(serial)).replace("东新", name)
-    row = row.replace("13912345678", f"139123456{serial}").split(",")
-    return [HEADER.split(","), row]
+    row = row.replace("13912345678", f"139123456{serial}")
+    return [HEADER.split(","), row.split(",")]
 
 
 TWO = book(
@@ -82,3 +83,22 @@ def test_the_command_says_which_sheet_it_did_not_read(town: Any) -> None:
     told = by_command.bring(kind="members", content=TWO, name="全镇.xlsx", post="lin", dry_run=True)
     assert [(one["code"], one["row"]) for one in told["warnings"]][:1] == [("sheet.alike", 0)]
     assert "第二支部" in told["warnings"][0]["message"]
+
+
+def test_a_roster_of_another_kind_is_called_by_its_name(lin: Client) -> None:
+    text = "党组织名称,上级党组织,组织类别,书记\n示例新支部,东镇党委,党支部,张三".encode()
+    base = upload(lin, text, name="组织.csv")["Location"]
+    page = lin.get(base).content.decode()
+    assert "这像是“党组织”的表，不是“党员”，请选对再传。" in page
+    assert "/imports/new/?kind=organisations" in page
+
+
+def test_an_empty_form_of_the_roster_is_not_called_an_empty_file() -> None:
+    with pytest.raises(Refused) as refused:
+        checked(book(("名册", [HEAD])))
+    assert refused.value.codes == {"file.no_rows"}
+
+
+def test_of_two_sheets_alike_the_one_with_rows_is_read() -> None:
+    table = checked(book(("空表", [HEAD]), ("名册", [HEAD, row_of()])))
+    assert (table.sheet, len(table)) == ("名册", 1)

@@ -6,6 +6,7 @@ from jingwei.kernel.access import paths
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.actions import index_name, lock_tree, move_paths, next_path
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops.imports.writing.standing import CHANGED, in_the_way
 
 STRETCHES = ("organisation_state", "edge", "term")
 """Dated rows of an organisation that a roster may change; of edges only its superior's."""
@@ -109,12 +110,7 @@ def _refuse_changed(cursor: Any, entry: int) -> None:
     )
     count, shown = cursor.fetchone()
     if count:
-        raise Refused(
-            Finding(
-                "undo.version", "{names}等{n}条后来又改过，请先处理再撤销。",
-                params={"names": "、".join(shown), "n": count},
-            )
-        )  # fmt: skip
+        raise Refused(in_the_way("undo.version", CHANGED, shown, count))
 
 
 def _move_back(cursor: Any, entry: int, key: int, path: str) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.findings import Refused
 from jingwei.ops.imports.all_brought import BROUGHT, brought
 from jingwei.ops.imports.writing import org_undoing
 from jingwei.ops.imports.writing.images import put_back
+from jingwei.ops.imports.writing.standing import CHANGED, in_the_way
 
 SHOWN = 5
 
@@ -188,12 +189,7 @@ def _refuse_used(cursor: Any, table: str, rows: dict[str, Any]) -> None:
         )
         count, shown = cursor.fetchone()
         if count:
-            found.append(
-                Finding(
-                    f"undo.{code}", "{names}等{n}条{words}，请先处理再撤销。",
-                    params={"names": "、".join(shown), "n": count, "words": words},
-                )
-            )  # fmt: skip
+            found.append(in_the_way(f"undo.{code}", words, shown, count))
     if found:
         raise Refused(*found)
 
@@ -243,12 +239,7 @@ def _refuse_changed(cursor: Any, entry: int, table: str) -> None:
     )
     count, shown = cursor.fetchone()
     if count:
-        raise Refused(
-            Finding(
-                "undo.version", "{names}等{n}条后来又改过，请先处理再撤销。",
-                params={"names": "、".join(shown), "n": count},
-            )
-        )  # fmt: skip
+        raise Refused(in_the_way("undo.version", CHANGED, shown, count))
 
 
 def _remove_continued(cursor: Any, entry: int) -> None:

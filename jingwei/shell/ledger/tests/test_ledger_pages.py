@@ -144,3 +144,13 @@ def test_the_api_tells_the_same(auditor: Client, whole: int, tmp_path: Any, sett
     assert auditor.get("/api/v1/ledger/state").json()["waiting"] == 0
     (check,) = auditor.get("/api/v1/ledger/checks").json()["rows"]
     assert (check["good"], check["faults"]) == (True, [])
+
+
+def test_acts_of_one_name_stand_under_the_title_of_their_flow(auditor: Client) -> None:
+    page = auditor.get("/ledger/").content.decode()
+    options = page[page.index('name="verb"') :].partition("</select>")[0]
+    loose, *groups = options.split("<optgroup ")
+    assert len(groups) > 5
+    for one in [loose, *groups]:
+        assert 'value="access' not in one or one is loose
+    assert "transfers" not in loose
