@@ -89,10 +89,13 @@ def judge_into_staging(
 
     ``judgement`` is SQL for the array of fields that differ from the target, ``same`` for a row
     without a target that says nothing new all the same, ``other`` for what that column holds,
-    ``key`` for the key of a new row.
+    ``key`` for the key of a new row. Without ``joins`` the rows still stand as COPY laid them, in
+    the order of the sheet: they need not be looked over and sorted.
     """
+    order = "ORDER BY s.row_no" if joins else ""
     with connection.cursor() as cursor, whole_sets(cursor):
-        cursor.execute("ANALYZE incoming (target, org)")
+        if joins:
+            cursor.execute("ANALYZE incoming (target, org)")
         cursor.execute(
             f"""
             INSERT INTO staged_row (batch_id, row_no, verdict, cells, sealed, indexes, tails,
@@ -108,7 +111,7 @@ def judge_into_staging(
             FROM incoming s {joins}
             CROSS JOIN LATERAL (SELECT CASE WHEN s.target IS NULL OR s.faulty THEN NULL
                                        ELSE {judgement} END AS differs) d
-            ORDER BY s.row_no
+            {order}
             """,
             [batch_id],
         )

@@ -44,9 +44,12 @@ def stage(
     _seal(prepared, files, faulty)
     _sounds(table, prepared)
     copy_in(lines(batch, table, MEMBERS, prepared, faulty))
-    judge_into_staging(
-        batch.pk, writing.judgement(), _joins(prepared), new_id("person"), other="p.version"
-    )
+    if any(prepared.target):
+        judge_into_staging(
+            batch.pk, writing.judgement(), _joins(prepared), new_id("person"), other="p.version"
+        )
+    else:  # a city's first roster: nobody to be held against
+        judge_into_staging(batch.pk, "NULL::text[]", "", new_id("person"))
     return count
 
 

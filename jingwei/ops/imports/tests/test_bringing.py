@@ -228,3 +228,15 @@ def test_nobody_who_reads_is_waited_for(empty: Any) -> None:
             write_batch(batch=staged(empty, "lin", TWO), by=lin, at=empty.at)
             assert Person.objects.within(lin).filter(name="东新").count() == 2
     assert anew(before) == set()
+
+
+def test_keys_of_a_first_roster_follow_its_rows(empty: Any) -> None:
+    """Nobody is on file, so nothing is joined and nothing sorted: rows stay as COPY laid them."""
+    rows = roster(*(FRESH.format(number=number(at)) for at in (11, 13, 15)))
+    with acting(empty.lin_scope):
+        batch = staged(empty, "lin", rows)
+    with as_owner():
+        said = StagedRow.everything.filter(batch=batch).order_by("row_no")
+        targets = list(said.values_list("target", flat=True))
+    assert len(targets) == 3
+    assert targets == sorted(targets)

@@ -86,7 +86,7 @@ def _written(batch: Batch, by: Scope, at: datetime) -> Written:
     say(Step.WRITE, 0, counts["rows"])
     meanwhile.lock_place(batch.org_path)
     with connection.cursor() as cursor, whole_sets(cursor):
-        if stale := meanwhile.stale_rows(cursor, batch, by):
+        if stale := meanwhile.stale_rows(cursor, batch, by, counts):
             raise Refused(meanwhile.changed_meanwhile(len(stale)))
     org = Organisation.everything.get(pk=batch.org_id)
     line = write_line(

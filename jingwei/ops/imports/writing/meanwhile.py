@@ -1,5 +1,6 @@
 """What changed between judging and writing? Two clerks at once neither lose nor double a row."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -51,31 +52,38 @@ _BIRTH, _UNIT = _CELL("birth_on"), UNITS.cell
 _SINCE = DAY.format(c=POSITIONS.cell("since"))
 _UNTIL = DAY.format(c=POSITIONS.cell("until"))
 _SEAT = f"{POSITIONS.cell('seat')}::int"
-_GONE = """
+_GONE_OF = """
 SELECT s.row_no FROM staged_row s
-WHERE s.batch_id = %(batch)s AND s.verdict IN (1, 2) AND s.org IS NOT NULL
+WHERE s.batch_id = %(batch)s AND s.verdict {which} AND s.org IS NOT NULL
   AND s.org NOT IN (SELECT o.id FROM organisation o WHERE upper_inf(o.held))
 """
+_GONE = _GONE_OF.format(which="IN (1, 2)")
 _CHANGED = """
 SELECT s.row_no FROM staged_row s LEFT JOIN {table} p ON p.id = s.target
 WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND p.version IS DISTINCT FROM s.other
 """
+_MEMBERS_NEW = (
+    _GONE_OF.format(which="= 1"),
+    (
+        "SELECT s.row_no FROM staged_row s JOIN person p ON p.id_index = s.indexes[1]"
+        " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
+    ),
+    # Somebody without a number: as it was matched while judging, but by a word of a person.
+    (
+        f"SELECT s.row_no FROM staged_row s JOIN person p ON p.name = {_CELL('name')}"
+        f" WHERE s.batch_id = %(batch)s AND s.verdict = 1 AND s.indexes[1] IS NULL"
+        f" AND p.merged_into_id IS NULL AND s.row_no <> ALL (%(told)s)"
+        f" AND (p.birth_on IS NULL OR length(coalesce({_BIRTH}, '')) < 7"
+        f" OR to_char(p.birth_on, 'YYYY-MM') = substr({_BIRTH}, 1, 7))"
+    ),
+)
+"""Asked only where a batch has new rows: each reads all of it, and the next roster has hardly any.
+Changed rows have an index."""
 _QUERIES: dict[str, tuple[str, ...]] = {
     Kind.MEMBERS: (
-        _GONE,
+        *_MEMBERS_NEW,
+        _GONE_OF.format(which="= 2"),
         _CHANGED.format(table="person"),
-        (
-            "SELECT s.row_no FROM staged_row s JOIN person p ON p.id_index = s.indexes[1]"
-            " WHERE s.batch_id = %(batch)s AND s.verdict = 1"
-        ),
-        # Somebody without a number: as it was matched while judging, but by a word of a person.
-        (
-            f"SELECT s.row_no FROM staged_row s JOIN person p ON p.name = {_CELL('name')}"
-            f" WHERE s.batch_id = %(batch)s AND s.verdict = 1 AND s.indexes[1] IS NULL"
-            f" AND p.merged_into_id IS NULL AND s.row_no <> ALL (%(told)s)"
-            f" AND (p.birth_on IS NULL OR length(coalesce({_BIRTH}, '')) < 7"
-            f" OR to_char(p.birth_on, 'YYYY-MM') = substr({_BIRTH}, 1, 7))"
-        ),
     ),
     Kind.UNITS: (
         _GONE,
@@ -137,12 +145,17 @@ _QUERIES |= {kind: (_GONE, *one.stale) for kind, one in BROUGHT.items()}
 """By kind: rows that would be judged otherwise now. Each is a join of whole sets."""
 
 
-def stale_rows(cursor: Any, batch: Batch, by: Scope) -> set[int]:
-    """Numbers of rows that would be judged otherwise now; the place must be locked."""
+def stale_rows(cursor: Any, batch: Batch, by: Scope, counts: Mapping[str, int]) -> set[int]:
+    """Numbers of rows that would be judged otherwise now; the place must be locked.
+
+    ``counts`` are those of the batch as it stands, by verdict.
+    """
     told = Repair.objects.filter(batch=batch, way=Repair.Way.OTHER).values_list("row_no", flat=True)
     said = {"batch": batch.pk, "told": list(told), "as_of": batch.as_of}
     stale: set[int] = set()
     for query in _QUERIES[batch.kind]:
+        if query in _MEMBERS_NEW and not counts["new"]:
+            continue
         cursor.execute(query, said)
         stale |= {row_no for (row_no,) in cursor.fetchall()}
     if batch.kind == Kind.ORGANISATIONS:
