@@ -45,6 +45,8 @@ def test_a_messy_roster_is_brought_mended_and_written(lin: Client, town: Any) ->
     )
     assert mended.status_code == 200
     assert "没有问题" in mended.content.decode()
+    assert 'hx-swap-oob="true">0 行要看</small>' in mended.content.decode()
+    assert "hx-swap-oob" not in page.content.decode()
     assert lin.get(f"{base}changes/").status_code == 200
     written = lin.post(f"{base}confirm/", follow=True)
     assert "已导入" in written.content.decode()

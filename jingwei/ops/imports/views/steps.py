@@ -15,12 +15,14 @@ from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.missing import missing_page
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.shell.gate import needs, scope_of
-from jingwei.shell.http import page_of, render_fragment
+from jingwei.shell.http import is_fragment, page_of, render_fragment
 from jingwei.shell.paging import Page
 
 NEXT = 3  # free slots that a column may be taken for
 STEPS = (_("上传文件"), _("对上列名"), _("核对问题"), _("看清变化"), _("确认导入"))
 
+CHECK = 2  # the step at which rows are mended, and the note beside it that changes with them
+NOTE = "to-look-at"
 ENDED_AT: dict[str, int] = {Batch.State.FAILED: 0, Batch.State.CANCELLED: 2}
 """The step at which a batch ended that was never written."""
 
@@ -43,13 +45,14 @@ def frame(batch: Batch, now: int) -> dict[str, Any]:
     urls = {1: f"{base}columns/", 2: base, 3: f"{base}changes/"}
     open_ = batch.state in (Batch.State.CHECKING, Batch.State.MAPPING)
     notes = {
-        2: _("{n} 行要看").format(n=batch.rejected + batch.warned) if now >= 2 else "",
+        CHECK: _("{n} 行要看").format(n=batch.rejected + batch.warned) if now >= CHECK else "",
         3: _("新增、修改、不变各多少"),
     }
     steps = [
         {
             "label": _(label), "state": "done" if at < now else "now" if at == now else "todo",
-            "note": notes.get(at, ""), "url": urls.get(at, "") if open_ and at < now else "",
+            "note": notes.get(at, ""), "note_id": NOTE if at == CHECK else "",
+            "url": urls.get(at, "") if open_ and at < now else "",
         }
         for at, label in enumerate(STEPS)
     ]  # fmt: skip
@@ -150,7 +153,8 @@ def check(request: HttpRequest, one: Batch, status: int = 200) -> HttpResponse:
     rows = queries.problem_rows(one, errors_only=not show_all and not code, code=code)
     page = page_of(rows, keys=("row_no",), at=request.GET.get("at", ""), size=queries.PER_PAGE)
     shown = queries.problems(one, page.rows)
-    context = frame(one, 2) | {
+    context = frame(one, CHECK) | {
+        "note_id": NOTE if is_fragment(request) else "",
         "page": page, "groups": queries.groups(one), "problems": shown,
         "choices": {one.column: one.choices for one in shown if one.choices},
         "code": code, "show_all": show_all, "doubts": choosing.DOUBTS,
