@@ -10,9 +10,10 @@ import pytest
 import xlsxwriter
 
 from jingwei.kernel.findings import Refused
+from jingwei.ops.imports.reading import limits as sizes
 from jingwei.ops.imports.reading import scan, stretches
-from jingwei.ops.imports.reading.limits import DEFAULT, Limits
-from jingwei.ops.imports.reading.workbook import Workbook
+from jingwei.ops.imports.reading.limits import DEFAULT, MB, Limits
+from jingwei.ops.imports.reading.workbook import Workbook, read_workbook
 from jingwei.ops.imports.tests.made import HEAD, changed_part, opened, row_of, xlsx
 
 PART = "xl/worksheets/sheet1.xml"
@@ -213,3 +214,31 @@ def test_a_sheet_of_usual_size_is_not_cut():
     with zipfile.ZipFile(io.BytesIO(made())) as archive:
         assert stretches.large_sheets(archive) == {}
     assert DEFAULT.unpacked > stretches.MOST > stretches.LARGE > stretches.STRETCH
+
+
+@pytest.fixture(scope="module")
+def city() -> bytes:
+    """A sheet large enough as it is."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("名册")
+        sheet.write_row(0, 0, HEAD)
+        for at in range(1, 36_001):
+            sheet.write_row(at, 0, row_of(name=f"示{at}", branch=f"示例第{at % 700}党支部"))
+    return out.getvalue()
+
+
+@pytest.mark.slow
+def test_the_child_reads_a_large_sheet_in_stretches(city):
+    with zipfile.ZipFile(io.BytesIO(city)) as archive:
+        assert stretches.large_sheets(archive) == {"名册": PART}
+    assert plain(read_workbook(city)) == whole(city)
+
+
+@pytest.mark.slow
+def test_a_child_whose_memory_gives_out_between_two_stretches_is_refused(city, monkeypatch):
+    least = sizes.Cost(cpu=60, wall=60, memory=200 * MB)
+    monkeypatch.setattr(sizes, "cost_of", lambda _: least)
+    with pytest.raises(Refused) as refused:
+        read_workbook(city)
+    assert refused.value.codes <= {"file.too_large_inside", "file.damaged"}
