@@ -20,7 +20,7 @@ from jingwei.ops.imports.staging import newer, settling
 from jingwei.ops.imports.staging.incoming import summed
 from jingwei.ops.imports.staging.lookup import finder
 from jingwei.ops.imports.staging.stages import STAGES
-from jingwei.ops.imports.table import Table, check_workbook
+from jingwei.ops.imports.table import Table, check_workbook, mapped
 from jingwei.ops.imports.titles import of_slots
 from jingwei.ops.imports.writing import members, organisations
 
@@ -37,24 +37,22 @@ def table_of(batch: Batch, scope: Scope, said: repairs.Said, *, today: date) -> 
     progress.say(Step.READ, 0, 0)
     with settling.asked_meanwhile(batch, scope):
         book = read_workbook(content, name=batch.file_name)
-    sheet = batch.sheet or None
-    choices = batch.mapping or None
-    said_of_it: Any = {"today": today, "sheet": sheet, "datum": batch.datum}
-    table = check_workbook(book, batch.kind, choices=choices, **said_of_it)
-    if choices is None and (known := _remembered(batch, scope, table.mapping.fingerprint)):
-        choices = known
-        table = check_workbook(book, batch.kind, choices=choices, **said_of_it)
+    sheet, choices = batch.sheet or None, batch.mapping or None
+    if choices is None:
+        mapping = mapped(book, batch.kind, sheet=sheet)
+        choices = _remembered(batch, scope, mapping.fingerprint)
     if said.texts:
-        columns = table.mapping.keys
+        mapping = mapped(book, batch.kind, sheet=sheet, choices=choices)
+        columns, sheet = mapping.keys, mapping.sheet
         texts = {
             (row_no, columns[key].index): text
             for (row_no, key), text in said.texts.items()
             if key in columns
         }
-        mended = repairs.mend(book, table.sheet, texts)
-        said_of_it["sheet"] = table.sheet
-        table = check_workbook(mended, batch.kind, choices=choices, **said_of_it)
-    return table
+        book = repairs.mend(book, sheet, texts)
+    return check_workbook(
+        book, batch.kind, today=today, sheet=sheet, choices=choices, datum=batch.datum
+    )
 
 
 def _remembered(batch: Batch, scope: Scope, fingerprint: str) -> dict[str, Any] | None:

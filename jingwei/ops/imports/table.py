@@ -124,9 +124,7 @@ def check_workbook(
 ) -> Table:
     """The same for a file that is open already, so that another mapping needs no second reading."""
     what = KINDS[kind]
-    if book.kind == FileKind.GEOJSON and not what.has_places:
-        raise refused("file.geo_kind")
-    chosen = book.sheet(sheet) if sheet else sheets.best(book.sheets, what)
+    chosen = _chosen(book, what, sheet)
     mapping, notices = map_columns(chosen, what, choices=choices)
     body = find_body(chosen, mapping)
     if not len(body.rows):
@@ -158,6 +156,15 @@ def check_workbook(
         what, chosen.name, book.kind, mapping, rows.numbers, rows.cells, rows.issues,
         tuple(notices), _source_rows(chosen, mapping, body), book.encoding, missing,
     )  # fmt: skip
+
+
+def mapped(
+    book: Workbook, kind: str, *, sheet: str | None = None,
+    choices: Dict[str, str | None] | None = None,
+) -> Mapping:  # fmt: skip
+    """Which columns of which sheet ``check_workbook`` would read as which fields."""
+    what = KINDS[kind]
+    return map_columns(_chosen(book, what, sheet), what, choices=choices)[0]
 
 
 def check_records(
@@ -204,6 +211,14 @@ def _name_datum(rows: Rows, datum: str, file_kind: str) -> list[Notice]:
 def _about_places(rows: Rows) -> list[Notice]:
     count = places.bent(rows) if rows.kind.has_places else 0
     return [Notice("place.converted", {"count": count})] if count else []
+
+
+def _chosen(book: Workbook, kind: Kind, sheet: str | None) -> Sheet:
+    if book.kind == FileKind.GEOJSON and not kind.has_places:
+        raise refused("file.geo_kind")
+    if sheet:
+        return book.sheet(sheet)
+    return book.sheets[0] if len(book.sheets) == 1 else sheets.best(book.sheets, kind)
 
 
 def _parse(

@@ -8,8 +8,9 @@ import pytest
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.people.models import Person
-from jingwei.ops.imports import actions
+from jingwei.ops.imports import actions, restaging
 from jingwei.ops.imports.models import Batch, RememberedMapping, StagedRow, Verdict
+from jingwei.ops.imports.table import check_workbook
 from jingwei.ops.imports.tests.test_member_path import FRESH, number, roster
 from jingwei.ops.imports.writing.batch import write_batch
 
@@ -124,6 +125,34 @@ def test_columns_that_say_nothing_known_wait_for_the_clerk_and_are_remembered(to
     with acting(town.lin_scope):
         batch = bring(town, content)
         assert batch.state in (Batch.State.MAPPING, Batch.State.FAILED)
+
+
+def test_columns_chosen_once_are_read_so_again_and_all_is_checked_once(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = roster(FRESH.format(number=number(11)).replace("2011.07", "2011.13"))
+    content = content.replace("姓名".encode(), "甲".encode())
+    checked: list[str] = []
+
+    def counted(book: Any, kind: str, **said: Any) -> Any:
+        checked.append(kind)
+        return check_workbook(book, kind, **said)
+
+    with acting(town.lin_scope) as lin:
+        batch = bring(town, content)
+        assert batch.state == Batch.State.MAPPING
+        batch = actions.choose_mapping(batch=batch, choices={"甲#1": "name"}, by=lin, at=town.at)
+        assert (batch.state, batch.rejected) == (Batch.State.CHECKING, 1)
+        monkeypatch.setattr(restaging, "check_workbook", counted)
+        again = bring(town, content)
+        assert "header.remembered" in {note["code"] for note in again.notes}
+        again = actions.repair_cell(
+            batch=again, row_no=2, column="joined_on", text="2011-12", by=lin, at=town.at
+        )
+        StagedRow.everything.all().delete()
+        again = actions.read_batch(batch=again, by=lin, at=town.at)
+        assert rows(again)[2].verdict == Verdict.NEW
+    assert checked == ["members"] * 2  # of the two times that it was read
 
 
 def test_rows_lost_with_the_server_are_judged_again_with_all_repairs(town: Any) -> None:
