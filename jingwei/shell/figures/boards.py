@@ -21,6 +21,7 @@ from jingwei.kernel.rulebook.queries import value_of
 from jingwei.shell.figures.asking import Asking
 from jingwei.shell.figures.headline import headline
 from jingwei.shell.figures.lines import Line, line_of, number_of, plain_number, whole
+from jingwei.shell.figures.units import unit_words
 from jingwei.shell.orgs import addresses
 
 BRANCH_KINDS = tuple(f"orgs.kind_{kind.value}" for kind in BRANCHES)
@@ -102,7 +103,8 @@ def definitions(asking: Asking) -> dict[str, Any]:
             group,
             [
                 {
-                    "code": one.code, "title": in_words(one.title, today), "unit": one.unit,
+                    "code": one.code, "title": in_words(one.title, today),
+                    "unit": unit_words(one.unit),
                     "note": in_words(one.note, today), "source": one.source,
                     "means": meaning_of(one, lambda name: plain_number(name, today)),
                     "url": asking.url("evidence", asking.org.code, one.code),

@@ -15,6 +15,7 @@ from jingwei.kernel.figures.sql import number
 from jingwei.kernel.rulebook.models import Rule
 from jingwei.kernel.rulebook.queries import rule_of
 from jingwei.shell.figures.asking import Asking
+from jingwei.shell.figures.units import unit_words
 
 BACK = 3  # months against which a change is told
 
@@ -59,7 +60,7 @@ class Line:
 
     @property
     def unit(self) -> str:
-        return str(self.figure.indicator.unit)
+        return unit_words(self.figure.indicator.unit)
 
     @property
     def d_title(self) -> str:
@@ -114,7 +115,7 @@ def line_of(
 def number_of(name: str, on: date) -> Number:
     rule = rule_of(name, on)
     return Number(
-        rule.title, rule.said, rule.source,
+        _(rule.title), rule.said, rule.source,
         str(rule.get_mark_display()), is_sure=rule.mark == Rule.Mark.VERIFIED,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from jingwei.shell.figures.asking import Asking
 from jingwei.shell.figures.boards import crumbs
 from jingwei.shell.figures.lines import line_of, whole
 from jingwei.shell.figures.records import table_of
+from jingwei.shell.figures.units import unit_words
 from jingwei.shell.http import page_of
 from jingwei.shell.paging import reached
 
@@ -46,7 +47,7 @@ def opened(asking: Asking, one: Indicator, part: str, at: str) -> dict[str, Any]
         "table": table_of(one, asking, page.rows),
         "page": page,
         "count": count,
-        "noun": one.records.unit,
+        "noun": unit_words(one.records.unit),
         "hidden": _hidden(asking, one, part, count),
         "below": _below(asking, one),
         "crumbs": [

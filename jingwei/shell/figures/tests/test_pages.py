@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from conftest import as_owner, as_role
 from jingwei.kernel.access.scope import system_scope
@@ -16,6 +18,7 @@ from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import months_back
 from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.people.models import Membership
+from jingwei.shell.figures.units import unit_words
 
 PAGES = (
     "/figures/EAST/", "/figures/EAST/people.members/", "/figures/EAST/orgs.branches_too_large/",
@@ -225,3 +228,19 @@ def test_the_meanings_say_numerator_denominator_organisation_and_day(browser, fi
     assert "符合条件的组织（个） full_members &lt; 3 有党员记录的支部和联合支部" in told
     assert "党员组织关系所在的组织" in told
     assert "月初到那一天发生的" in told
+
+
+def test_in_english_no_number_is_counted_in_chinese(browser, filled):
+    client = browser("officer")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for page in ("/figures/CITY/", "/figures/definitions/", "/overview/"):
+        said = text(client.get(page))
+        assert "Figures" in said or "overview" in said
+        assert not re.search(r"\d (个|名|次|件)\b|成立党支部的正式党员人数", said)
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-hans", "名"), ("en", "")])
+def test_a_measure_word_belongs_to_the_language_that_has_it(language, told):
+    with override(language):
+        assert unit_words("名") == told
+        assert unit_words("元") == ("元" if told else "yuan")
