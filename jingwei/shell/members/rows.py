@@ -39,7 +39,7 @@ def table_rows(
     texts = [column.text for column in columns]
     parts: list[str] = []
     for row in rows:
-        name, who = _safe(row["name"]), row["public_id"]
+        name, who = _safe(row["name"]), str(row["public_id"])
         lived = age(row, on)
         said = [sexes.get(row["sex"], ""), "" if lived is None else years.format(n=lived)]
         box = (
