@@ -44,7 +44,7 @@ class Person(models.Model):
 class Membership(models.Model):
     """Where a member belongs, and as what."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4)
     held = DateRangeField()
     category = models.CharField(max_length=20)
