@@ -27,6 +27,10 @@ SAID = {
     429: (_("试得太快了"), _("请等一分钟再试。")),
     500: (_("这里出了故障"), _("填的内容没有保存。请再试一次；还不行就打电话，报下面的编号。")),
 }  # fmt: skip
+NO_POST = (
+    _("您现在没有身份"),
+    _("身份还没有给，或者已经结束，所以这一页看不到。请问安全管理员。"),
+)
 CSRF = (_("这一页放得太久了"), _("请按“后退”，刷新这一页后再提交；内容没有保存。"))
 
 
@@ -66,6 +70,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same words for all that is not there or out of sight; others, at every address, for
+    somebody whose posts have all ended, perhaps while at work."""
+    scope = getattr(request, "scope", None)
+    if scope is not None and scope.account_id and scope.is_empty and not scope.is_oneself:
+        return page(request, 404, title=NO_POST[0], text=NO_POST[1])
     return page(request, 404)
 
 

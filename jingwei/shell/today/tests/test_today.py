@@ -276,3 +276,20 @@ def test_each_administrator_sees_what_waits_for_this_administrator(town: Any) ->
 
 def test_the_auditor_has_nothing_to_do_but_may_look(signed_in_town: Any) -> None:
     assert "今天没有要办的事。" in page(signed_in_town.auditor)
+
+
+@pytest.mark.parametrize("address", ["/members/", "/nowhere/"])
+def test_whose_posts_have_ended_is_told_so_and_not_that_the_page_is_gone(
+    signed_in_town: Any, address: str
+) -> None:
+    reply = _as(signed_in_town.new).get(address)
+    assert reply.status_code == 404
+    assert "您现在没有身份" in reply.content.decode()
+    assert "没有这一页" not in reply.content.decode()
+    assert "没有这一页" in _as(signed_in_town.lin).get("/nowhere/").content.decode()
+
+
+def _as(account: Any) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
