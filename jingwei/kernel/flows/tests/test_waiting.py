@@ -26,15 +26,16 @@ def nine(town, monkeypatch):
     return town
 
 
-def test_limits_that_end_are_counted_by_three_words_and_only_the_shown_are_read(nine):
+def test_limits_that_end_are_told_apart_by_a_few_columns_in_one_question(nine):
     with acting(nine.lin_scope) as by, CaptureQueriesContext(connection) as said:
         found = waiting.limits_ending(by, TODAY)
     assert [one.due_on for one in found[:3]] == [found[0].due_on] * 3
     assert "还有6件" in found[3].title
-    told, whole = [one["sql"] for one in said.captured_queries if "flow_clock" in one["sql"]]
-    assert told.partition(" FROM ")[0].count(" AS ") == 3
+    (told,) = [one["sql"] for one in said.captured_queries if "flow_clock" in one["sql"]]
+    assert told.partition(" FROM ")[0].count(" AS ") == 6  # and no row is read whole
     assert "LIMIT 300" in told
-    assert whole.count(", ", whole.index("IN (")) == waiting.LOOK - 1
+    assert found[0].source.count("，") == 2
+    assert "东镇第一党支部" in found[0].source
 
 
 def test_more_than_are_looked_at_are_said_to_be_more(nine, monkeypatch):
