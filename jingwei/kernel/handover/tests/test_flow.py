@@ -1,11 +1,14 @@
 """Does the table of handing over hold: every step once, every wrong one refused?"""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from conftest import as_owner
+from conftest import TODAY, as_owner, plan
+from jingwei.kernel.access.scope import acting
 from jingwei.kernel.access.tests.town import add_account
 from jingwei.kernel.flows.testing import Ready, refused, taken
-from jingwei.kernel.handover import rules
+from jingwei.kernel.handover import queries, rules
 from jingwei.kernel.handover.flows import HANDOVER
 from jingwei.kernel.handover.models import Handover
 
@@ -52,3 +55,13 @@ def test_every_wrong_step_is_refused(town, ready, trial):
 def test_who_may_take_it(place, role, person, codes):
     found = rules.taking_findings(same_place=place, same_role=role, same_person=person)
     assert [one.code for one in found] == codes
+
+
+def test_cases_under_way_are_found_at_the_own_place(town):
+    """A city has 160,000 under way; its own committee's few are not looked for among them."""
+    with acting(town.lin_scope) as by:
+        with CaptureQueriesContext(connection) as said:
+            queries.open_matters(by, TODAY)
+        shape = plan(said.captured_queries[-1]["sql"])
+    assert "flow_case_under_way" in shape, shape
+    assert "(org_path)::text = '" in shape, shape
