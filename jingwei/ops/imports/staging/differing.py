@@ -75,7 +75,7 @@ def _tail(four: str) -> str:
 def _words(field: Field, said: str) -> str:
     if said in ("yes", "no") and field.table is None:
         return _("是") if said == "yes" else _("否")
-    return str(field.shown(said or None)) or "-"
+    return str(field.shown(said or None))
 
 
 def _on_file(layout: Layout, rows: list[StagedRow]) -> dict[Any, dict[str, str]]:

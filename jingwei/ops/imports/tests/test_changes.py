@@ -7,7 +7,7 @@ from django.test import Client
 from conftest import as_owner
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.ops.imports.models import Batch
-from jingwei.ops.imports.tests.test_member_path import FRESH, number, roster
+from jingwei.ops.imports.tests.test_member_path import FRESH, HEADER, number, roster
 from jingwei.ops.imports.tests.test_pages import lin, upload
 
 __all__ = ["lin"]
@@ -23,10 +23,12 @@ def test_a_changed_row_shows_what_was_and_what_will_be(lin: Client) -> None:
     row = FRESH.format(number=number(31))
     written(lin, row)
     later = row.replace("2011.07", "2012.08.09").replace("13912345678", "13912345679")
-    base = upload(lin, roster(later))["Location"]
+    more = roster(later).replace(HEADER.encode(), f"{HEADER},籍贯".encode()) + ",东县".encode()
+    base = upload(lin, more)["Location"]
     page = lin.get(f"{base}changes/?show=changed").content.decode()
     assert "<del>2011-07</del> <ins>2012-08-09</ins>" in page
     assert "<del>尾号5678</del> <ins>尾号5679</ins>" in page
+    assert "籍贯</span> <ins>东县</ins>" in page
     assert "13912345679" not in page
 
 
