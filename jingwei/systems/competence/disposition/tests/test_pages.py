@@ -1,6 +1,9 @@
 """Is a case seen by those named on it alone, is every look on file, and is nothing lost?"""
 
+from types import SimpleNamespace
+
 import pytest
+from django.template.loader import render_to_string
 
 from conftest import as_owner, as_role
 from jingwei.kernel.access.scope import acting
@@ -171,3 +174,14 @@ def test_reasons_that_the_member_reads_star_the_names_of_others(heard, browser, 
     assert "东**和东乙都说属实" in said
     assert "东丁丁看见我在医院" in said
     assert "东丁丁和东乙都说属实" in text(browser("branch").get(CASE.format(heard.public_id)))
+
+
+@pytest.mark.parametrize("oneself", [False, True])
+def test_the_member_reads_the_records_and_is_led_to_no_page_of_the_office(oneself):
+    """Meetings are pages of a post; the member without one was led to "no such page"."""
+    fact = SimpleNamespace(url="/meetings/1/", words="党员大会：到会")
+    row = SimpleNamespace(label="不参加组织生活", situation="meetings", known=True, facts=[fact])
+    page = SimpleNamespace(facts=[row], oneself=oneself, is_closed=False)
+    said = render_to_string("disposition/_facts.html", {"page": page, "csrf_token": ""})
+    assert "党员大会：到会" in said
+    assert ("/meetings/1/" in said) is not oneself
