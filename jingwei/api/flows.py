@@ -17,7 +17,7 @@ from jingwei.kernel.flows import content, papers, queries
 from jingwei.kernel.flows.actions import begin_case, extend_limit, take_step
 from jingwei.kernel.flows.declare import Flow
 from jingwei.kernel.flows.look import Look
-from jingwei.kernel.flows.parts import Step
+from jingwei.kernel.flows.parts import Step, Word
 from jingwei.kernel.register import register
 from jingwei.shell import words
 from jingwei.shell.http import etag, require_match
@@ -170,17 +170,21 @@ def _told(look: Look) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def word_told(one: Word) -> dict[str, Any]:
+    """A word of a step as ``WordOut`` has it."""
+    return {
+        "name": one.name, "label": str(one.label), "kind": one.kind, "required": one.required,
+        "most": one.most, "choices": [value for value, _label in one.choices],
+        "asked_by": one.asked_by, "source": one.source,
+    }  # fmt: skip
+
+
 def _step_told(offer: queries.Offer) -> dict[str, Any]:
     step: Step = offer.step
     return {
         "verb": step.verb, "label": str(step.label), "is_possible": offer.is_possible,
         "duty": str(step.duty),
-        "says": [
-            {"name": one.name, "label": str(one.label), "kind": one.kind, "required": one.required,
-             "most": one.most, "choices": [value for value, _label in one.choices],
-             "asked_by": one.asked_by, "source": one.source}
-            for one in step.says
-        ],
+        "says": [word_told(one) for one in step.says],
         "attaches": [
             {"name": one.name, "label": str(one.label), "required": one.required, "most": one.most}
             for one in step.attaches

@@ -8,11 +8,14 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 
 from jingwei.api.core import SAYS_NO, now, once
+from jingwei.api.flows import Said, WordOut, word_told
 from jingwei.api.schemas import Text
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.handover import queries
 from jingwei.kernel.handover.actions import offer_handover
+from jingwei.kernel.handover.flows import HANDOVER
 from jingwei.kernel.handover.models import Handover
+from jingwei.shell.flows.local import asked_first
 
 router = Router(tags=["handover"])
 
@@ -34,17 +37,22 @@ class HandoverOut(Schema):
 
 
 class OpenOut(Schema):
-    """What the successor finds. ``source`` of a case is the state it is in."""
+    """What the successor finds. ``source`` of a case is the state it is in; ``asks`` are the lines
+    of local checklists that must be answered to hand over."""
 
     to_do: list[HandoverMatterOut]
     waiting: list[HandoverMatterOut]
     cases: list[HandoverMatterOut]
     under_way: HandoverOut | None
     to_take: list[HandoverOut]
+    asks: list[WordOut]
 
 
 class Offering(Schema):
+    """``local``: answers to local checklists, by the names in ``asks``."""
+
     notes: Text = ""
+    local: Said = {}
 
 
 def told(row: Handover) -> dict[str, Any]:
@@ -62,6 +70,7 @@ def open_under_post(request: HttpRequest) -> Any:
         queries.open_matters(scope, timezone.localdate()),
         queries.handover_under_way(scope),
     )
+    asked = asked_first(HANDOVER, "offer", by=scope, at=now())
     return {
         "to_do": [_matter(one) for one in found.to_do],
         "waiting": [_matter(one) for one in found.waiting],
@@ -70,6 +79,7 @@ def open_under_post(request: HttpRequest) -> Any:
         ],
         "under_way": told(own) if own else None,
         "to_take": [told(row) for row in queries.to_take(scope).order_by("id")],
+        "asks": [word_told(word) for word in asked.step.says],
     }  # fmt: skip
 
 
@@ -78,7 +88,8 @@ def open_under_post(request: HttpRequest) -> Any:
 def hand_over(request: HttpRequest, said: Offering) -> Any:
     """Offer the list to whoever takes this post over."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    return Status(201, told(offer_handover(notes=said.notes, by=scope, at=now())))
+    row = offer_handover(notes=said.notes, local=said.local, by=scope, at=now())
+    return Status(201, told(row))
 
 
 def _matter(one: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Schema, Status
 
 from jingwei.api.core import SAYS_NO, now, once, scope_of
+from jingwei.api.flows import Said
 from jingwei.api.matters import router
 from jingwei.api.schemas import Day, Short, Text
 from jingwei.kernel.access.duties import Duty
@@ -18,13 +19,15 @@ from jingwei.work.matters.models import Matter, Petition
 class PetitionIn(Schema):
     """``accused`` is the code of the organisation that it is about, empty for none: whoever acts
     there or below, holds any post there or belongs there loses sight of the matter for good.
-    ``next_door`` is what the asker is told."""
+    ``next_door`` is what the asker is told. ``local``: answers to local checklists, by the names
+    that the step ``redirect`` of the flow ``matters.matter`` asks for."""
 
     body: Short
     what: Short
     basis: Short
     next_door: Text
     accused: str = ""
+    local: Said = {}
 
 
 class PetitionHanded(Schema):
@@ -81,8 +84,8 @@ def hand_matter_to_petitions(request: HttpRequest, matter_id: UUID, said: Petiti
     """Hand it to the petition system; it ends here."""
     row = _matter(request, matter_id, Duty.MATTERS_HANDLE)
     by = scope_of(request, Duty.MATTERS_HANDLE)
-    told = petitions.Handed(**said.dict())
-    gone = petitions.hand_over(matter=row, told=told, by=by, at=now())
+    told = petitions.Handed(**said.dict(exclude={"local"}))
+    gone = petitions.hand_over(matter=row, told=told, local=said.local, by=by, at=now())
     return Status(201, {"in_sight": not gone})
 
 

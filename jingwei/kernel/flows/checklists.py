@@ -114,8 +114,15 @@ def extended(step: Step, case: Case, on: date) -> Step:
 
 def may_carry(step: Step) -> bool:
     """Steps of a post that stand on the page of a case. An opening one is taken before there is a
-    case; what the program, a person or an asker does is not an office's to hold up."""
-    return isinstance(step.duty, Duty) and not step.opens
+    case; what the program, a person or an asker does is not an office's to hold up, nor what
+    follows by itself from the acts of others."""
+    return isinstance(step.duty, Duty) and not step.opens and not step.follows
+
+
+def holds_up(case: Case, verb: str, on: date) -> bool:
+    """Must somebody look at something before this step of the case is taken?"""
+    own = (one for one in of_case(case, on) if one.verb == verb)
+    return any(item.required for one in own for item in one.items)
 
 
 def word_of(case: Case, on: date, name: str) -> Word | None:

@@ -198,6 +198,8 @@ class Step:
     is put before the level above.
     ``ends``: the case is over with this step, though other cases go on from its target.
     ``decides``: it decides something about the person, who may appeal against it.
+    ``follows``: it goes by itself with the last act of others elsewhere, so no office's checklist
+    can stand on it.
     """
 
     verb: str
@@ -224,6 +226,7 @@ class Step:
     stop: bool = False
     ends: bool = False
     decides: bool = False
+    follows: bool = False
     dated: str = ""
     explains: Text = ""
     source_text: str = ""

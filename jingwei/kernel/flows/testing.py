@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from jingwei.kernel.access.duties import Duty
@@ -10,8 +10,10 @@ from jingwei.kernel.access.paths import upper
 from jingwei.kernel.access.scope import Scope, acting, system_scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.flows.actions import begin_case, take_step
+from jingwei.kernel.flows.checklist_actions import set_checklist
+from jingwei.kernel.flows.checklists import Item
 from jingwei.kernel.flows.declare import Flow
-from jingwei.kernel.flows.models import Case, Taken
+from jingwei.kernel.flows.models import Case, Checklist, Taken
 from jingwei.kernel.flows.papers import attach_paper
 from jingwei.kernel.flows.parts import Kind, Place, Step, Who, Word
 from jingwei.kernel.ledger.models import Entry
@@ -194,3 +196,20 @@ def _hand(trial: Trial, town: Any, needs: Ready) -> Any:
         county = town.county.path
         by = replace(by, path=county, hi=upper(county))
     return acting(by)
+
+
+ITEMS = (Item("听过本人意见"), Item("谁核对了原件？", answer=True))
+
+
+def put_list(
+    town: Any, flow: Flow, verb: str, *, org: Any, at: datetime, items: tuple[Item, ...] = ITEMS
+) -> tuple[Checklist, str]:
+    """A local checklist of an organisation on one step, for cases begun from the day before ``at``
+    on, and how its lines are called in a form (``said-..._1``)."""
+    by = replace(town.officer_scope, org_id=org.pk, path=org.path, hi=upper(org.path))
+    with acting(by):
+        row = set_checklist(
+            flow=flow, verb=verb, title="本地要核对的", source="镇党委会议纪要第三条", items=items,
+            from_on=at.date() - timedelta(days=1), reason="测试", by=by, at=at - timedelta(days=9),
+        )  # fmt: skip
+    return row, f"said-local_{str(row.public_id)[:8]}"

@@ -36,9 +36,23 @@ class StepForm(forms.Form):
                 self.add_error(name, words.sentence(finding))
                 finding = _leading(finding, self[name].id_for_label)
             elif name:
-                finding = _leading(finding, f"paper-{name}")
+                finding = self.elsewhere(finding, name)
             found.append(finding)
         return tuple(found)
+
+    def elsewhere(self, finding: Finding, name: str) -> Finding:
+        """What is amiss with no word of the step is amiss with one of its papers."""
+        return _leading(finding, f"paper-{name}")
+
+    def drawn(self, says: tuple[Word, ...]) -> list[dict[str, Any]]:
+        """The boxes in their order; one that may stay empty says so, and where a local checklist
+        begins its first box says whose it is."""
+        found, part = [], ""
+        for word in says:
+            begins = word if word.part and word.part != part else None
+            part = word.part
+            found.append({"box": self[word.name], "optional": not word.required, "list": begins})
+        return found
 
 
 def _leading(finding: Finding, field_id: str) -> Finding:

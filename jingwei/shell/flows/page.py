@@ -101,16 +101,10 @@ class Page:
 
     @property
     def fields(self) -> list[dict[str, Any]]:
-        """The boxes of the chosen step; a box that may stay empty says so."""
+        """The boxes of the chosen step."""
         if self.offer is None or self.step_form is None:
             return []
-        form = self.step_form
-        found, part = [], ""
-        for word in self.offer.step.says:
-            begins = word if word.part and word.part != part else None
-            part = word.part
-            found.append({"box": form[word.name], "optional": not word.required, "list": begins})
-        return found
+        return self.step_form.drawn(self.offer.step.says)
 
     @cached_property
     def slots(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """How does a matter go to the petition system, out of sight of those whom it is about?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -67,8 +68,11 @@ def petition_of(matter: Matter) -> Petition | None:
     return found
 
 
-def hand_over(*, matter: Matter, told: Handed, by: Scope, at: datetime) -> bool:
+def hand_over(
+    *, matter: Matter, told: Handed, local: Mapping[str, Any] | None = None, by: Scope, at: datetime
+) -> bool:
     """Hand a matter to the petition system; the asker reads to whom and on which basis.
+    ``local``: answers to the local checklists of this step.
 
     Everybody of the accused organisation and below loses sight of it with the end of this act, by
     policies of the database. Gives whether that is true of ``by`` too. Raises: Refused.
@@ -100,6 +104,7 @@ def hand_over(*, matter: Matter, told: Handed, by: Scope, at: datetime) -> bool:
             values={"to": kept.body, "what": kept.what},
         )  # fmt: skip
         said = {"body": kept.body, "basis": kept.basis, "next_door": told.next_door.strip()}
+        said = {**(local or {}), **said}
         take_step(flow=MATTER, subject=row, verb=STEP, said=said, by=by, at=at)
         if accused is None:
             return False

@@ -10,6 +10,8 @@ from django.test import Client
 from conftest import AT, as_owner
 from jingwei.kernel.access.tests.town import add_account
 from jingwei.kernel.flows.models import FlowPaper
+from jingwei.kernel.flows.testing import put_list
+from jingwei.kernel.handover.flows import HANDOVER
 from jingwei.kernel.handover.models import Handover
 
 
@@ -96,5 +98,22 @@ def test_the_west_knows_nothing_of_it(town: Any) -> None:
 def test_programs_hand_over_too(town: Any) -> None:
     lin = browser(town, "lin")
     told = lin.get("/api/v1/handover").json()
-    assert set(told) == {"to_do", "waiting", "cases", "under_way", "to_take"}
+    assert set(told) == {"to_do", "waiting", "cases", "under_way", "to_take", "asks"}
     assert told["under_way"] is None
+
+
+def test_what_an_office_wants_checked_is_asked_with_the_list(town: Any, successor: Client) -> None:
+    _row, name = put_list(town, HANDOVER, "offer", org=town.east, at=AT)
+    lin = browser(town, "lin")
+    page = text(lin.get("/handover/"))
+    assert "镇党委会议纪要第三条" in page
+    answer = lin.post("/handover/", {"notes": "见柜子第二格", f"{name}_2": "李某"})
+    assert answer.status_code == 422
+    assert "要求办这一步前核对“听过本人意见”" in text(answer)
+    assert "见柜子第二格" in text(answer)
+    assert "李某" in text(answer)
+    asks = lin.get("/api/v1/handover").json()["asks"]
+    assert [one["name"] for one in asks][:1] == [f"{name}_1".removeprefix("said-")]
+    said = {"notes": "见柜子第二格", f"{name}_1": "on", f"{name}_2": "李某"}
+    case = lin.post("/handover/", said)["Location"]
+    assert "李某" in text(successor.get(case))

@@ -10,6 +10,8 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows.actions import take_step
+from jingwei.kernel.flows.checklists import holds_up
+from jingwei.kernel.flows.models import Case
 from jingwei.kernel.privacy import sealing
 from jingwei.systems.community.grids.asking import place_matter
 from jingwei.systems.community.grids.models import Building, Community
@@ -125,7 +127,8 @@ def _digest(told: NoteTold) -> bytes:
 
 def _settle(row: Matter, how: str, by: Scope, at: datetime) -> None:
     """Done on the spot: accepted, begun and answered by who noted it. Where a rule of dispatch has
-    given it to others it stays with them, and they see that it was done."""
+    given it to others it stays with them, and they see that it was done; where an office wants
+    something checked before a step, it waits there for whoever answers that."""
     own_actions.set_kind(
         matter=row, kind=Kind.GRID, said={"on_the_spot": "1"}, reason="", by=by, at=at
     )
@@ -136,8 +139,9 @@ def _settle(row: Matter, how: str, by: Scope, at: datetime) -> None:
         ("take_up", {}),
         ("answer", {"answer": how.strip()}),
     )
+    case = Case.everything.get(flow=MATTER.code, subject=row.public_id)
     for verb, said in steps:
         row.refresh_from_db()
-        if not by.covers(row.host_path):
+        if not by.covers(row.host_path) or holds_up(case, verb, local_day(at)):
             return
         take_step(flow=MATTER, subject=row, verb=verb, said=said, by=by, at=at)

@@ -28,6 +28,7 @@ def answer(
     step = DISPOSITION.step(verb, page.look.rules)
     if step is None:
         raise Http404
+    step = page.look.extended(step)
     form = StepForm(step, typed(request))
     attached, faults = posting.uploaded(
         request, DISPOSITION, page.subject, step, by=page.scope, at=page.at

@@ -50,6 +50,7 @@ UNION = Flow(
     steps=(
         Step("propose", _("提出联建"), OPENING, S.PROPOSED, KEEP),
         Step("seal", _("各方签完"), (S.PROPOSED,), S.SIGNED, KEEP, stamps=("signed_on",),
+             follows=True,
              gates=(Gate(_("每一方都签了"), _signed),),
              explains=_("最后一方签了，这一步自动走。")),
         Step("withdraw", _("撤回"), (S.PROPOSED, S.SIGNED), S.WITHDRAWN, KEEP,

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
+from jingwei.shell.flows.local import asked_at
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, refused
 from jingwei.shell.orgs.days import read as read_day
+from jingwei.shell.posted import posted
 from jingwei.work.matters import petitions, queries
+from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.models import Matter
 from jingwei.work.matters.rules import PETITION_BASIS
 
@@ -35,17 +38,22 @@ def hand(request: HttpRequest, public_id: UUID) -> HttpResponse:
         for name, most in MOST.items()
     }  # fmt: skip
     other = request.POST.get("other", "").strip()[:60]
+    local = asked_at(
+        MATTER, row, petitions.STEP, by=scope_of(request), at=now, data=posted(request)
+    )
     context: dict[str, Any] = {
-        "matter": row, "said": said, "other": other,
+        "matter": row, "said": said, "other": other, "local": local,
         "line": petitions.line_of(row, timezone.localdate()),
     }  # fmt: skip
     if request.method == "GET":
         return render(request, PAGE, context)
     told = petitions.Handed(**{**said, "accused": other or said["accused"]})
     try:
-        gone = petitions.hand_over(matter=row, told=told, by=scope_of(request), at=now)
+        gone = petitions.hand_over(
+            matter=row, told=told, local=local.said, by=scope_of(request), at=now
+        )
     except Refused as refusal:
-        return refused(request, refusal, PAGE, context)
+        return refused(request, local.pointed(refusal), PAGE, context)
     if gone:
         return done(request, "matters:home", _("已转信访。反映的是本组织，这件事从此看不到。"))
     return done(request, reverse("matters:matter", args=[public_id]), _("已转信访，办事人看得到。"))

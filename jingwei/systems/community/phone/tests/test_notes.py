@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
+from jingwei.kernel.flows.testing import put_list
 from jingwei.kernel.ledger.models import Entry
 from jingwei.systems.community.phone import actions, queries, retention
 from jingwei.systems.community.phone.actions import NoteTold
 from jingwei.systems.community.phone.models import Note
+from jingwei.work.matters.flows import MATTER
 from jingwei.work.matters.kinds import State
 from jingwei.work.matters.models import GridMatter, Matter
 
@@ -86,6 +88,15 @@ def test_what_was_done_on_the_spot_waits_for_the_asker_only(laid: Any) -> None:
         "matters.kind.set", "matters.matter.accept", "matters.matter.take_up",
         "matters.matter.answer",
     ]  # fmt: skip
+
+
+def test_what_an_office_wants_checked_first_waits_for_whoever_checks_it(laid: Any) -> None:
+    put_list(laid, MATTER, "answer", org=laid.east, at=AT)
+    row = noted(laid, kind="solved", asked="楼道杂物已经和住户一起搬走").note.matter
+    with acting(laid.scopes["ma"]):
+        row.refresh_from_db()
+        assert row.state == State.IN_PROGRESS
+        assert GridMatter.objects.get(matter=row).on_the_spot
 
 
 def test_a_position_is_kept_only_if_attached_and_goes_when_the_matter_has_ended(laid: Any) -> None:
