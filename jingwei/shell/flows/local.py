@@ -47,7 +47,7 @@ def asked_at(
 def asked_first(flow: Flow, verb: str, *, by: Scope, at: datetime, data: Any = None) -> LocalForm:
     """The lines at a step that is taken together with the beginning of its case, at the
     organisation of the acting post."""
-    case = Case(flow=flow.code, org_id=by.org_id, org_path=by.path)
+    case = Case(flow=flow.code, org_path=by.path)
     return _lines(Look(flow, None, case, by, at, local_day(at)), verb, data)
 
 
