@@ -14,8 +14,9 @@ from jingwei.kernel.register import (
     menu_item,
     notice_kind,
     reaction,
+    verbs,
 )
-from jingwei.work.membership.appeals import concerns, handing, mine, reactions
+from jingwei.work.membership.appeals import concerns, handing, lineage, mine, reactions
 from jingwei.work.membership.appeals.flows import APPEAL
 
 flow(APPEAL)
@@ -32,3 +33,10 @@ me_section(MeSection("appeals", _("申诉"), "appeals/_mine.html", mine.shown, m
 notice_kind(reactions.KIND, _("申诉的告知"))
 for _verb in reactions.SAID:
     reaction(APPEAL.ledger_verb(_verb), reactions.tell, name=f"appeals.{_verb}.tell")
+reaction(lineage.VERB, lineage.follow, name="appeals.merge.follow")
+verbs(
+    {
+        "membership.appeals.export": _("导出申诉名单"),
+        "membership.appeal.follow": _("申诉随并入的档案走"),
+    }
+)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jingwei.work.membership.appeals.models import Appeal
-from tests.architecture.routes import BOTH, CONFIRM, SIGNED_IN, Route, own, page
+from tests.architecture.routes import BOTH, CONFIRM, EXPORT, SIGNED_IN, Route, own, page
 
 NONE = "00000000-0000-4000-8000-000000000000"  # nobody's: the own ones are tried in test_pages
 
@@ -14,6 +14,7 @@ def of_none(methods: str, **args: Any) -> Route:
 
 PAGES = {
     "appeals/": page(CONFIRM),
+    "appeals/export.xlsx": page(EXPORT, also=(403,)),
     "appeals/<uuid:public_id>/": page(CONFIRM, public_id="appeal"),
     "me/appeals/": own(also=(404,)),
     "me/appeals/new/<uuid:subject>/<int:number>/": of_none(BOTH, subject=NONE, number=2),

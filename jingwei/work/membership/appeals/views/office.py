@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jingwei.kernel.access.duties import Duty
@@ -14,8 +16,8 @@ from jingwei.kernel.flows.queries import case_of, look_at, offers, subject_of
 from jingwei.kernel.register import register
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
-from jingwei.shell.things import events_of, seen
-from jingwei.work.membership.appeals import queries
+from jingwei.shell.things import events_of, own_org, seen
+from jingwei.work.membership.appeals import exporting, queries
 from jingwei.work.membership.appeals.flows import APPEAL
 from jingwei.work.membership.appeals.mine import Own
 from jingwei.work.membership.appeals.models import Appeal
@@ -28,8 +30,27 @@ def home(request: HttpRequest) -> HttpResponse:
     ended = request.GET.get("ended") == "1"
     rows = queries.appeals(scope_of(request), ended=ended)
     page = page_of(rows, keys=("-asked_on", "-id"), at=request.GET.get("at", ""))
-    context = {"page": page, "rows": [Own(row, None) for row in page.rows], "ended": ended}
+    context = {
+        "page": page, "rows": [Own(row, None) for row in page.rows], "ended": ended,
+        "may_export": scope_of(request).holds(Duty.MEMBERS_EXPORT),
+    }  # fmt: skip
     return render(request, "appeals/list.html", context)
+
+
+@require_GET
+@needs(Duty.MEMBERS_EXPORT)
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as a workbook, with a line that says who took it and when."""
+    org, at = own_org(request), timezone.now()
+    if org is None:
+        raise Http404
+    data = exporting.export_appeals(
+        org=org, ended=request.GET.get("ended") == "1", by=scope_of(request), at=at
+    )
+    response = HttpResponse(data, content_type=exporting.XLSX)
+    name = f"{_('申诉')}-{timezone.localdate():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
 
 
 @require_GET
