@@ -5,7 +5,7 @@ of a matter, the people of a building or grid): policies of the database hold fo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery, Value
 
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.flows.checklists import with_local
 from jingwei.kernel.flows.models import Case
 from jingwei.systems.community.grids.models import (
     Assignment,
@@ -25,6 +26,7 @@ from jingwei.systems.community.grids.models import (
     Stairwell,
 )
 from jingwei.systems.community.grids.queries import leads
+from jingwei.systems.community.phone import steps
 from jingwei.systems.community.phone.models import Note
 from jingwei.work.matters import queries as matter_queries
 from jingwei.work.matters.actions import named
@@ -57,6 +59,7 @@ class Job:
     on: date
     is_own: bool
     version: int | None = None  # how many steps were taken
+    asks: dict[str, Any] = field(default_factory=dict)  # what offices want checked, by step
 
     @property
     def is_late(self) -> bool:
@@ -78,13 +81,13 @@ def at_hand(scope: Scope, grids: Sequence[Grid], *, whole: bool = False) -> Any:
 
 
 def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
-    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Five queries."""
+    """Open ones with the nearest limit first; at most ``SHOWN + 1``. Six queries."""
     rows = rows.filter(closed_on=None)  # the index of open ones is kept by it
     rows = rows.exclude(state__in=(*ENDS, *WITH_THE_ASKER))
     due = dict(matter_queries.soonest(rows, SHOWN + 1))
     shown = rows.filter(public_id__in=list(due)).defer(None).defer("asked", "phone", "receipt")
-    case = Case.everything.filter(flow=MATTER.code, subject=OuterRef("public_id"))
-    shown = shown.annotate(version=Subquery(case.values("number")[:1]))
+    cases = Case.everything.filter(flow=MATTER.code, subject__in=list(due))
+    known = {one.subject: one for one in with_local(cases)}
     named_by = {one.public_id: one for one in shown}
     found = [named_by[one] for one in due if one in named_by]
     notes = Note.everything.filter(matter__in=found).select_related("building")
@@ -93,9 +96,10 @@ def jobs(rows: Any, *, by: int | None, on: date) -> list[Job]:
     house = {one.matter_id: one.building for one in asked if one.building}
     return [
         Job(one, house.get(one.pk) or (note.building if note else None), due[one.public_id],
-            named(one), on, is_own=note is not None and note.noted_by_id == by, version=one.version)
+            named(one), on, is_own=note is not None and note.noted_by_id == by,
+            version=case.number if case else None, asks=steps.asks(case, on) if case else {})
         for one in found
-        for note in (noted.get(one.pk),)
+        for note, case in ((noted.get(one.pk), known.get(one.public_id)),)
     ]  # fmt: skip
 
 

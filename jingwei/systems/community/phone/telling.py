@@ -38,5 +38,5 @@ def _job(job: Job) -> dict[str, Any]:
         "due": words.day_words(job.due_on, job.on) if job.due_on else "",
         "late": job.is_late, "state": row.state, "version": job.version,
         "title": row.title if job.is_own else "",
-        "spot": row.spot if job.is_own else "",
+        "spot": row.spot if job.is_own else "", "asks": job.asks,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 // How does a draft reach the server once? By its own mark, when somebody is signed in, one after
 // another; whatever is refused comes back with its reasons.
+import { saidAt } from "./local.js";
 import * as store from "./store.js";
 import { page, word } from "./words.js";
 
@@ -75,12 +76,18 @@ async function sendAmend(draft, token) {
   return refused(draft, status, said);
 }
 
+// The words of the step itself; of another step that was looked at before nothing goes along.
+function saidOf(draft) {
+  const said = draft.word ? { [draft.word]: draft.words.trim() } : {};
+  return draft.verb === "accept" ? { ...draft.more, ...said } : said;
+}
+
 // One step, with the taking before it where nobody has begun yet. Each is sent with the version
 // that was seen; what was done already is not done again.
 async function sendStep(draft, token) {
   const place = page.dataset.steps + draft.matter;
   for (const verb of draft.take ? ["take_up", draft.verb] : [draft.verb]) {
-    const words = verb === draft.verb && draft.word ? { [draft.word]: draft.words.trim() } : {};
+    const words = { ...(verb === draft.verb ? saidOf(draft) : {}), ...saidAt(draft, verb) };
     const body = { said: words, version: draft.version };
     const { status, said } = await call(`${place}/steps/${verb}`, "POST", token, body, `${draft.mark}.${verb}`);
     if (status !== 200) return notTaken(draft, place, status, said);
