@@ -58,6 +58,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/links": ("links",),
     "/sittings": ("sittings",),
     "/groups": ("groups",),
+    "/public": ("public",),
 }
 """Where a subject stands, and the modules that add operations to the router of the first."""
 

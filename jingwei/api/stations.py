@@ -18,9 +18,17 @@ from jingwei.kernel.orgs.models import Unit
 from jingwei.shell.http import page_of
 from jingwei.shell.things import found
 from jingwei.systems.public_benefit import places
-from jingwei.systems.public_benefit.network import actions, agreed, asked, queries, raised
+from jingwei.systems.public_benefit.network import (
+    actions,
+    agreed,
+    asked,
+    queries,
+    raised,
+    shutting,
+    staffing,
+)
 from jingwei.systems.public_benefit.network.kinds import Level
-from jingwei.systems.public_benefit.network.models import Station, StationStaff
+from jingwei.systems.public_benefit.network.models import Station, StationShut, StationStaff
 from jingwei.work.catalogue import queries as catalogue
 
 router = Router(tags=["stations"])
@@ -48,16 +56,29 @@ class StationServiceOut(Schema):
 
 
 class StationStaffOut(Schema):
-    """Somebody on duty and what for; residents do not see it."""
+    """Somebody on duty and what for, from a day up to but not including another; residents do not
+    see it."""
 
     id: str
     name: str
     work: str
+    since: date
+    until: date | None
+
+
+class StationShutOut(Schema):
+    """Days on which it is closed, and why; residents see it."""
+
+    id: str
+    first: date
+    last: date
+    why: str
 
 
 class StationWhole(StationOut):
     staffed: int
     staff: list[StationStaffOut]
+    shut: list[StationShutOut]
     services: list[StationServiceOut]
 
 
@@ -125,9 +146,24 @@ class StationIn(StationDoor):
     organisation: Code
 
 
-class StationStaffIn(Schema):
-    name: Annotated[str, Field(max_length=50)]
+class StationTermIn(Schema):
+    """Without ``since`` from today, or as it was; without ``until`` until somebody says so."""
+
     work: Short
+    since: Day | None = None
+    until: Day | None = None
+
+
+class StationStaffIn(StationTermIn):
+    name: Annotated[str, Field(max_length=50)]
+
+
+class StationShutIn(Schema):
+    """``last`` is the last closed day, empty for one day."""
+
+    first: Day
+    last: Day | None = None
+    why: Annotated[str, Field(max_length=80)]
 
 
 class StationServiceIn(Schema):
@@ -166,14 +202,22 @@ def service_told(one: queries.Served) -> dict[str, Any]:
 
 
 def staff_told(row: StationStaff) -> dict[str, Any]:
-    return {"id": str(row.public_id), "name": row.name, "work": row.post}
+    return {
+        "id": str(row.public_id), "name": row.name, "work": row.post, "since": row.held.lower,
+        "until": row.held.upper,
+    }  # fmt: skip
+
+
+def shut_told(row: StationShut) -> dict[str, Any]:
+    return {"id": str(row.public_id), "first": row.first, "last": row.last, "why": row.why}
 
 
 def whole(row: Station) -> dict[str, Any]:
     on = local_day(now())
-    staff = [staff_told(one) for one in queries.staff(row, on)]
+    terms = queries.terms(row, on)
     return told(row) | {
-        "staffed": len(staff), "staff": staff,
+        "staffed": len(terms.now), "staff": [staff_told(one) for one in (*terms.now, *terms.later)],
+        "shut": [shut_told(one) for one in shutting.shut_from(row, on)],
         "services": [service_told(one) for one in queries.services(row, on)],
     }  # fmt: skip
 
@@ -290,12 +334,27 @@ def close_a_station(request: HttpRequest, station_id: UUID, said: DoorEnd) -> An
 @router.post("/{station_id}/staff", response={201: StationStaffOut, **SAYS_NO})
 @once
 def name_station_staff(request: HttpRequest, station_id: UUID, said: StationStaffIn) -> Any:
-    """Somebody is on duty there from today."""
+    """Somebody is on duty there for a time."""
     scope = scope_of(request, KEEP)
-    made = actions.name_staff(
-        station=station_of(scope, station_id), name=said.name, post=said.work, by=scope, at=now()
-    )
+    made = staffing.name_staff(
+        station=station_of(scope, station_id), name=said.name, post=said.work,
+        term=staffing.Term(said.since, said.until), by=scope, at=now(),
+    )  # fmt: skip
     return Status(201, staff_told(made))
+
+
+@router.put("/{station_id}/staff/{staff_id}", response={200: StationStaffOut, **SAYS_NO})
+@once
+def change_station_staff(
+    request: HttpRequest, station_id: UUID, staff_id: UUID, said: StationTermIn
+) -> Any:
+    """Another post or other days of somebody who is named there."""
+    scope = scope_of(request, KEEP)
+    row = station_of(scope, station_id)
+    staff = found(lambda: queries.staff_one(row, staff_id))
+    return staff_told(staffing.change_staff(
+        staff=staff, post=said.work, term=staffing.Term(said.since, said.until), by=scope, at=now()
+    ))  # fmt: skip
 
 
 @router.post("/{station_id}/staff/{staff_id}/end", response={200: StationWhole, **SAYS_NO})
@@ -305,7 +364,28 @@ def end_station_staff(request: HttpRequest, station_id: UUID, staff_id: UUID) ->
     scope = scope_of(request, KEEP)
     row = station_of(scope, station_id)
     staff = found(lambda: queries.staff_one(row, staff_id))
-    actions.end_staff(staff=staff, by=scope, at=now())
+    staffing.end_staff(staff=staff, by=scope, at=now())
+    return whole(row)
+
+
+@router.post("/{station_id}/shut", response={201: StationShutOut, **SAYS_NO})
+@once
+def shut_a_station(request: HttpRequest, station_id: UUID, said: StationShutIn) -> Any:
+    """Days on which it is closed, said beforehand; residents see it at once."""
+    scope = scope_of(request, KEEP)
+    made = shutting.shut_days(
+        station=station_of(scope, station_id), **said.dict(), by=scope, at=now()
+    )
+    return Status(201, shut_told(made))
+
+
+@router.post("/{station_id}/shut/{shut_id}/remove", response={200: StationWhole, **SAYS_NO})
+@once
+def unshut_a_station(request: HttpRequest, station_id: UUID, shut_id: UUID) -> Any:
+    """It is open on those days after all."""
+    scope = scope_of(request, KEEP)
+    row = station_of(scope, station_id)
+    shutting.open_days(shut=found(lambda: shutting.shut_one(row, shut_id)), by=scope, at=now())
     return whole(row)
 
 

@@ -76,9 +76,19 @@ def test_every_change_can_be_made_once() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_what_everybody_may_ask_is_known_and_says_so() -> None:
+    open_ones = {name(one) for one in OPERATIONS if one[2].get("security") == []}
+    assert open_ones == {
+        "list_public_communities", "list_public_doors", "map_public_doors", "suggest_by_api",
+    }  # fmt: skip
+    for method, path, said in OPERATIONS:
+        assert path.startswith("/api/v1/public/") == (said.get("security") == []), (method, path)
+
+
 def test_nothing_answers_without_a_key(client: Client, db: None) -> None:
     wrong = []
-    for operation in OPERATIONS:
+    closed = [one for one in OPERATIONS if one[2].get("security") != []]
+    for operation in closed:
         method, path, _ = operation
         for key in ("", "Bearer jw_nothing", "Bearer "):
             reply = client.generic(method, address(path), headers={"Authorization": key})

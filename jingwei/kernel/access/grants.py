@@ -48,6 +48,7 @@ PUBLIC_DOOR = {
     "studio_delegate": "studio_id, name, held, consent_on",
     "station": "id, public_id, name, level, unit_id, place, longitude, latitude, phone, hours,"
     " held",
+    "station_shut": "station_id, first, last, why",
     "station_offer": "station_id, item_id, title, price, held",
     "proxy_agent": "unit_id, does, held",
 }

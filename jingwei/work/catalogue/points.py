@@ -46,10 +46,12 @@ class Point:
     """A door as everybody may read it. ``hours`` are ``[weekday, opens, closes]``, Monday is 1;
     ``shut`` days on which it is closed all the same, with why.
 
-    ``does`` are a few words each; ``categories`` and ``rings`` what of the catalogue is done there.
+    ``key`` is its public id. ``does`` are a few words each; ``categories`` and ``rings`` what of
+    the catalogue is done there.
     ``page`` and ``ask`` are addresses: all about it, and where one says what one wants.
     """
 
+    key: str
     sort: str
     name: str
     what: str

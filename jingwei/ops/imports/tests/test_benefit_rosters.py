@@ -13,8 +13,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.ops.imports.tests.test_community_rosters import brought, codes, stage
 from jingwei.ops.imports.tests.test_kinds_path import counts, problems
 from jingwei.ops.imports.writing.batch import undo_batch
-from jingwei.systems.public_benefit.network import actions as network
-from jingwei.systems.public_benefit.network import agreed, agreements, sheets
+from jingwei.systems.public_benefit.network import agreed, agreements, sheets, staffing
 from jingwei.systems.public_benefit.network.models import Provider, ProviderTerm, Station
 from jingwei.systems.public_benefit.proxies.models import ProxyAgent
 from jingwei.systems.public_benefit.proxies.tests.conftest import streets  # noqa: F401
@@ -87,7 +86,7 @@ def test_a_station_where_somebody_is_on_duty_stays(town: Any) -> None:
     with acting(town.lin_scope) as lin:
         batch = brought(town, "stations", STATIONS)
         one = Station.everything.get(level=1)
-        network.name_staff(station=one, name="示例甲", post="代办员", by=lin, at=AT)
+        staffing.name_staff(station=one, name="示例甲", post="代办员", by=lin, at=AT)
         with pytest.raises(Refused) as refused:
             undo_batch(batch=batch, by=lin, at=AT)
         assert "undo.station_staff" in {one.code for one in refused.value.findings}

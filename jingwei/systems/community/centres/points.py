@@ -45,8 +45,9 @@ def centres(around: Around, moment: datetime) -> list[Point]:
         shut = cursor.fetchall()
     return [
         Point(
-            sort="centre", name=name, what=str(CentreLevel(level).label), place=address,
-            phone=phone, hours=json.loads(hours), longitude=x, latitude=y, is_own=is_own,
+            key=str(public_id), sort="centre", name=name, what=str(CentreLevel(level).label),
+            place=address, phone=phone, hours=json.loads(hours), longitude=x, latitude=y,
+            is_own=is_own,
             page=reverse("centres:public-centre", args=[public_id]),
             ask=reverse("matters:ask-for", args=[unit_id or around.unit_id]),
             does=tuple(one[2] for one in does if one[0] == pk),

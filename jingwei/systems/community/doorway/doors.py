@@ -129,13 +129,20 @@ def chosen(
     all_of_them: Sequence[Door], *, sort: str = "", category: str = "", only_open: bool = False
 ) -> list[Door]:
     """Those of a sort, of a category, open now; at most ``MOST``, numbered as they are shown."""
-    rows = [
+    rows = kept(all_of_them, sort=sort, category=category, only_open=only_open)
+    return [replace(one, number=number) for number, one in enumerate(rows[:MOST], 1)]
+
+
+def kept(
+    all_of_them: Sequence[Door], *, sort: str = "", category: str = "", only_open: bool = False
+) -> list[Door]:
+    """Those of a sort, of a category, open now."""
+    return [
         one for one in all_of_them
         if sort in ("", one.point.sort)
         and (not category or category in one.point.categories)
         and (not only_open or one.opening.is_open)
     ]  # fmt: skip
-    return [replace(one, number=number) for number, one in enumerate(rows[:MOST], 1)]
 
 
 def near(all_of_them: Sequence[Door], walk: Walk) -> list[Near]:

@@ -1,4 +1,4 @@
-"""How is a station opened, staffed, supplied from outside, its work counted? One line each."""
+"""How is a station opened, supplied from outside, its work counted? One line each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
-from jingwei.kernel.findings import Finding, Refused
+from jingwei.kernel.findings import Finding
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.ranges import held
@@ -81,36 +81,6 @@ def close_station(*, station: Station, reason: str, by: Scope, at: datetime) -> 
             one.held = ended(one.held, local_day(at))
             one.save(update_fields=["held"])
     _line("network.station.close", row, by, at, why=reason.strip())
-    return row
-
-
-def name_staff(
-    *, station: Station, name: str, post: str, by: Scope, at: datetime
-) -> StationStaff:  # fmt: skip
-    """Somebody is on duty there from today. Raises: Refused."""
-    row = lock(Station, station, by)
-    today = local_day(at)
-    refuse(rules.staff_findings(name=name, post=post, is_open=is_open(row, today)))
-    made = StationStaff(
-        org=row.org, org_path=row.org_path, station=row, name=name.strip(), post=post.strip(),
-        held=held(today),
-    )  # fmt: skip
-    made.save(force_insert=True)
-    _line("network.staff.name", row, by, at)
-    return made
-
-
-def end_staff(*, staff: StationStaff, by: Scope, at: datetime) -> StationStaff:
-    """No longer on duty there. Raises: Refused."""
-    row = lock(StationStaff, staff, by)
-    last = ended(row.held, local_day(at))
-    if row.held.upper is not None and row.held.upper <= last.upper:
-        raise Refused(Finding("staff.over", "已经不在岗。", rules.HOUSE))
-    row.held = last
-    row.save(update_fields=["held"])
-    write_line(
-        verb="network.staff.end", by=by, at=at, org=row.org, subject=("stationstaff", row.public_id)
-    )
     return row
 
 

@@ -11,8 +11,11 @@ from jingwei.systems.public_benefit import hours
 from jingwei.systems.public_benefit.degrees import DATUM_HINT
 from jingwei.systems.public_benefit.network.actions import Doorplate
 from jingwei.systems.public_benefit.network.kinds import Level, ProviderKind
-from jingwei.systems.public_benefit.network.models import Provider, Station
+from jingwei.systems.public_benefit.network.models import Provider, Station, StationStaff
+from jingwei.systems.public_benefit.network.staffing import Term
 from jingwei.work.catalogue.models import ItemWording, ServiceItem
+
+UNTIL = _("这天起不在岗；不写就是一直在岗。")
 
 
 class StationForm(forms.Form):
@@ -68,6 +71,32 @@ class CloseForm(forms.Form):
 class StaffForm(forms.Form):
     name = Text(label=_("谁在岗"), most=50)
     post = Text(label=_("岗位"), most=60, hint=_("例如“代办员”“调解员”。公开页不写姓名。"))
+    since = Day(label=_("从哪天起"), required=False, hint=_("不写就是从今天起。"))
+    until = Day(label=_("到哪天止"), required=False, hint=UNTIL)
+
+    def said(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        return told | {"term": Term(told.pop("since"), told.pop("until"))}
+
+
+class TermForm(forms.Form):
+    """Another post, other days of somebody who is named already."""
+
+    post = Text(label=_("岗位"), most=60)
+    since = Day(label=_("从哪天起"), required=False)
+    until = Day(label=_("到哪天止"), required=False, hint=UNTIL)
+
+    @staticmethod
+    def started(row: StationStaff) -> dict[str, Any]:
+        return {"post": row.post, "since": row.held.lower, "until": row.held.upper}
+
+
+class ShutForm(forms.Form):
+    """Days on which it is closed."""
+
+    first = Day(label=_("从哪天"), required=False)
+    last = Day(label=_("到哪天"), required=False, hint=_("最后关门的一天；只关一天可以不写。"))
+    why = Text(label=_("为什么"), most=80, hint=_("群众看得到，例如：春节放假。"))
 
 
 def item_field(items: list[tuple[ServiceItem, ItemWording]]) -> Choice:

@@ -1,7 +1,7 @@
 """Which stations make the network, who is there, what is offered and by whom from outside?"""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from jingwei.kernel.access.fields import held_field, one_at_a_time, public_id_field
 from jingwei.kernel.access.scoped import Scoped
@@ -70,6 +70,31 @@ class StationStaff(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StationShut(Scoped):
+    """Days on which a station is closed although its hours say open, and why; residents see it."""
+
+    PRIVACY = classes.PLUMBING | classes.fields(P="station first last why")
+
+    public_id = public_id_field()
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    why = models.CharField(max_length=80)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta(Scoped.Meta):
+        db_table = "station_shut"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first__lte=F("last")), name="shut_days_in_order",
+                violation_error_message="最后一天不能早于第一天。",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.last}"
 
 
 class Provider(Scoped):

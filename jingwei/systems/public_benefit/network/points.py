@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jingwei.systems.public_benefit.network import shutting
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.proxies import queries as proxies
 from jingwei.work.catalogue.points import FIRST, NEAR_ONES, Around, Point
@@ -31,19 +32,21 @@ ORDER BY 2, o.price
 
 
 def stations(around: Around, moment: datetime) -> list[Point]:
-    """Three queries. Not who is on duty, and not who runs errands."""
+    """Four queries. Not who is on duty, and not who runs errands."""
     on = moment.date()
     with as_public() as cursor:
         cursor.execute(STATIONS, {**around.said, "on": on})
         rows = cursor.fetchall()
         cursor.execute(DOES, {"stations": [row[0] for row in rows], "on": on})
         does = cursor.fetchall()
+        shut = shutting.shown(cursor, [row[0] for row in rows], on)
     served = sorted({row[10] for row in rows if row[10]})
     run = {one.place: one.does for one in proxies.run_at(served)}
     return [
         Point(
-            sort="station", name=name, what=str(Level(level).label), place=place, phone=phone,
-            hours=json.loads(hours), longitude=x, latitude=y, is_own=is_own,
+            key=str(public_id), sort="station", name=name, what=str(Level(level).label),
+            place=place, phone=phone, hours=json.loads(hours), longitude=x, latitude=y,
+            is_own=is_own,
             page=f"{reverse('network:public')}?{urlencode({'part': name[:40]})}",
             ask=reverse("matters:ask-station", args=[public_id]),
             does=(
@@ -52,6 +55,7 @@ def stations(around: Around, moment: datetime) -> list[Point]:
             ),
             categories=frozenset(str(one[3]) for one in does if one[0] == pk and one[3]),
             rings=frozenset(one[4] for one in does if one[0] == pk and one[4]),
+            shut=shut.get(pk, ()),
         )
         for pk, public_id, name, level, place, phone, hours, x, y, is_own, unit in rows
     ]  # fmt: skip

@@ -48,6 +48,29 @@ def staff(row: Station, on: date) -> list[StationStaff]:
     return list(rows.order_by("post", "id"))
 
 
+@dataclass(frozen=True)
+class Terms:
+    """Who is on duty now, who will be, and who was, the latest first."""
+
+    now: list[StationStaff]
+    later: list[StationStaff]
+    former: list[StationStaff]
+
+
+def terms(row: Station, on: date) -> Terms:
+    """Every term of a station, of former ones the last twenty; one query."""
+    rows = list(
+        StationStaff.everything.filter(station=row).select_related("station").order_by("post", "id")
+    )
+    later = [one for one in rows if one.held.lower > on]
+    former = [one for one in rows if one.held.upper is not None and one.held.upper <= on]
+    return Terms(
+        [one for one in rows if one not in later and one not in former],
+        sorted(later, key=lambda one: one.held.lower),
+        sorted(former, key=lambda one: one.held.upper, reverse=True)[:20],
+    )  # fmt: skip
+
+
 def staff_one(row: Station, public_id: Any) -> StationStaff:
     """Raises: StationStaff.DoesNotExist."""
     found: StationStaff = StationStaff.everything.get(station=row, public_id=public_id)

@@ -5,8 +5,10 @@ Not who is on duty, who helps from outside, how often a service was given, or wh
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from jingwei.systems.public_benefit.network import shutting
 from jingwei.systems.public_benefit.network.kinds import Level
 from jingwei.systems.public_benefit.proxies import queries as proxies
 from jingwei.work.matters.door import as_public
@@ -43,11 +45,12 @@ class Shown:
     hours: list[Any]
     services: tuple[tuple[str, str], ...]
     errands: tuple[str, ...]
+    shut: shutting.Days = ()
 
 
-def stations(part: str) -> tuple[list[Shown], list[proxies.Shown]]:
+def stations(part: str, on: date) -> tuple[list[Shown], list[proxies.Shown]]:
     """Open stations whose name or village holds ``part``, and places without a station of these
-    where errands are run; three queries."""
+    where errands are run, as on a day; four queries."""
     with as_public() as cursor:
         cursor.execute(STATIONS, {"part": part, "most": MOST_SHOWN})
         rows = cursor.fetchall()
@@ -55,6 +58,7 @@ def stations(part: str) -> tuple[list[Shown], list[proxies.Shown]]:
         done: dict[int, list[tuple[str, str]]] = {}
         for station, title, price in cursor.fetchall():
             done.setdefault(station, []).append((title, price))
+        shut = shutting.shown(cursor, [row[0] for row in rows], on)
     run = {
         one.place: one for one in proxies.shown_publicly(part, [row[3] for row in rows if row[3]])
     }
@@ -63,7 +67,7 @@ def stations(part: str) -> tuple[list[Shown], list[proxies.Shown]]:
             name=row[1], level=str(Level(row[2]).label), served=row[5], public_id=row[4],
             place=row[6], phone=row[7], hours=json.loads(row[8]),
             services=tuple(done.get(row[0], ())),
-            errands=run[row[3]].does if row[3] in run else (),
+            errands=run[row[3]].does if row[3] in run else (), shut=shut.get(row[0], ()),
         )
         for row in rows
     ]  # fmt: skip

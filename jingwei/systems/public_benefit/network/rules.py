@@ -33,12 +33,72 @@ def station_findings(
 def staff_findings(*, name: str, post: str, is_open: bool) -> list[Finding]:
     found = []
     if not is_open:
-        found.append(Finding("station.closed", "站点已经停了。", HOUSE))
+        found.append(closed_finding())
     if not name.strip():
         found.append(Finding("staff.name", "还没有写谁在岗。", HOUSE))
     if not post.strip():
         found.append(Finding("staff.post", "还没有写是什么岗位。", HOUSE))
     return found
+
+
+def duty_findings(
+    *, since: date, until: date | None, opened: date, closed: date | None, twice: bool
+) -> list[Finding]:
+    """A time on duty lies within the time of the station, and nobody is there twice at once."""
+    found = []
+    if since < opened:
+        found.append(
+            Finding("staff.early", "站点从{day}起才开，请写那天或更晚。", HOUSE,
+                    {"day": opened.isoformat(), "field": "since"})
+        )  # fmt: skip
+    if until is not None and until <= since:
+        found.append(
+            Finding("staff.order", "终止不晚于{day}的起始，请改正其中一个。", HOUSE,
+                    {"day": since.isoformat(), "field": "until"})
+        )  # fmt: skip
+    if closed is not None and (until is None or until > closed):
+        found.append(
+            Finding("staff.late", "站点{day}起停了，在岗的日子要在那以前。", HOUSE,
+                    {"day": closed.isoformat(), "field": "until"})
+        )  # fmt: skip
+    if twice:
+        found.append(Finding("staff.twice", "这个人这段时间已经在这里在岗，请改日期。", HOUSE))
+    return found
+
+
+def shut_findings(
+    *, first: date | None, last: date | None, why: str, today: date, most: int = 60
+) -> list[Finding]:
+    """Days said beforehand, in order, with a word for residents."""
+    found = []
+    if first is None:
+        found.append(Finding("shut.first", "还没有写从哪天。", HOUSE, {"field": "first"}))
+    elif last is not None and last < first:
+        found.append(
+            Finding("shut.order", "最后一天不能早于第一天。", HOUSE, {"field": "last"})
+        )  # fmt: skip
+    elif last is not None and (last - first).days >= most:
+        found.append(
+            Finding("shut.long", "最多连着写{n}天，不再开的请停站点。", HOUSE,
+                    {"n": most, "field": "last"})
+        )  # fmt: skip
+    elif last is not None and last < today:
+        found.append(
+            Finding("shut.past", "这几天已经过了，写今天以后的。", HOUSE, {"field": "last"})
+        )  # fmt: skip
+    if not why.strip():
+        found.append(
+            Finding("shut.why", "请写一句为什么关门，群众看得到。", HOUSE, {"field": "why"})
+        )  # fmt: skip
+    return found
+
+
+def shut_twice() -> Finding:
+    return Finding("shut.twice", "这几天里已经写了关门，请先去掉原来的。", HOUSE)
+
+
+def closed_finding() -> Finding:
+    return Finding("station.closed", "站点已经停了。", HOUSE)
 
 
 def service_findings(
@@ -47,7 +107,7 @@ def service_findings(
     """A service of the catalogue, once at a station, with its price on the board."""
     found = []
     if not is_open:
-        found.append(Finding("station.closed", "站点已经停了。", HOUSE))
+        found.append(closed_finding())
     if not has_item:
         found.append(Finding("service.item", "请从服务目录里选一项。", SEED))
     if twice:

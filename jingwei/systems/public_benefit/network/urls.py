@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jingwei.shell.orgs import addresses  # noqa: F401 - the converter of codes
-from jingwei.systems.public_benefit.network.views import keeping, network, providers, raised
+from jingwei.systems.public_benefit.network.views import days, keeping, network, providers, raised
 
 app_name = "network"
 ROOT = "benefit/network"
@@ -24,8 +24,11 @@ urlpatterns = [
     path(f"{ONE}/", network.station, name="station"),
     path(f"{ONE}/change/", keeping.change, name="change"),
     path(f"{ONE}/close/", keeping.close, name="close"),
-    path(f"{ONE}/staff/new/", keeping.staff, name="staff"),
-    path(f"{ONE}/staff/<uuid:staff_id>/end/", keeping.end_staff, name="end-staff"),
+    path(f"{ONE}/staff/new/", days.staff, name="staff"),
+    path(f"{ONE}/staff/<uuid:staff_id>/change/", days.change_staff, name="change-staff"),
+    path(f"{ONE}/staff/<uuid:staff_id>/end/", days.end_staff, name="end-staff"),
+    path(f"{ONE}/shut/new/", days.shut, name="shut"),
+    path(f"{ONE}/shut/<uuid:shut_id>/remove/", days.unshut, name="unshut"),
     path(f"{ONE}/services/new/", keeping.service, name="service"),
     path(f"{ONE}/services/<uuid:service_id>/place/", keeping.place_service, name="place-service"),
     path(f"{ONE}/services/<uuid:service_id>/count/", keeping.count, name="count"),

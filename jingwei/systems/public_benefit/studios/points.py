@@ -11,7 +11,7 @@ from jingwei.work.catalogue.points import FIRST, NEAR_ONES, Around, Point
 from jingwei.work.matters.door import as_public
 
 STUDIOS = f"""
-SELECT s.name, s.kind, s.place, s.phone, s.hours::text, s.longitude, s.latitude,
+SELECT s.public_id, s.name, s.kind, s.place, s.phone, s.hours::text, s.longitude, s.latitude,
     s.unit_id = %(unit)s, u.public_id
 FROM delegate_studio s JOIN unit u ON u.id = s.unit_id
 WHERE s.held @> %(on)s::date AND {NEAR_ONES.format(row="s")}
@@ -27,10 +27,11 @@ def studios(around: Around, moment: datetime) -> list[Point]:
     does = tuple(str(one.label) for one in Proxy)
     return [
         Point(
-            sort="studio", name=name, what=str(StudioKind(kind).label), place=place, phone=phone,
-            hours=json.loads(hours), longitude=x, latitude=y, is_own=is_own,
+            key=str(public_id), sort="studio", name=name, what=str(StudioKind(kind).label),
+            place=place, phone=phone, hours=json.loads(hours), longitude=x, latitude=y,
+            is_own=is_own,
             page=f"{reverse('studios:public')}?{urlencode({'part': name[:40]})}",
             ask=reverse("matters:ask-for", args=[unit_id]), does=does,
         )
-        for name, kind, place, phone, hours, x, y, is_own, unit_id in rows
+        for public_id, name, kind, place, phone, hours, x, y, is_own, unit_id in rows
     ]  # fmt: skip

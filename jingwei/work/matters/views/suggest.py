@@ -12,16 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from jingwei.kernel import jobs
 from jingwei.kernel.findings import Finding
 from jingwei.shell.signin.doorway import address_of
-from jingwei.work.matters import actions, asking, door, drafts, receipts, workers
-from jingwei.work.matters.kinds import Channel, Kind
-from jingwei.work.matters.models import Arrival
+from jingwei.work.matters import asking, door, drafts, receipts
+from jingwei.work.matters.suggesting import TYPED, Suggestion, put_in
 from jingwei.work.matters.views import public
 
 SENT = "suggestion"
-TYPED = ("asked", "spot", "phone")
 
 
 @never_cache
@@ -34,31 +31,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
         if request.GET.get("step") == asking.SENT and sent:
             return render(request, "matters/asked.html", {"code": sent})
         return _form(request, {"spot": _came_from(request)}, asking.mark_of({}))
-    told = {name: _typed(request, name) for name in TYPED}
+    said = Suggestion.of(**{name: request.POST.get(name, "") for name in TYPED})
     mark = asking.mark_of(request.POST)
-    found = actions.findings_of(
-        actions.Told(asked=told["asked"], phone=told["phone"], kind=Kind.SYSTEM)
-    )
-    if found:
-        return _form(request, told, mark, tuple(found), public.UNPROCESSABLE)
+    if said.findings:
+        return _form(request, said.told, mark, tuple(said.findings), public.UNPROCESSABLE)
     if not door.may_knock("ask", address_of(request)):
-        return _form(request, told, mark, (public.BUSY,), public.TOO_MANY)
-    return _put_in(request, told, mark)
-
-
-def _put_in(request: HttpRequest, told: dict[str, str], mark: str) -> HttpResponse:
-    code = receipts.of_form("\x1f".join((Kind.SYSTEM, mark, *told.values())))
-    receipt = receipts.digest(code)
-    if door.followed(receipt) is None:  # else it was sent a moment ago
-        arrival = door.put_in(
-            Arrival.Kind.ASK, receipt,
-            {**told, "name": "", "place": "", "kind": Kind.SYSTEM, "channel": Channel.WEB,
-             "receipt": code},
-        )  # fmt: skip
-        jobs.enqueue(workers.take, public_id=str(arrival))
+        return _form(request, said.told, mark, (public.BUSY,), public.TOO_MANY)
+    code = put_in(said, mark)
     answer = redirect(f"{request.path}?step={asking.SENT}")
     drafts.keep(answer, SENT, {"sent": receipts.grouped(code)}, path=public.COOKIE_PATH)
-    return public.remember(answer, receipt)
+    return public.remember(answer, receipts.digest(code))
 
 
 def _form(
@@ -67,10 +49,6 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     context = {"told": told, "mark": mark, "findings": findings}
     return render(request, "matters/suggest.html", context, status=status)
-
-
-def _typed(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "")[: asking.MOST[name]]
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ from jingwei.systems.community.grids.tests.conftest import (  # noqa: F401 - fix
     unit_of,
 )
 from jingwei.systems.public_benefit.network import actions as network
+from jingwei.systems.public_benefit.network import staffing
 from jingwei.systems.public_benefit.network.models import Station
 from jingwei.systems.public_benefit.studios import actions as studios
 
@@ -180,7 +181,7 @@ def test_what_ended_is_not_on_the_map(placed: Any):
 def test_it_names_nobody_and_shows_no_inner_numbers(placed: Any):
     with acting(placed.lin_scope) as who:
         row = Station.everything.get(name="示例服务站")
-        network.name_staff(station=row, name="示例值班人", post="代办员", by=who, at=AT)
+        staffing.name_staff(station=row, name="示例值班人", post="代办员", by=who, at=AT)
     html = page(placed)
     for hidden in ("示例值班人", "号楼", "60 户", f"/{row.pk}/"):
         assert hidden not in html

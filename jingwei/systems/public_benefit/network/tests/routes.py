@@ -11,6 +11,7 @@ from jingwei.systems.public_benefit.network.models import (
     ProviderTerm,
     Station,
     StationOffer,
+    StationShut,
     StationStaff,
 )
 from jingwei.work.catalogue.models import ItemWording, ServiceCategory, ServiceItem
@@ -41,6 +42,13 @@ PAGES = {
     f"{ONE}/staff/<uuid:staff_id>/end/": page(
         KEEP, methods="POST", staff_id="station_staff", **STATION
     ),
+    f"{ONE}/staff/<uuid:staff_id>/change/": page(
+        KEEP, methods=BOTH, staff_id="station_staff", **STATION
+    ),
+    f"{ONE}/shut/new/": page(KEEP, methods=BOTH, **STATION),
+    f"{ONE}/shut/<uuid:shut_id>/remove/": page(
+        KEEP, methods="POST", shut_id="station_shut", **STATION
+    ),
     f"{ONE}/services/new/": page(KEEP, methods=BOTH, **STATION),
     f"{ONE}/services/<uuid:service_id>/place/": page(
         KEEP, methods=BOTH, service_id="station_offer", **STATION
@@ -63,6 +71,9 @@ API = {
     "close_a_station": page(KEEP),
     "name_station_staff": page(KEEP),
     "end_station_staff": page(KEEP),
+    "change_station_staff": page(KEEP),
+    "shut_a_station": page(KEEP),
+    "unshut_a_station": page(KEEP),
     "list_raised_matters": page(Duty.MATTERS_SEE),
     "list_matters_at_a_station": page(Duty.MATTERS_SEE),
     "get_provider": page(SEE),
@@ -71,7 +82,7 @@ API = {
 }
 NAMED = {
     "station_id": "station", "service_id": "station_offer", "staff_id": "station_staff",
-    "provider_id": "provider",
+    "provider_id": "provider", "shut_id": "station_shut",
 }  # fmt: skip
 SLIPS = [
     Slip("StationForm", "unit", "station_unit", f"/{ROOT}/new/{{org}}/", {"level": "1"}),
@@ -94,6 +105,9 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     staff = StationStaff.everything.create(
         **where, station=row, name="示例一", post="代办员", held=since
     )
+    shut = StationShut.everything.create(
+        **where, station=row, first=town.on, last=town.on, why="放假"
+    )
     provider = Provider.everything.create(**where, name="农机社", kind="firm")
     ProviderTerm.everything.create(
         **where, provider=provider, agreement="协议",
@@ -109,6 +123,7 @@ def things(town: Any, where: dict[str, Any], person: Any, asker: Any) -> dict[st
     )
     return {
         "station": str(row.public_id), "station_unit": str(unit.public_id),
-        "station_staff": str(staff.public_id), "provider": str(provider.public_id),
+        "station_staff": str(staff.public_id), "station_shut": str(shut.public_id),
+        "provider": str(provider.public_id),
         "station_offer": str(service.public_id), "station_item": str(item.public_id),
     }  # fmt: skip

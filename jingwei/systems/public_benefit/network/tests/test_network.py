@@ -15,7 +15,7 @@ from jingwei.kernel.figures.periods import Period
 from jingwei.kernel.figures.registered import indicator
 from jingwei.kernel.figures.sureness import interval
 from jingwei.kernel.findings import Refused
-from jingwei.systems.public_benefit.network import actions, agreements, queries
+from jingwei.systems.public_benefit.network import actions, agreements, queries, staffing
 from jingwei.systems.public_benefit.network.indicators import INDICATORS
 from jingwei.systems.public_benefit.network.models import (
     Provider,
@@ -54,7 +54,7 @@ def figure(town, code, org="county"):
 
 def manned(town, row):
     with acting(town.lin_scope):
-        actions.name_staff(station=row, name="示例一", post="代办员", by=town.lin_scope, at=AT)
+        staffing.name_staff(station=row, name="示例一", post="代办员", by=town.lin_scope, at=AT)
 
 
 def solved(town, **more):

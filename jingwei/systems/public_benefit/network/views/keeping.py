@@ -1,4 +1,4 @@
-"""How is a station kept? Place and hours, people on duty, services and how often."""
+"""How is a station kept? Place and hours, services and how often."""
 
 from functools import partial
 from typing import Any
@@ -6,10 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jingwei.shell.gate import needs, scope_of
-from jingwei.shell.http import done
 from jingwei.shell.posted import posted
 from jingwei.systems.public_benefit import places
 from jingwei.systems.public_benefit.network import actions, agreed, queries
@@ -18,7 +17,6 @@ from jingwei.systems.public_benefit.network.forms import (
     CountForm,
     PlaceForm,
     ServiceForm,
-    StaffForm,
     StationForm,
 )
 from jingwei.systems.public_benefit.network.views.shared import (
@@ -63,27 +61,6 @@ def close(request: HttpRequest, public_id: Any) -> HttpResponse:
     context = form_of(form, row, _("停站点"), _("停"), page_of_station(row))
     closed = partial(actions.close_station, station=row, at=timezone.now())
     return acted(request, context, closed, _("已停，公开页不再显示。"))
-
-
-@require_http_methods(BOTH)
-@needs(KEEP)
-def staff(request: HttpRequest, public_id: Any) -> HttpResponse:
-    """定在岗的人."""
-    row = kept(request, public_id)
-    form = StaffForm(posted(request))
-    context = form_of(form, row, _("定在岗的人"), _("定下"), page_of_station(row))
-    named = partial(actions.name_staff, station=row, at=timezone.now())
-    return acted(request, context, named, _("已定下。"))
-
-
-@require_POST
-@needs(KEEP)
-def end_staff(request: HttpRequest, public_id: Any, staff_id: Any) -> HttpResponse:
-    """不再在岗."""
-    row = kept(request, public_id)
-    one = found(lambda: queries.staff_one(row, staff_id))
-    actions.end_staff(staff=one, by=scope_of(request), at=timezone.now())
-    return done(request, page_of_station(row), _("已记下。"))
 
 
 @require_http_methods(BOTH)

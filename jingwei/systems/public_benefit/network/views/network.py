@@ -26,6 +26,7 @@ from jingwei.systems.public_benefit.network import (
     raised,
     reading,
     sheets,
+    shutting,
 )
 from jingwei.systems.public_benefit.network.forms import StationForm
 from jingwei.systems.public_benefit.network.kinds import Level
@@ -111,7 +112,8 @@ def station(request: HttpRequest, public_id: Any) -> HttpResponse:
     row = found(lambda: queries.station(scope, public_id))
     sees = scope.holds(Duty.MATTERS_SEE)
     context = {
-        "station": row, "hours": _hours(row), "staff": queries.staff(row, today),
+        "station": row, "hours": _hours(row), "terms": queries.terms(row, today),
+        "shut": shutting.shut_from(row, today),
         "services": queries.services(row, today), "counts": queries.counts(row, today),
         "is_open": row.held.upper is None or row.held.upper > today,
         "asked": raised.at_station(scope, row) if sees else [],
@@ -130,6 +132,8 @@ def public(request: HttpRequest) -> HttpResponse:
     if settings.JINGWEI_PUBLIC_ALIAS not in settings.DATABASES:
         raise Http404
     part = request.GET.get("part", "").replace("\x00", "").strip()[:40]
-    found, alone = reading.stations(part)
+    found, alone = reading.stations(part, timezone.localdate())
     shown = [(one, _hours(one)) for one in found]
-    return render(request, "network/public.html", {"shown": shown, "alone": alone, "part": part})
+    return render(request, "network/public.html", {
+        "shown": shown, "alone": alone, "part": part, "today": timezone.localdate(),
+    })  # fmt: skip
