@@ -138,3 +138,35 @@ def test_words_taken_back_at_once_leave_no_draft_behind(
     )
     page.wait_for_timeout(600)  # longer than that pause: what comes back would be there
     expect(page.locator("#box [data-draft]")).to_have_count(0)
+
+
+def test_a_new_matter_is_accepted_without_a_signal_and_sent_once(
+    phone: Any,  # noqa: F811
+    city: Program,
+) -> None:
+    one = phone()
+    page = one.start()
+    come_in(page, city)
+    page.goto(f"{HOME}note/")
+    page.check("[name=kind][value=asked]")
+    page.select_option("#id_at", index=2)
+    page.fill("[name=asked]", "示例：楼道灯坏了请来看看")
+    page.click("main form button[type=submit]")
+    page.goto(f"{HOME}?all=1")
+    card = page.locator('.job[data-now="received"]').first
+    matter = str(card.get_attribute("data-matter"))
+    one.context.set_offline(True)
+    card.locator("[data-step]").click()
+    page.check("#step [value=accept]")
+    page.fill("#st-words", "下午去看，请放心")
+    page.locator("#step [type=submit]").click()
+    expect(page.locator("#step [data-refused]")).to_contain_text("请把上面的都写上")
+    page.fill("#st-accept-title", "楼道灯坏")
+    page.select_option("#st-accept-category", index=1)
+    page.locator("#step [type=submit]").dblclick()
+    expect(page.locator("#step")).not_to_be_visible()
+    one.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#box [data-draft][data-now=sent]")).to_have_count(1)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    assert taken(page, matter) == ["receive", "accept"]

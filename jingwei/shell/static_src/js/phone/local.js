@@ -37,8 +37,8 @@ function field(one, said) {
     input.value = said[one.name] || "";
     input.maxLength = one.most;
     label.parentElement.htmlFor = input.id;
-    drawn.querySelector("[data-optional]").hidden = one.required;
   }
+  drawn.querySelector("[data-optional]").hidden = one.required;
   return drawn;
 }
 
