@@ -47,7 +47,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "/dispositions": ("dispositions",),
     "/pilots": ("pilots",),
     "/studios": ("studios",),
-    "/stations": ("stations",),
+    "/stations": ("stations", "station_days"),
     "/providers": ("providers",),
     "/proxies": ("proxies",),
     "/communities": ("communities",),

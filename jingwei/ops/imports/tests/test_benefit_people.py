@@ -20,6 +20,7 @@ from jingwei.ops.imports.tests.test_community_rosters import AS_OF, brought, cod
 from jingwei.ops.imports.tests.test_kinds_path import counts
 from jingwei.ops.imports.writing.batch import undo_batch
 from jingwei.systems.public_benefit.network import actions as network
+from jingwei.systems.public_benefit.network import staffing
 from jingwei.systems.public_benefit.network.models import Station, StationStaff
 from jingwei.systems.public_benefit.proxies.tests.conftest import streets  # noqa: F401
 from jingwei.systems.public_benefit.studios import actions as studios
@@ -87,11 +88,11 @@ def test_a_term_that_is_known_may_be_ended_early_and_closes_with_its_station(tow
     with acting(town.lin_scope) as lin:
         batch = brought(town, "staff", STAFF)
         one = StationStaff.everything.get(name="示例甲")
-        network.end_staff(staff=one, by=lin, at=AT)
+        staffing.end_staff(staff=one, by=lin, at=AT)
         one.refresh_from_db()
         assert one.held.upper == TODAY
         with pytest.raises(Refused, match="已经不在岗"):
-            network.end_staff(staff=one, by=lin, at=AT)
+            staffing.end_staff(staff=one, by=lin, at=AT)
         with pytest.raises(Refused):
             undo_batch(batch=batch, by=lin, at=AT)
         station = Station.everything.get(name="示东苑服务站")
