@@ -16,7 +16,8 @@ KINDS = (
     "divisions", "organisations", "units", "members", "positions", "dues", "attendance",
     "meeting_marks", "development", "training", "courses", "problems", "grades",
     "borders", "buildings", "grids", "contacts", "centres", "offerings",
-    "stations", "staff", "providers", "agents", "studios", "delegates",
+    "centre_shut", "stations", "staff", "station_shut", "providers", "agents", "studios",
+    "delegates",
 )  # fmt: skip
 
 

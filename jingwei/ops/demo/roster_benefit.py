@@ -79,6 +79,23 @@ def staff(city: City, inside: set[int]) -> Iterator[Record]:
                 }  # fmt: skip
 
 
+def station_shut(city: City, inside: set[int]) -> Iterator[Record]:
+    """A holiday and a repair at each of those stations."""
+    for unit, short in _places(city, inside):
+        for gate in GATES:
+            yield from closed(city, unit, f"{short}{gate}代办点")
+
+
+def closed(city: City, unit: Unit, door: str) -> Iterator[Record]:
+    """A door's closed days."""
+    for after, lasting, why in ((20, 3, "元旦放假"), (40, 1, "停电检修")):
+        first = city.today + timedelta(days=after)
+        yield {
+            "org": city.orgs[unit.org].name, "door": door, "first": str(first),
+            "last": str(first + timedelta(days=lasting - 1)), "why": why,
+        }  # fmt: skip
+
+
 def _members(city: City, unit: Unit, seed: str) -> Iterator[tuple[str, str]]:
     """Some members of a place, each with the number."""
     one, under = city.persons(), city.orgs[unit.org].path

@@ -121,6 +121,12 @@ def centres(city: City, inside: set[int]) -> Iterator[Record]:
         }  # fmt: skip
 
 
+def centre_shut(city: City, inside: set[int]) -> Iterator[Record]:
+    """A holiday and a repair at each of the new centres."""
+    for unit, name, _level in _centres(city, inside):
+        yield from benefit.closed(city, unit, name)
+
+
 def offerings(city: City, inside: set[int]) -> Iterator[Record]:
     """Three items of public services at each of the new centres."""
     public = [titles for _category, _ring, kind, titles in CATALOGUE if kind == "public"]
@@ -162,8 +168,9 @@ def hotline(city: City, inside: set[int]) -> Iterator[Record]:
 
 PLACES: Final[dict[str, Callable[[City, set[int]], Iterator[Record]]]] = {
     "borders": borders, "buildings": buildings, "grids": grids, "contacts": contacts,
-    "centres": centres, "offerings": offerings, "stations": benefit.stations,
-    "staff": benefit.staff,
+    "centres": centres, "offerings": offerings, "centre_shut": centre_shut,
+    "stations": benefit.stations,
+    "staff": benefit.staff, "station_shut": benefit.station_shut,
     "providers": benefit.providers, "agents": benefit.agents, "studios": benefit.studios,
     "delegates": benefit.delegates,
     "hotline": hotline,

@@ -234,6 +234,20 @@ _STAFF: Final = (
     Fault("station.unknown", "station", put(station="示例不存在的站点"), on_file=True),
     Fault("cell.required", "post", put(post=None), on_file=True),
 )  # fmt: skip
+
+
+def _shut(unknown: str) -> tuple[Fault, ...]:
+    return (
+        Fault("cell.required", "door", put(door=None)),
+        Fault("cell.required", "why", put(why=None)),
+        Fault("date.unreadable", "first", put(first="过年的时候")),
+        Fault("shut.day", "last", _month("last")),
+        Fault("shut.order", "last", before("last", "first", 30)),
+        Fault("key.twice", "door", _like("org", "door", "first", why="另一个原因"), both=True),
+        Fault(unknown, "door", put(door="示例不存在的地方"), on_file=True),
+    )
+
+
 _PROVIDERS: Final = (
     Fault("cell.required", "agreement", put(agreement=None)),
     Fault("code.unknown", "kind", put(kind="热心人")),
@@ -286,6 +300,7 @@ WORK_FAULTS: Final = {
     "problems": _PROBLEMS, "grades": _GRADES, "borders": _BORDERS, "buildings": _BUILDINGS,
     "grids": _GRIDS, "contacts": _CONTACTS, "centres": _CENTRES, "offerings": _OFFERINGS,
     "stations": _STATIONS, "providers": _PROVIDERS, "agents": _AGENTS, "studios": _STUDIOS,
-    "staff": _STAFF, "delegates": _DELEGATES,
+    "staff": _STAFF, "delegates": _DELEGATES, "station_shut": _shut("station.unknown"),
+    "centre_shut": _shut("centre.unknown"),
     "hotline": _HOTLINE,
 }  # fmt: skip

@@ -35,8 +35,9 @@ ENDINGS: Final = {
     "development": (".xls",), "training": (".ods",), "courses": (".xlsx",),
     "problems": (".csv",), "grades": (".xlsx",), "borders": (".xlsx",),
     "buildings": (".xlsx",), "grids": (".ods",), "contacts": (".csv",),
-    "centres": (".xls",), "offerings": (".xlsx",),
-    "stations": (".ods",), "staff": (".xlsx",), "providers": (".xlsx",), "agents": (".csv",),
+    "centres": (".xls",), "offerings": (".xlsx",), "centre_shut": (".csv",),
+    "stations": (".ods",), "staff": (".xlsx",), "station_shut": (".xlsx",),
+    "providers": (".xlsx",), "agents": (".csv",),
     "studios": (".xls",), "delegates": (".ods",),
     "hotline": (".csv",),
 }  # fmt: skip

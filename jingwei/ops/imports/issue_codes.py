@@ -239,6 +239,11 @@ error
     studio.unknown          没有找到这个工作室，请先导入代表工作室。
     staff.early             站点从{day}起才开，请写那天或更晚。
     staff.order             终止不晚于{day}的起始，请改正其中一个。
+    shut.day                关门的日子要写到日，请补上。
+    shut.order              最后一天早于第一天，请改正其中一个。
+    shut.long               最多连着写60天，不再开的请停办。
+    shut.meets              {day}起已经写了关门，请先在页面上去掉原来的。
+    shut.past               这几天在名册那天以前就过了，不用写。
     agent.unknown           这里没有找到这名党员，请核对姓名和证件号码。
     offering.hours          一天只能写一段时间，每天相同，请改成“周三 9:00-11:00”。
     offering.item_unknown   目录里没有这一项，请照目录写，没有的先加进目录。

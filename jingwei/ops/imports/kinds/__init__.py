@@ -26,6 +26,7 @@ from jingwei.ops.imports.kinds.organisations import ORGANISATIONS
 from jingwei.ops.imports.kinds.positions import POSITIONS
 from jingwei.ops.imports.kinds.problems import PROBLEMS
 from jingwei.ops.imports.kinds.providers import PROVIDERS
+from jingwei.ops.imports.kinds.shut import CENTRE_SHUT, STATION_SHUT
 from jingwei.ops.imports.kinds.staff import STAFF
 from jingwei.ops.imports.kinds.stations import STATIONS
 from jingwei.ops.imports.kinds.studios import STUDIOS
@@ -38,8 +39,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             DIVISIONS, UNITS, ORGANISATIONS, MEMBERS, POSITIONS, DUES, ATTENDANCE, MEETING_MARKS,
             DEVELOPMENT, TRAINING, COURSES, PROBLEMS, GRADES,
-            BORDERS, BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS,
-            STATIONS, STAFF, PROVIDERS, AGENTS, STUDIOS, DELEGATES, HOTLINE,
+            BORDERS, BUILDINGS, GRIDS, CONTACTS, CENTRES, OFFERINGS, CENTRE_SHUT,
+            STATIONS, STAFF, STATION_SHUT, PROVIDERS, AGENTS, STUDIOS, DELEGATES, HOTLINE,
         )
     }
 )  # fmt: skip

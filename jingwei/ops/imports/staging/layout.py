@@ -315,3 +315,6 @@ LAYOUTS = {
     )
 }  # fmt: skip
 """Of the rosters of the tree and its members; the others stand in their declarations."""
+_SHUT = (Cell("org"), Cell("door"), Cell("first"), Cell("last"), Cell("why", "why"))
+STATION_SHUT = Layout("station_shut", "station_shut", _SHUT)
+CENTRE_SHUT = Layout("centre_shut", "closed_day", _SHUT)

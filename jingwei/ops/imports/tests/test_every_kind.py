@@ -33,6 +33,7 @@ from jingwei.ops.imports.tests import (
     test_kinds_path,
     test_member_path,
     test_past_work,
+    test_shut_rosters,
     test_training,
 )
 from jingwei.ops.imports.tests.test_kinds_path import counts, problems
@@ -126,8 +127,10 @@ SAMPLES = {
     "contacts": Sample(rows_of(test_community_rosters.CONTACTS), "姓名", community_of),
     "centres": Sample(rows_of(test_centre_rosters.CENTRES), "中心名称"),
     "offerings": Sample(rows_of(test_centre_rosters.OFFERINGS), "服务事项", centres),
+    "centre_shut": Sample(rows_of(test_shut_rosters.CENTRES), "中心名称", centres),
     "stations": Sample(rows_of(test_benefit_rosters.STATIONS), "站点名称", place),
     "staff": Sample(rows_of(test_benefit_rosters.STAFF), "站点名称", staffed),
+    "station_shut": Sample(rows_of(test_shut_rosters.STATIONS), "站点名称", staffed),
     "providers": Sample(rows_of(test_benefit_rosters.PROVIDERS), "协议"),
     "agents": Sample(rows_of(test_benefit_rosters.AGENTS), "代办员", place),
     "studios": Sample(rows_of(test_benefit_rosters.STUDIOS), "工作室名称", place),

@@ -163,7 +163,8 @@ def test_rosters_are_offered_in_an_order_in_which_each_finds_what_it_names() -> 
                           "attendance", "meeting_marks", "development", "training", "courses",
                           "problems", "grades", "borders", "buildings", "grids", "contacts",
                           "centres",
-                          "offerings", "stations", "staff", "providers", "agents", "studios",
+                          "offerings", "centre_shut", "stations", "staff", "station_shut",
+                          "providers", "agents", "studios",
                           "delegates", "hotline"]  # fmt: skip
 
 

@@ -5,12 +5,14 @@ Who is on duty waits for stations, who receives for studios; the others hang on 
 
 from typing import Final
 
-from jingwei.ops.imports.staging import agents, delegates, providers, staff, stations, studios
+from jingwei.ops.imports.staging import agents, delegates, providers, shut, staff, stations, studios
 from jingwei.ops.imports.staging.layout import (
     AGENTS,
+    CENTRE_SHUT,
     DELEGATES,
     PROVIDERS,
     STAFF,
+    STATION_SHUT,
     STATIONS,
     STUDIOS,
     Layout,
@@ -20,7 +22,10 @@ from jingwei.ops.imports.writing import agents as write_agents
 from jingwei.ops.imports.writing import delegates as write_delegates
 from jingwei.ops.imports.writing import doors as write_doors
 from jingwei.ops.imports.writing import providers as write_providers
+from jingwei.ops.imports.writing import shut as write_shut
 from jingwei.ops.imports.writing import staff as write_staff
+from jingwei.systems.community.centres.models import ClosedDay, ServiceCentre
+from jingwei.systems.public_benefit.network.models import Station, StationShut
 
 
 def _by_name(layout: Layout) -> str:
@@ -40,6 +45,23 @@ def _shut(table: str, door: str) -> str:
     )
 
 
+def _gone(layout: Layout) -> str:
+    """SQL: rows whose closed days were taken back by now."""
+    return (
+        f"SELECT s.row_no FROM staged_row s LEFT JOIN {layout.table} c ON c.id = s.target"
+        " WHERE s.batch_id = %(batch)s AND s.verdict = 2 AND c.id IS NULL"
+    )
+
+
+def _meeting(layout: Layout, key: str) -> str:
+    """SQL: new closed days that meet others of the place by now."""
+    first, last = layout.cell("first"), layout.cell("last")
+    return (
+        f"SELECT s.row_no FROM staged_row s JOIN {layout.table} c ON c.{key} = s.other"
+        f" AND c.first <= coalesce({last}, {first})::date AND c.last >= {first}::date{NEW}"
+    )
+
+
 BROUGHT: Final = (
     ledger(STATIONS, stations.stage, write_doors.writes(STATIONS), "name", _by_name(STATIONS)),
     ledger(
@@ -56,6 +78,20 @@ BROUGHT: Final = (
         ),
         _shut("station", "s.other"),
         lasting=False,
+    ),
+    ledger(
+        STATION_SHUT,
+        shut.staging(STATION_SHUT, Station, StationShut, "station_id", "station.unknown"),
+        write_shut.writes(STATION_SHUT, "station", demo=True), "door",
+        _meeting(STATION_SHUT, "station_id"), _gone(STATION_SHUT), _shut("station", "s.other"),
+        lasting=False,
+    ),
+    ledger(
+        CENTRE_SHUT,
+        shut.staging(CENTRE_SHUT, ServiceCentre, ClosedDay, "centre_id", "centre.unknown"),
+        write_shut.writes(CENTRE_SHUT, "service_centre", demo=False), "door",
+        _meeting(CENTRE_SHUT, "centre_id"), _gone(CENTRE_SHUT),
+        _shut("service_centre", "s.other"), lasting=False,
     ),
     ledger(
         PROVIDERS, providers.stage, write_providers.write, "name",

@@ -7,10 +7,10 @@ from jingwei.ops.imports.writing.images import put_back
 
 SHOWN = 5
 TABLES: Final = (
-    "offering", "service_centre", "stairwell_contact", "grid_assignment", "grid_worker",
-    "grid_building", "grid_shape", "grid", "stairwell", "building", "station_staff", "station",
-    "provider_term", "provider", "proxy_agent", "studio_delegate", "delegate_studio",
-    "community_border", "community",
+    "closed_day", "station_shut", "offering", "service_centre", "stairwell_contact",
+    "grid_assignment", "grid_worker", "grid_building", "grid_shape", "grid", "stairwell",
+    "building", "station_staff", "station", "provider_term", "provider", "proxy_agent",
+    "studio_delegate", "delegate_studio", "community_border", "community",
 )  # fmt: skip
 """Rows hang on those that come later, so they go in this order."""
 _SUBJECTS: Final = {
@@ -37,6 +37,7 @@ _USED: Final = {
     ),
     "station": (
         ("station_staff", "station_id", "已有人在岗"), ("station_offer", "station_id", "已有服务"),
+        ("station_shut", "station_id", "写了关门的日子"),
     ),
     "provider": (
         ("provider_term", "provider_id", "后来续签了"),
@@ -66,6 +67,8 @@ _CALLED: Final = {
     "offering": "(SELECT x.name FROM service_centre x WHERE x.id = p.centre_id)",
     "provider_term": "(SELECT x.name FROM provider x WHERE x.id = p.provider_id)",
     "community_border": "(SELECT x.name FROM community x WHERE x.id = p.community_id)",
+    "closed_day": "(SELECT x.name FROM service_centre x WHERE x.id = p.centre_id)",
+    "station_shut": "(SELECT x.name FROM station x WHERE x.id = p.station_id)",
 }
 _KNOWN_AS: Final = {
     "provider_term": "(SELECT x.public_id FROM provider x WHERE x.id = p.provider_id)",
@@ -73,7 +76,15 @@ _KNOWN_AS: Final = {
 }
 """By which id the ledger speaks of a row, where it is not its own."""
 _DATED_BY_ROSTER: Final = frozenset(
-    {"grid_assignment", "grid_worker", "provider", "provider_term", "station_staff"}
+    {
+        "grid_assignment",
+        "grid_worker",
+        "provider",
+        "provider_term",
+        "station_staff",
+        "closed_day",
+        "station_shut",
+    }
 )
 """A roster may say itself when these end, or they have no end."""
 
