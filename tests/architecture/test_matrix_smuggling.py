@@ -82,6 +82,7 @@ NO_REFERENCE = {
     ("jingwei.systems.community.grids.forms", "SeatForm", "post"),
     ("jingwei.systems.community.grids.forms", "BuildingForm", "branch"),
     ("jingwei.systems.public_benefit.network.forms", "StaffForm", "post"),
+    ("jingwei.systems.public_benefit.network.forms", "TermForm", "post"),
 }
 
 

@@ -8,7 +8,7 @@ app_name = "appeals"
 
 urlpatterns = [
     path("appeals/", office.home, name="home"),
-    path("appeals/export.xlsx", office.export, name="export"),
+    path("appeals/export/", office.export, name="export"),
     path("appeals/<uuid:public_id>/", office.one, name="one"),
     path("me/appeals/", own.mine, name="mine"),
     path("me/appeals/new/<uuid:subject>/<int:number>/", own.new, name="new"),

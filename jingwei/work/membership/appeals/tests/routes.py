@@ -14,7 +14,7 @@ def of_none(methods: str, **args: Any) -> Route:
 
 PAGES = {
     "appeals/": page(CONFIRM),
-    "appeals/export.xlsx": page(EXPORT, also=(403,)),
+    "appeals/export/": page(EXPORT, methods="POST", also=(403,)),
     "appeals/<uuid:public_id>/": page(CONFIRM, public_id="appeal"),
     "me/appeals/": own(also=(404,)),
     "me/appeals/new/<uuid:subject>/<int:number>/": of_none(BOTH, subject=NONE, number=2),

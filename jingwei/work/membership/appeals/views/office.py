@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "appeals/list.html", context)
 
 
-@require_GET
+@require_POST
 @needs(Duty.MEMBERS_EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a workbook, with a line that says who took it and when."""
@@ -45,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if org is None:
         raise Http404
     data = exporting.export_appeals(
-        org=org, ended=request.GET.get("ended") == "1", by=scope_of(request), at=at
+        org=org, ended=request.POST.get("ended") == "1", by=scope_of(request), at=at
     )
     response = HttpResponse(data, content_type=exporting.XLSX)
     name = f"{_('申诉')}-{timezone.localdate():%Y%m%d}.xlsx"
