@@ -56,12 +56,12 @@ def test_the_board_counts_each_stretch(people, browser):
     said = text(browser("lin").get("/development/board/EAST/"))
     assert "东镇第一党支部" in said
     assert "西镇" not in said
-    with CaptureQueriesContext(connection) as said:
+    with CaptureQueriesContext(connection) as queries:
         county = text(browser("officer").get("/development/board/COUNTY/"))
     assert "东镇党委" in county
     assert "西镇党委" in county
     # A row for each part below, not for each of a city's branches.
-    asked = [one["sql"] for one in said.captured_queries]
+    asked = [one["sql"] for one in queries.captured_queries]
     assert [one for one in asked if "GROUP BY" in one and "LEFT(" in one]
 
 
