@@ -25,7 +25,8 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: Any) -> Any:
         path, hi = self.within
-        home = Membership.objects.filter(person=OuterRef("pk"), kind="home", held__endswith=None)
+        standing = Membership._default_manager.filter(kind="home", held__endswith=None)
+        home = standing.filter(person=OuterRef("pk"))
         return (
             super()
             .get_queryset(request)
