@@ -99,6 +99,8 @@ def asked_meanwhile(batch: Batch, scope: Scope) -> Iterator[None]:
     said = {"before": before.pk, "path": scope.path, "hi": scope.hi}
     with connection.cursor() as cursor, whole_sets(cursor), ThreadPoolExecutor(1) as aside:
         cursor.execute(f"DROP TABLE IF EXISTS {_standing(batch)}")
+        # The cores are busy reading, and each helper would put all openings together once more.
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
         asked = aside.submit(  # of the driver: Django's own belongs to this thread
             cursor.cursor.execute,
             f"CREATE TEMP TABLE {_standing(batch)} ON COMMIT DROP AS"
@@ -107,6 +109,7 @@ def asked_meanwhile(batch: Batch, scope: Scope) -> Iterator[None]:
         )
         yield
         asked.result()
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = DEFAULT")
 
 
 def _standing(batch: Batch) -> str:
