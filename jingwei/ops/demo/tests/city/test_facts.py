@@ -1,99 +1,27 @@
-"""Are the facts of a whole city those of its records: rebuilt, opened, and on another engine?
-
-One city is loaded for all questions; each of them asks of every indicator.
-"""
+"""Does every number of a whole city open to as many records as it says?"""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from conftest import AT, TODAY, as_owner, as_role
+from conftest import AT, TODAY, as_role
 from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.figures import flush, queries
 from jingwei.kernel.figures.declare import Indicator, Kind
 from jingwei.kernel.figures.evidence import Asked, evidence
 from jingwei.kernel.figures.figure import Figure
-from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.heal import relation
-from jingwei.kernel.figures.models import DirtyMark, Fact, Filled
 from jingwei.kernel.figures.periods import up_to
 from jingwei.kernel.figures.sql import render
-from jingwei.kernel.orgs.models import Edge, Organisation
-from jingwei.kernel.people.models import Membership, Person
-from jingwei.kernel.ranges import held
-from jingwei.ops.analysis import cities, compute, engines, snapshot
+from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.demo.load import Summary
 
 pytestmark = pytest.mark.slow
 NOON = AT + timedelta(hours=2)
-
-
-def facts() -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    with system_scope("测试"):
-        return {
-            (row.records, row.month, row.org_id): (row.own and tuple(row.own), tuple(row.total))
-            for row in Fact.objects.filter(known_to=None)
-        }
-
-
-def a_busy_month() -> None:
-    """Members who died, moved and were corrected late, and a branch put under another county."""
-    with as_owner(), system_scope("测试"):
-        rows = list(
-            Membership.everything.filter(
-                kind="home", held__endswith=None, held__startswith__lt=date(2026, 1, 1)
-            ).order_by("id")[:40]
-        )
-        for at, row in enumerate(rows):
-            last = date(2026, 8, 1) + timedelta(days=2 * at)
-            row.held, row.ended = held(row.held.lower, last), "died" if at % 2 else "moved"
-            row.save()
-            if at % 2 == 0:
-                there = rows[(at + 7) % len(rows)]
-                Membership.everything.create(
-                    person_id=row.person_id, org_id=there.org_id, org_path=there.org_path,
-                    category=row.category, held=held(last), began="moved",
-                )  # fmt: skip
-        some = Person.everything.filter(pk__in=[row.person_id for row in rows[:9]])
-        some.update(birth_on=date(1999, 9, 9), education="21")
-        branch = Organisation.everything.get(pk=rows[0].org_id)
-        edge = Edge.everything.get(org=branch, kind="leads", held__endswith=None)
-        others = Organisation.everything.filter(kind="party_committee").exclude(pk=edge.host_id)
-        host = next(one for one in others if not one.path.startswith(branch.path))
-        Edge.everything.filter(pk=edge.pk).update(held=held(edge.held.lower, date(2026, 10, 9)))
-        Edge.everything.create(
-            org=branch, org_path=branch.path, kind="leads", host=host, host_path=host.path,
-            held=held(date(2026, 10, 9)),
-        )  # fmt: skip
-
-
-def test_facts_rebuilt_from_nothing_are_the_facts_that_were_kept(loaded: Summary) -> None:
-    with as_role("jw_worker"):
-        flush.flush(at=NOON)
-    before = facts()
-    a_busy_month()
-    with as_role("jw_worker"):
-        assert flush.flush(at=NOON + timedelta(minutes=1)) > 0
-        with system_scope("测试"):
-            assert not DirtyMark.objects.exists()
-            months = sorted(set(Filled.objects.values_list("month", flat=True)))
-    healed = facts()
-    assert healed != before
-    with as_role("jw_worker"):
-        outcome = fill_months(months, at=NOON + timedelta(minutes=2))
-    assert (outcome.written, outcome.closed) == (0, 0)
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM fact")
-        cursor.execute("DELETE FROM filled")
-    with as_role("jw_worker"):
-        for month in months:
-            fill_months([month], at=NOON + timedelta(minutes=3))
-    assert facts() == healed
 
 
 def sum_behind(indicator: Indicator, asked: Asked, scope: Scope) -> Decimal:
@@ -140,36 +68,3 @@ def compared(figure: Figure, asked: Asked, scope: Scope) -> Iterator[tuple[str, 
         sizes = {}  # how many records stand behind a sum is no figure
     for part, size in sizes.items():
         yield part, size, evidence(indicator, asked, scope, part=part).count()
-
-
-def test_duckdb_counts_the_whole_city_alike_for_every_month(
-    loaded: Summary, tmp_path: Path
-) -> None:
-    a_busy_month()
-    place = tmp_path / "snapshot"
-    with as_role("jw_worker"):
-        flush.flush(at=NOON)
-        with system_scope("测试"):
-            months = sorted(set(Filled.objects.values_list("month", flat=True)))
-        snapshot.write_snapshot(place=place, months=months, at=NOON)
-    counted = {
-        (fact.records, fact.month, fact.org_id): fact.total
-        for fact in compute.work_out(engines.DuckDB(), cities.alone(place))
-    }
-    assert counted == {key: total for key, (_own, total) in facts().items()}
-
-
-def test_what_was_known_stays_known(loaded: Summary) -> None:
-    with as_role("jw_worker"):
-        flush.flush(at=NOON)
-    then = facts()
-    a_busy_month()
-    with as_role("jw_worker"):
-        flush.flush(at=NOON + timedelta(days=1))
-    with system_scope("测试"), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT records, month, org_id, total FROM fact WHERE known_from <= %s"
-            " AND (known_to IS NULL OR known_to > %s)", [NOON, NOON],
-        )  # fmt: skip
-        told = {(records, month, org): tuple(total) for records, month, org, total in cursor}
-    assert told == {key: total for key, (_own, total) in then.items()}
