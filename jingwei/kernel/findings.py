@@ -21,6 +21,15 @@ class Finding:
         return self.message.format(**self.params)
 
 
+class Word(str):
+    """A param that is itself said by the product, so it is translated before it is filled in.
+
+    Declared with ``gettext_noop`` where it stands in a table.
+    """
+
+    __slots__ = ()
+
+
 class Refused(Exception):
     """An act that cannot happen now, with every reason at once.
 

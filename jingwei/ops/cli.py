@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from jingwei.kernel.findings import Refused
 from jingwei.ops import commands
 from jingwei.ops.typed import Parser
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, told
 
 
 class Command(Protocol):
@@ -69,7 +69,7 @@ def guarded(act: Callable[[], int | None]) -> int:
     except Stopped as stopped:
         return _say(str(stopped))
     except Refused as refused:
-        return _say("\n".join(str(finding) for finding in refused.findings))
+        return _say("\n".join(map(told, refused.findings)))
     except KeyboardInterrupt:
         _say(_("已停止。"))
         return 130

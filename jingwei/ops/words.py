@@ -5,6 +5,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from jingwei.kernel.findings import Finding, Word
+
 SOURCES = Path(__file__).resolve().parent.parent
 
 
@@ -37,6 +39,12 @@ def _catalogue() -> gettext.NullTranslations:
 def _(message: str) -> str:
     """The sentence in the language of the terminal; the Chinese one where none is catalogued."""
     return _catalogue().gettext(message) if message else ""
+
+
+def told(finding: Finding) -> str:
+    """A finding's sentence in the language of the terminal."""
+    params = {key: _(one) if isinstance(one, Word) else one for key, one in finding.params.items()}
+    return _(finding.message).format(**params)
 
 
 def compile_translations() -> None:

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
-from jingwei.kernel.findings import Finding
+from jingwei.kernel.findings import Finding, Word
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 COUNT_CAP = 10_000
@@ -21,6 +21,8 @@ def sentence(finding: Finding) -> str:
 
 
 def _param(value: object) -> object:
+    if isinstance(value, Word):
+        return gettext(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):

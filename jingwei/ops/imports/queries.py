@@ -19,6 +19,7 @@ from jingwei.ops.imports.staging.differing import Difference, differences
 from jingwei.ops.imports.staging.layout import LAYOUTS as BASE
 from jingwei.ops.imports.staging.lines import hidden_of
 from jingwei.ops.imports.titles import title_of
+from jingwei.ops.imports.writing.standing import said_again
 
 NAMING = {"members": "name", "positions": "name", "organisations": "name", "units": "name",
           "divisions": "name", "dues": "name", "attendance": "topic",
@@ -175,6 +176,8 @@ def problem_of(batch: Batch) -> Finding | None:
     code = batch.problem["code"]
     if code in CODES:
         return _finding(code, batch.problem["params"])
+    if "words" in batch.problem["params"]:
+        return said_again(code, batch.problem["params"])
     from jingwei.ops.imports.words import FAULTS
 
     return Finding(code, FAULTS.get(code, FAULTS[""]), "", batch.problem["params"])

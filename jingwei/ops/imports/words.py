@@ -13,6 +13,8 @@ FAULTS = {
     "import.state": "这一批现在不能写入，请看它的状态。",
     "import.rejected": "还有{n}行要修改，选了全部导入就要先改好。",
     "import.no_rows": "没有可以写入的行，请重新上传。",
+    "undo.used": "后来的记录用到了这一批，请先处理再撤销。",
+    "undo.superior": "{name}原来的上级已经变动，请先处理再撤销。",
     "access.duty": "您的身份已经变动，这一批没有写入。",
 }
 VERBS = {

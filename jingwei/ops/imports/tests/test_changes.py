@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 
 from conftest import as_owner
+from jingwei.kernel.access.models import Account
 from jingwei.kernel.people.models import Membership, Person
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.tests.test_member_path import FRESH, HEADER, number, roster
@@ -86,3 +87,20 @@ def test_a_batch_that_people_worked_on_says_whom_and_what_to_do(lin: Client) -> 
     assert reply.status_code == 422
     said = reply.content.decode()
     assert "1条后来又改过：东新。先撤销后面的批次；由人改过的请逐条更正。" in said
+
+
+def test_what_hinders_is_said_in_the_language_of_the_reader(lin: Client) -> None:
+    base = written(lin, FRESH.format(number=number(73)))
+    with as_owner():
+        person = Person.everything.get(name="东新")
+        Account.everything.create(
+            login="dongxin",
+            name="东新",
+            person=person,
+            org_id=person.org_id,
+            org_path=person.org_path,
+        )
+    lin.post("/language/", {"language": "en"})
+    said = lin.post(f"{base}undo/").content.decode()
+    assert "1 with an account by now: 东新. Settle that first, then undo." in said
+    assert "已有账号" not in said

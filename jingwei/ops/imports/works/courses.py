@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from jingwei.kernel.access.scope import Scope
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
 from jingwei.ops.imports.cells.values import Find
@@ -15,6 +17,7 @@ from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.works import shared
+from jingwei.ops.imports.writing.standing import CHANGED
 from jingwei.systems.competence.courses.kinds import CourseState
 from jingwei.systems.competence.courses.models import Course, Lesson
 
@@ -196,21 +199,21 @@ def write(cursor: Any, done: Confirmed) -> tuple[int, int]:
 BROUGHT: Final = Brought(
     "courses", LAYOUT, stage, write, "title",
     (
-        Made("lesson", "p.\"on\"::text", (("noted", "p.noted_at IS NOT NULL", "已记到课"),)),
+        Made("lesson", "p.\"on\"::text", (("noted", "p.noted_at IS NOT NULL", _("已记到课")),)),
         Made(
             "course", "p.title",
             (
-                ("version", "p.version > 1", "后来又改过"),
-                ("published", "p.published_on IS NOT NULL", "已经发布"),
+                ("version", "p.version > 1", CHANGED),
+                ("published", "p.published_on IS NOT NULL", _("已经发布")),
                 (
                     "seats",
                     "EXISTS (SELECT 1 FROM enrolment e WHERE e.course_id = p.id)",
-                    "已有人报名",
+                    _("已有人报名"),
                 ),
                 (
                     "days",
                     "EXISTS (SELECT 1 FROM lesson l WHERE l.course_id = p.id)",
-                    "后来加了上课的日子",
+                    _("后来加了上课的日子"),
                 ),
             ),
         ),

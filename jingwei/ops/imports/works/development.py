@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from jingwei.kernel import names as sounds
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.days import local_day
@@ -25,6 +27,7 @@ from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.works import shared
 from jingwei.ops.imports.works.candidates import Candidates, match
+from jingwei.ops.imports.writing.standing import CHANGED
 from jingwei.work.membership.development.flows import DEVELOPMENT
 from jingwei.work.membership.development.kinds import State
 
@@ -257,20 +260,20 @@ BROUGHT: Final = Brought(
     (
         Made(
             "flow_case", "(SELECT d.name FROM development d WHERE d.public_id = p.subject)",
-            (("steps", "p.number > 0", "后来又办过"),),
+            (("steps", "p.number > 0", _("后来又办过")),),
             belongings=("flow_clock.case_id",),
         ),
         Made(
             "development", "p.name",
             (
-                ("version", "p.version > 1", "后来又改过"),
+                ("version", "p.version > 1", CHANGED),
                 (
                     "training",
                     (
                         "EXISTS (SELECT 1 FROM past_class c WHERE c.case_id = p.id) OR EXISTS"
                         " (SELECT 1 FROM case_attendance c WHERE c.case_id = p.id)"
                     ),
-                    "已有培训记录",
+                    _("已有培训记录"),
                 ),
             ),
         ),

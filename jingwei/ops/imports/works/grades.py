@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.people.models import Position
 from jingwei.ops.imports.brought import Brought, Confirmed, Made
@@ -258,18 +260,20 @@ BROUGHT: Final = Brought(
                     "EXISTS (SELECT 1 FROM grading g WHERE g.cadre_id = p.cadre_id AND g.id > p.id"
                     " AND g.id <> ALL (%(made)s))"
                 ),
-                "后来又定过职级",
+                _("后来又定过职级"),
             ),),
         ),
         Made(
             "cadre_post", "p.kind",
             (
-                ("grades", "EXISTS (SELECT 1 FROM grading g WHERE g.cadre_id = p.id)", "已有职级"),
-                ("reviews", "EXISTS (SELECT 1 FROM review r WHERE r.cadre_id = p.id)", "已有谈话"),
+                ("grades", "EXISTS (SELECT 1 FROM grading g WHERE g.cadre_id = p.id)",
+                 _("已有职级")),
+                ("reviews", "EXISTS (SELECT 1 FROM review r WHERE r.cadre_id = p.id)",
+                 _("已有谈话")),
                 (
                     "handovers",
                     "EXISTS (SELECT 1 FROM post_handover h WHERE h.cadre_id = p.id)",
-                    "已有交接",
+                    _("已有交接"),
                 ),
             ),
         ),

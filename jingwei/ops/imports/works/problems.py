@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.people.kinds import Title
 from jingwei.kernel.people.models import Position
@@ -15,6 +17,7 @@ from jingwei.ops.imports.staging.lines import Prepared, lines
 from jingwei.ops.imports.staging.lookup import Finder, first_day, organisations_of, texts
 from jingwei.ops.imports.table import Table
 from jingwei.ops.imports.works import shared
+from jingwei.ops.imports.writing.standing import CHANGED
 from jingwei.systems.competence.careers.kinds import ProblemState
 from jingwei.systems.competence.careers.models import Problem
 
@@ -132,14 +135,14 @@ BROUGHT: Final = Brought(
         Made(
             "problem", "p.title",
             (
-                ("version", "p.version > 1", "后来又改过"),
+                ("version", "p.version > 1", CHANGED),
                 (
                     "steps",
                     (
                         "EXISTS (SELECT 1 FROM flow_case c WHERE c.flow = 'careers.problem'"
                         " AND c.subject = p.public_id AND c.number > 0)"
                     ),
-                    "后来又办过",
+                    _("后来又办过"),
                 ),
             ),
         ),

@@ -2,8 +2,11 @@
 
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.ops.imports.writing.images import put_back
+from jingwei.ops.imports.writing.standing import CHANGED, in_the_way
 
 SHOWN = 5
 TABLES: Final = (
@@ -23,30 +26,33 @@ _SUBJECTS: Final = {
 }  # fmt: skip
 _USED: Final = {
     "building": (
-        ("grid_building", "building_id", "已划进网格"),
-        ("stairwell", "building_id", "后来加了单元"),
+        ("grid_building", "building_id", _("已划进网格")),
+        ("stairwell", "building_id", _("后来加了单元")),
     ),
-    "stairwell": (("stairwell_contact", "stairwell_id", "已有联系人"),),
+    "stairwell": (("stairwell_contact", "stairwell_id", _("已有联系人")),),
     "grid": (
-        ("grid_assignment", "grid_id", "已派了人"), ("grid_building", "grid_id", "后来又划过"),
-        ("grid_shape", "grid_id", "后来又画过边界"),
+        ("grid_assignment", "grid_id", _("已派了人")),
+        ("grid_building", "grid_id", _("后来又划过")),
+        ("grid_shape", "grid_id", _("后来又画过边界")),
     ),
     "service_centre": (
-        ("offering", "centre_id", "已有事项在办"), ("closed_day", "centre_id", "写了关门的日子"),
-        ("service_proposal", "centre_id", "提过建议"),
+        ("offering", "centre_id", _("已有事项在办")),
+        ("closed_day", "centre_id", _("写了关门的日子")),
+        ("service_proposal", "centre_id", _("提过建议")),
     ),
     "station": (
-        ("station_staff", "station_id", "已有人在岗"), ("station_offer", "station_id", "已有服务"),
-        ("station_shut", "station_id", "写了关门的日子"),
+        ("station_staff", "station_id", _("已有人在岗")),
+        ("station_offer", "station_id", _("已有服务")),
+        ("station_shut", "station_id", _("写了关门的日子")),
     ),
     "provider": (
-        ("provider_term", "provider_id", "后来续签了"),
-        ("station_offer", "provider_id", "已在站点服务"),
+        ("provider_term", "provider_id", _("后来续签了")),
+        ("station_offer", "provider_id", _("已在站点服务")),
     ),
-    "proxy_agent": (("proxy_errand", "agent_id", "已接了代办"),),
+    "proxy_agent": (("proxy_errand", "agent_id", _("已接了代办")),),
     "delegate_studio": (
-        ("studio_delegate", "studio_id", "已有代表接待"),
-        ("studio_item", "studio_id", "已收下事项"),
+        ("studio_delegate", "studio_id", _("已有代表接待")),
+        ("studio_item", "studio_id", _("已收下事项")),
     ),
 }  # fmt: skip
 _SAID_OF: Final = {
@@ -54,7 +60,7 @@ _SAID_OF: Final = {
         (
             "matter",
             "i.before IS NULL AND EXISTS (SELECT 1 FROM matter x WHERE x.station = p.public_id)",
-            "已有人说过事",
+            _("已有人说过事"),
         ),
     ),
 }
@@ -125,7 +131,7 @@ def _main(tables: list[str]) -> str:
 
 def _in_the_way(cursor: Any, entry: int, table: str) -> list[Finding]:
     found = []
-    tests = [("version", _changed(table), "后来又改过"), *_SAID_OF.get(table, ())]
+    tests = [("version", _changed(table), CHANGED), *_SAID_OF.get(table, ())]
     for other, column, words in _USED.get(table, ()):
         made = (
             f"SELECT 1 FROM row_image i WHERE i.entry_id = %(entry)s AND i.\"table\" = '{other}'"
@@ -145,12 +151,7 @@ def _in_the_way(cursor: Any, entry: int, table: str) -> list[Finding]:
         )
         count, shown = cursor.fetchone()
         if count:
-            found.append(
-                Finding(
-                    f"undo.{code}", "{names}等{n}条{words}，请先处理再撤销。",
-                    params={"names": "、".join(dict.fromkeys(shown)), "n": count, "words": words},
-                )
-            )  # fmt: skip
+            found.append(in_the_way(f"undo.{code}", words, shown, count))
     return found
 
 

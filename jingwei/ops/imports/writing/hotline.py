@@ -15,6 +15,7 @@ from jingwei.kernel.privacy import sealing
 from jingwei.ops.imports.models import StagedRow, Verdict
 from jingwei.ops.imports.progress import Step, say
 from jingwei.ops.imports.staging.layout import HOTLINE
+from jingwei.ops.imports.writing.standing import CHANGED, in_the_way
 from jingwei.work.matters import leads
 from jingwei.work.matters.actions import Told, is_number, receive_matter
 from jingwei.work.matters.kinds import Channel
@@ -94,12 +95,7 @@ def take_back(cursor: Any, entry: int) -> tuple[int, int]:
     left = Matter.everything.filter(pk__in=made).order_by("pk")
     if gone != len(made):
         titles = list(left.values_list("title", flat=True)[:SHOWN])
-        raise Refused(
-            Finding(
-                "undo.version", "{names}等{n}条后来又改过，请先处理再撤销。",
-                params={"names": "、".join(titles), "n": len(made) - gone},
-            )
-        )  # fmt: skip
+        raise Refused(in_the_way("undo.version", CHANGED, titles, len(made) - gone))
     return int(gone), 0
 
 

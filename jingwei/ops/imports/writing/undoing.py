@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_noop as _
 
 from jingwei.kernel.findings import Refused
 from jingwei.ops.imports.all_brought import BROUGHT, brought
@@ -45,53 +46,53 @@ _MADE_POSITION = (
 """A position has no version; what it was before each change is kept as known in its time."""
 IN_THE_WAY: dict[str, tuple[tuple[str, str, str], ...]] = {
     "person": (
-        ("version", changed_since("person", "1"), "后来又改过"),
-        ("positions", "EXISTS (SELECT 1 FROM position x WHERE x.person_id = p.id)", "已有任职"),
+        ("version", changed_since("person", "1"), CHANGED),
+        ("positions", "EXISTS (SELECT 1 FROM position x WHERE x.person_id = p.id)", _("已有任职")),
         (
             "memberships",
             "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = p.id AND m.began <> 'opening')",
-            "组织关系后来有变动",
+            _("组织关系后来有变动"),
         ),
-        ("accounts", "EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)", "已有账号"),
-        ("looks", "EXISTS (SELECT 1 FROM look l WHERE l.person_id = p.id)", "有查看记录"),
+        ("accounts", "EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)", _("已有账号")),
+        ("looks", "EXISTS (SELECT 1 FROM look l WHERE l.person_id = p.id)", _("有查看记录")),
         (
             "corrections",
             "EXISTS (SELECT 1 FROM correction c WHERE p.id IN (c.person_id, c.other_id))",
-            "有更正记录",
+            _("有更正记录"),
         ),
     ),
     "organisation": (
-        ("version", changed_since("organisation", "1"), "后来又改过"),
+        ("version", changed_since("organisation", "1"), CHANGED),
         (
             "members",
             "EXISTS (SELECT 1 FROM membership m WHERE m.org_id = p.id)",
-            "已有党员",
+            _("已有党员"),
         ),
-        ("persons", "EXISTS (SELECT 1 FROM person x WHERE x.org_id = p.id)", "已有党员档案"),
-        ("grants", "EXISTS (SELECT 1 FROM grant_of_post g WHERE g.org_id = p.id)", "已给身份"),
-        ("units", "EXISTS (SELECT 1 FROM unit u WHERE u.org_id = p.id)", "已有单位"),
+        ("persons", "EXISTS (SELECT 1 FROM person x WHERE x.org_id = p.id)", _("已有党员档案")),
+        ("grants", "EXISTS (SELECT 1 FROM grant_of_post g WHERE g.org_id = p.id)", _("已给身份")),
+        ("units", "EXISTS (SELECT 1 FROM unit u WHERE u.org_id = p.id)", _("已有单位")),
         (
             "below",
             "EXISTS (SELECT 1 FROM edge e WHERE e.host_id = p.id AND e.org_id <> ALL (%(made)s))",
-            "下面已设新的组织",
+            _("下面已设新的组织"),
         ),
         (
             "positions",
             "EXISTS (SELECT 1 FROM position x WHERE x.org_id = p.id AND x.person_id IS NOT NULL)",
-            "已有任职",
+            _("已有任职"),
         ),
     ),
     "unit": (
-        ("version", changed_since("unit", "1"), "后来又改过"),
+        ("version", changed_since("unit", "1"), CHANGED),
         (
             "organisations",
             ("EXISTS (SELECT 1 FROM organisation o WHERE o.unit_id = p.id"
             " AND o.id <> ALL (%(with_it)s))"),
-            "已设党组织",
+            _("已设党组织"),
         ),
     ),
-    "position": (("version", _MADE_POSITION, "后来又改过"),),
-    "meeting": (("version", "p.version > 1", "后来又改过"),),
+    "position": (("version", _MADE_POSITION, CHANGED),),
+    "meeting": (("version", "p.version > 1", CHANGED),),
 }  # fmt: skip
 """For each table: what may hang on a row that a batch made, as SQL over ``p``, and its words."""
 
