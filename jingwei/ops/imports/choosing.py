@@ -12,7 +12,7 @@ from jingwei.ops.imports.staging.lookup import finder, in_order_of_likeness
 from jingwei.ops.imports.staging.members import HOMELESS
 
 MOST = 20
-DOUBTS = ("org.ambiguous", "org.unknown", "org.doubtful", "branch.no_home")
+DOUBTS = ("org.ambiguous", "org.unknown", "org.doubtful", "org.ended", "branch.no_home")
 
 
 @dataclass(frozen=True)

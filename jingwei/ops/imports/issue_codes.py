@@ -112,6 +112,7 @@ error
     order.until_before_since    任职截止早于任职开始，请改正。
     org.own_superior        上级组织写的是它自己，请改成真正的上级。
     org.unknown             没有找到这个党组织，请写全称或代码，没有的先导入党组织。
+    org.ended               “{name}”已于{day}撤销，请写现在的党组织。
     org.superior_waits      它的上级在第{row}行，请先改好那一行。
     org.ambiguous           有{n}个党组织都像它：{names}，请写全称或代码。
     org.doubtful            像是“{name}”，请确认是不是它。

@@ -29,12 +29,22 @@ class Known:
     path: str
 
 
+@dataclass(frozen=True)
+class Ended:
+    """An organisation that a text means, and the day since when it is no more."""
+
+    name: str
+    day: date
+
+
 @dataclass
 class Finder:
-    """All open organisations of a scope by every way of naming them."""
+    """All open organisations of a scope by every way of naming them, those dissolved by code and
+    full name."""
 
     by_text: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_code: dict[str, Known] = field(default_factory=dict)
+    ended: dict[str, Ended] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     guessed: int = 0
 
@@ -43,10 +53,18 @@ class Finder:
         for text in {names.normal(one.name), names.normal(short_name)} - {""}:
             self.by_text[text].append(one)
 
+    def add_ended(self, code: str, one: Ended) -> None:
+        """Of several with one name the one that was dissolved last counts."""
+        for text in {names.normal(code), names.normal(one.name)}:
+            if text not in self.ended or self.ended[text].day < one.day:
+                self.ended[text] = one
+
     def find(self, text: str) -> Known | Find:
-        """The organisation, or what to say: unknown, several, or one that a person must confirm."""
+        """The organisation, or what to say: unknown, dissolved, several, or one that a person must
+        confirm."""
         wanted = names.normal(text)
-        if (code := self.answers.get(wanted)) and (known := self.by_code.get(code.upper())):
+        answer = self.answers.get(wanted, "").upper()
+        if known := self.by_code.get(answer):
             return known
         if known := self.by_code.get(wanted):
             return known
@@ -55,6 +73,8 @@ class Finder:
             return found[0]
         if found:
             return _several(found)
+        if ended := self.ended.get(wanted) or self.ended.get(answer):
+            return Find("org.ended", None, {"name": ended.name, "day": ended.day.isoformat()})
         return self._guess(wanted)
 
     def _guess(self, wanted: str) -> Find:
@@ -102,15 +122,16 @@ def _in_order(part: str, whole: str) -> bool:
 
 
 def finder(scope: Scope, answers: Mapping[str, str] | None = None) -> Finder:
-    """Every open organisation of the scope; one query, 0.2 s for a city of 25,000."""
+    """Every organisation of the scope; one query, 0.2 s for a city of 25,000."""
     found = Finder(answers=answers or {})
-    rows = (
-        Organisation.objects.within(scope)
-        .filter(held__endswith=None)
-        .values_list("id", "code", "name", "short_name", "kind", "path")
+    rows = Organisation.objects.within(scope).values_list(
+        "id", "code", "name", "short_name", "kind", "path", "held__endswith"
     )
-    for key, code, name, short_name, kind, path in rows.iterator(chunk_size=5000):
-        found.add(Known(key, code, name, kind, path), short_name)
+    for key, code, name, short_name, kind, path, ended in rows.iterator(chunk_size=5000):
+        if ended is None:
+            found.add(Known(key, code, name, kind, path), short_name)
+        else:
+            found.add_ended(code, Ended(name, ended))
     return found
 
 

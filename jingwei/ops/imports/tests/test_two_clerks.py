@@ -17,6 +17,7 @@ from jingwei.kernel.people.models import Membership, Person
 from jingwei.kernel.ranges import closed
 from jingwei.ops.imports import actions
 from jingwei.ops.imports.models import Batch
+from jingwei.ops.imports.queries import groups
 from jingwei.ops.imports.tests.apart import Apart, apart, importing, man
 from jingwei.ops.imports.tests.test_actions import bring, rows
 from jingwei.ops.imports.tests.test_kinds_path import POSITIONS, UNITS
@@ -71,7 +72,10 @@ def test_a_branch_dissolved_meanwhile_takes_nobody(town: Any) -> None:
             held=closed(town.east_two.held, town.on)
         )
         assert actions.confirm_batch(batch=batch, by=lin, at=town.at) is None
-        assert "org.unknown" in {one["code"] for one in rows(batch)[2].issues}
+        said = {one["code"]: one["params"] for one in rows(batch)[2].issues}
+        assert said["org.ended"] == {"name": "东镇第二党支部", "day": town.on.isoformat()}
+        (group,) = [one for one in groups(batch) if one.code == "org.ended"]
+        assert str(group.sentence) == f"“东镇第二党支部”已于{town.on}撤销，请写现在的党组织。"
 
 
 def test_a_number_that_the_neighbour_wrote_meanwhile_is_said(town: Any) -> None:
