@@ -17,6 +17,12 @@ SURNAMES = {
 }  # fmt: skip
 """Readings of characters as surnames where the usual reading differs or must not vary."""
 
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_TENS = re.compile(
+    "(?:(?P<hundreds>[一二三四五六七八九])百零?)?"
+    "(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?"
+)
+_NUMERALS = re.compile("[一二三四五六七八九十百零]+|[0-9]+")
 DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅.", "·"))
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 
@@ -25,6 +31,30 @@ def normal(name: str) -> str:
     """The form in which names are compared: NFKC, dots folded to ·, no spaces, upper case."""
     folded = unicodedata.normalize("NFKC", name).translate(DOTS)
     return _DROPPED.sub("", folded).upper()
+
+
+def has_numeral(name: str) -> bool:
+    """Is there a sign that ``with_digits`` may write otherwise?"""
+    return _NUMERALS.search(name) is not None
+
+
+def with_digits(name: str) -> str:
+    """Numerals up to 999 as digits: ``第十二支部`` and ``第012支部`` as ``第12支部``.
+
+    For comparing two names only; signs that are no numeral (``三一``, ``十百``) stay.
+    """
+    return _NUMERALS.sub(lambda found: _digits(found[0]), name)
+
+
+def _digits(text: str) -> str:
+    if text.isdigit() and text.isascii():
+        return text.lstrip("0") or "0"
+    found = _TENS.fullmatch(text)
+    if found is None:
+        return text
+    tens = _DIGITS[found["tens"] or "一"] if found["ten"] else 0
+    hundreds, ones = (_DIGITS[found[key] or "零"] for key in ("hundreds", "ones"))
+    return str(100 * hundreds + 10 * tens + ones)
 
 
 @lru_cache(maxsize=65_536)

@@ -47,6 +47,7 @@ class Finder:
     ended: dict[str, Ended] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     guessed: int = 0
+    _by_number: dict[str, list[Known]] | None = None
 
     def add(self, one: Known, short_name: str) -> None:
         self.by_code[one.code.upper()] = one
@@ -75,7 +76,19 @@ class Finder:
             return _several(found)
         if ended := self.ended.get(wanted) or self.ended.get(answer):
             return Find("org.ended", None, {"name": ended.name, "day": ended.day.isoformat()})
-        return self._guess(wanted)
+        return self._numbered(wanted) or self._guess(wanted)
+
+    def _numbered(self, wanted: str) -> Find | None:
+        """The name but for a digit in place of a numeral, or the other way round."""
+        if not names.has_numeral(wanted):
+            return None
+        if self._by_number is None:
+            self._by_number = defaultdict(list)
+            for name, known in self.by_text.items():
+                if names.has_numeral(name):
+                    self._by_number[names.with_digits(name)] += known
+        found = self._by_number.get(names.with_digits(wanted), [])
+        return _doubtful(found) if found else None
 
     def _guess(self, wanted: str) -> Find:
         """Names that hold the text, or its characters in order: never taken without a person."""
@@ -89,24 +102,37 @@ class Finder:
                     likely[one.id] = one
         if not likely:
             return Find("org.unknown")
-        ranked = sorted(likely.values(), key=lambda one: (len(one.name), one.path))
-        if len(ranked) == 1:
-            return Find("org.doubtful", ranked[0].name, {"name": ranked[0].name})
-        return _several(ranked)
+        return _doubtful(list(likely.values()))
 
 
 def in_order_of_likeness(known: Finder, text: str) -> list[Known]:
-    """Organisations that a text may mean, the likeliest first: so named, then holding it, then
-    holding its characters in order."""
+    """Organisations that a text may mean, the likeliest first: so named but for how numerals are
+    written, then holding it, then holding its characters in order."""
     wanted = names.normal(text)
+    digits = names.with_digits(wanted)
     ranks: dict[int, tuple[int, int, str]] = {}
     by_id: dict[int, Known] = {}
     for name, found in known.by_text.items():
-        rank = 0 if name == wanted else 1 if wanted in name else 2 if _in_order(wanted, name) else 3
+        if names.with_digits(name) == digits:
+            rank = 0
+        else:
+            rank = 1 if wanted in name else 2 if _in_order(wanted, name) else 3
         for one in found if rank < 3 else ():
             by_id[one.id] = one
             ranks[one.id] = min(ranks.get(one.id, (9, 0, "")), (rank, len(one.name), one.path))
     return sorted(by_id.values(), key=lambda one: ranks[one.id])
+
+
+def _doubtful(likely: list[Known]) -> Find:
+    """The likely one, or which ones; neither is taken without a person."""
+    ranked = sorted({one.id: one for one in likely}.values(), key=_by_length)
+    if len(ranked) == 1:
+        return Find("org.doubtful", ranked[0].name, {"name": ranked[0].name})
+    return _several(ranked)
+
+
+def _by_length(one: Known) -> tuple[int, str]:
+    return len(one.name), one.path
 
 
 def _several(found: list[Known]) -> Find:
