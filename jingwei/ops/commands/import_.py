@@ -17,12 +17,17 @@ KINDS = (
     "meeting_marks", "development", "training", "courses", "problems", "grades",
     "borders", "buildings", "grids", "contacts", "centres", "offerings",
     "centre_shut", "stations", "staff", "station_shut", "providers", "agents", "studios",
-    "delegates",
+    "delegates", "hotline",
 )  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", nargs="?", choices=KINDS, help=_("什么表"))
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=KINDS,
+        help=_("什么表；hotline是12345工单，要用 --as 写明由谁受理"),
+    )
     parser.add_argument("file", nargs="?", metavar="FILE", help=_("表格文件"))
     parser.add_argument("--dry-run", action="store_true", help=_("只核对，不写入"))
     parser.add_argument(

@@ -16,7 +16,7 @@ from jingwei.kernel.access.scope import Scope, acting, say_scope, system_scope
 from jingwei.kernel.findings import Finding, Refused
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.ops.imports import actions, queries, restaging
-from jingwei.ops.imports.models import Batch, Verdict
+from jingwei.ops.imports.models import Batch, Kind, Verdict
 from jingwei.ops.imports.sheets import ALIKE
 from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
@@ -39,6 +39,8 @@ def _brought(
     kind: str, content: bytes, name: str, post: str | None, dry_run: bool, as_of: date | None,
     only_good: bool, sheet: str, datum: str,
 ) -> dict[str, Any]:  # fmt: skip
+    if post is None and kind in BY_SOMEBODY:
+        raise Refused(Finding("import.somebody", "工单要由人受理，请用 --as 写明以谁的身份。"))
     at = timezone.now()
     with _as(post) as (scope, account_id):
         batch = actions.open_batch(
@@ -57,6 +59,8 @@ def _brought(
     return told
 
 
+BY_SOMEBODY = frozenset({Kind.HOTLINE})
+"""What the program cannot bring in its own name: a matter says who took it and answers for it."""
 TRIES = 3  # nobody looks between judging and writing, so rows that changed are judged again
 
 

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from conftest import as_owner
 from jingwei.kernel.access.scope import acting
 from jingwei.kernel.findings import Refused
 from jingwei.ops.commands import import_
+from jingwei.ops.imports import by_command
+from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.models import Batch
 from jingwei.ops.imports.rules.meeting_marks import meeting_of
+from jingwei.ops.imports.tests import test_hotline
 from jingwei.ops.imports.tests.test_kinds_path import POSITIONS
 
 KEYS = {"batch", "kind", "rows", "new", "changed", "unchanged", "rejected", "warnings", "errors"}
@@ -91,3 +95,35 @@ def test_a_title_that_says_too_little_stays_as_it_is_written() -> None:
     on = date(2026, 11, 1)
     assert meeting_of("2026年3月12日支部党员大会暨党课", on) == "党员大会、党课 2026-03-12"
     assert meeting_of("3月12日", on) == "3月12日"
+
+
+def test_every_kind_of_the_page_comes_by_command_too() -> None:
+    assert set(import_.KINDS) == set(KINDS)
+
+
+def test_orders_of_the_hotline_come_in_as_on_the_page_and_go_back(
+    say: Any, capsys: Any, town: Any
+) -> None:
+    test_hotline.named(town)
+    assert say("hotline", test_hotline.SHEET, "--json", "--dry-run") == 0
+    assert json.loads(capsys.readouterr().out)["new"] == 2
+    assert say("hotline", test_hotline.SHEET, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["new"], told["errors"]) == (2, [])
+    with acting(town.lin_scope):
+        first, second = test_hotline.matters()
+        assert first.received_by_id == second.received_by_id == town.accounts["lin"].pk
+        assert (first.channel, first.org_id) == ("hotline", town.east_one.pk)
+    typed = argparse.Namespace(undo=told["batch"], post="lin", json=False, kind=None, file=None)
+    import_.run(typed)
+    assert capsys.readouterr().out == "已撤销：移除2行，恢复0行。\n"
+    with acting(town.lin_scope):
+        assert test_hotline.matters() == []
+
+
+def test_orders_are_taken_by_somebody_not_by_the_program(town: Any) -> None:
+    with pytest.raises(Refused, match="--as") as refused:
+        by_command.bring(kind="hotline", content=test_hotline.SHEET.encode(), name="a", post=None)
+    assert refused.value.codes == {"import.somebody"}
+    with as_owner():
+        assert not Batch.everything.exists()
