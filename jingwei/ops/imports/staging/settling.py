@@ -77,13 +77,18 @@ def last_of(batch: Batch, scope: Scope) -> Batch | None:
     return written.order_by("-pk").first()
 
 
-def _holding(also: str = "") -> str:
-    """SQL: rows ``s`` of the batch ``before`` that their persons ``p`` still stand as."""
-    people = "IN (SELECT w.target FROM staged_row w WHERE w.batch_id = %(before)s)"
-    return f"""
-        FROM staged_row s {also} {writing.joins(people)}
-        WHERE s.batch_id = %(before)s AND s.digest IS NOT NULL AND s.verdict IN (1, 2, 3)
-            AND s.issues IS NULL AND p.org_path >= %(path)s AND p.org_path < %(hi)s
+_SAID_BEFORE: Final = """
+    FROM staged_row s {also} WHERE s.batch_id = %(before)s AND s.digest IS NOT NULL
+    AND s.verdict IN (1, 2, 3) AND s.issues IS NULL
+"""
+
+
+def _holding(also: str = "", among: str | None = None) -> str:
+    """SQL: rows ``s`` of the batch ``before`` that their persons ``p`` still stand as; ``among``
+    the keys of those persons, where they are few."""
+    people = among or "IN (SELECT w.target FROM staged_row w WHERE w.batch_id = %(before)s)"
+    rows = _SAID_BEFORE.format(also=f"{also} {writing.joins(people, among=among is not None)}")
+    return f"""{rows} AND p.org_path >= %(path)s AND p.org_path < %(hi)s
             AND p.merged_into_id IS NULL AND {writing.judgement()} = '{{}}'
     """
 
@@ -135,7 +140,12 @@ def settle(
             copy.write("".join(told).encode())
         cursor.execute("ANALYZE said")
         cursor.execute("SELECT to_regclass(%s)", [f"pg_temp.{_standing(batch)}"])
-        version, held = "p.version", _holding("JOIN said n ON n.digest = s.digest")
+        where: dict[str, Any] = {
+            "batch": batch.pk,
+            "before": before.pk,
+            "path": scope.path,
+            "hi": scope.hi,
+        }
         if cursor.fetchone()[0]:
             version, held = (
                 "t.version",
@@ -144,6 +154,10 @@ def settle(
                     " JOIN staged_row s ON s.batch_id = %(before)s AND s.row_no = t.row_no"
                 ),
             )
+        else:
+            alike = "JOIN said n ON n.digest = s.digest"
+            few = writing.among(cursor, _SAID_BEFORE.format(also=alike), where)
+            version, held = "p.version", _holding(alike, few)
         cursor.execute(
             f"""
             INSERT INTO staged_row (batch_id, row_no, verdict, cells, indexes, tails, target,
@@ -153,7 +167,7 @@ def settle(
             {held}
             RETURNING row_no
             """,
-            {"batch": batch.pk, "before": before.pk, "path": scope.path, "hi": scope.hi},
+            where,
         )
         numbers = np.fromiter((row_no for (row_no,) in cursor.fetchall()), np.int32)
         cursor.execute(f"DROP TABLE IF EXISTS said, {_standing(batch)}")

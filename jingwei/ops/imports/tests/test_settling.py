@@ -12,6 +12,7 @@ from jingwei.ops.imports import actions
 from jingwei.ops.imports.models import Batch, StagedRow, Verdict
 from jingwei.ops.imports.staging import people, settling
 from jingwei.ops.imports.tests.test_member_path import FRESH, HEADER, number, roster, staged
+from jingwei.ops.imports.writing import members as writing
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
 
 FIELDS = (
@@ -164,19 +165,22 @@ def read(town: Any, content: bytes, name: str = "花名册.csv") -> Batch:
     return actions.read_batch(batch=batch, by=town.lin_scope, at=town.at)
 
 
-@pytest.mark.parametrize("large", [0, 10**9])
+@pytest.mark.parametrize(("large", "most"), [(0, 60_000), (10**9, 60_000), (10**9, 0)])
 def test_what_holds_is_asked_while_a_large_file_is_read_and_else_afterwards(
-    town: Any, monkeypatch: pytest.MonkeyPatch, large: int
+    town: Any, monkeypatch: pytest.MonkeyPatch, large: int, most: int
 ) -> None:
+    """Afterwards of few persons by their keys, and of more than ``most`` by a look at all."""
     asked: list[str] = []
     holding = settling._holding
 
-    def noted(also: str = "") -> str:
+    def noted(also: str = "", among: str | None = None) -> str:
         asked.append(also)
-        return holding(also)
+        assert not also or (among is None) == (not most)
+        return holding(also, among)
 
     monkeypatch.setattr(settling, "LARGE", large)
     monkeypatch.setattr(settling, "_holding", noted)
+    monkeypatch.setattr(writing, "MOST_SOUGHT", most)
     first, second = FRESH.format(number=number(11)), OTHER.format(number=number(12))
     with acting(town.lin_scope):
         brought(town, first, second, FRESH.format(number=number(13)).replace("东新", "东三"))

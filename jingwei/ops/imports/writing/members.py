@@ -1,5 +1,6 @@
 """How do confirmed rows of members become persons, memberships and opening positions?"""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -53,22 +54,26 @@ def judgement() -> str:
     return f"{MEMBERS.differs('p')} || array_remove(ARRAY[{more}]::text[], NULL)"
 
 
-MOST_SOUGHT = 20_000
+MOST_SOUGHT = 60_000
+"""Persons that are rather found by their keys than by a look at everybody: a county's."""
+
+
+def among(cursor: Any, rows: str, said: Mapping[str, object]) -> str | None:
+    """SQL behind a column: it holds one of the targets of the staged ``rows`` ``s``; None where
+    they are too many.
+
+    Few of many are found by their keys; a question for them in the database would make each step
+    read the whole table, since a policy stands before it. Where there are many the table is read.
+    """
+    cursor.execute(f"SELECT array_agg(s.target)::text, count(*) {rows}", said)
+    keys, count = cursor.fetchone()
+    return f"= ANY ('{keys or '{}'}'::bigint[])" if count <= MOST_SOUGHT else None
 
 
 def sought(cursor: Any, batch: int) -> str:
-    """SQL behind a column: it holds one of the changed persons' keys.
-
-    Few of many are found by their keys; a question for them in the database would make each step
-    read the whole table, since a policy stands before it. Where many change the table is read.
-    """
-    cursor.execute(
-        "SELECT array_agg(s.target)::text, count(*) FROM staged_row s"
-        " WHERE s.batch_id = %s AND s.verdict = 2",
-        [batch],
-    )
-    keys, count = cursor.fetchone()
-    return f" = ANY ('{keys}'::bigint[])" if 0 < count <= MOST_SOUGHT else " IS NOT NULL"
+    """SQL behind a column: it holds one of the changed persons' keys."""
+    rows = "FROM staged_row s WHERE s.batch_id = %(batch)s AND s.verdict = 2"
+    return f" {among(cursor, rows, {'batch': batch}) or 'IS NOT NULL'}"
 
 
 def write_openings(cursor: Any, batch: int, as_of: date) -> None:
