@@ -17,6 +17,8 @@ from jingwei.ops import commands
 from jingwei.ops.typed import Parser
 from jingwei.ops.words import Stopped, _, told
 
+INTERRUPTED = 130  # the exit status of whoever was asked to end
+
 
 class Command(Protocol):
     """What a module in `jingwei/ops/commands` offers; it imports Django only inside `run`.
@@ -48,7 +50,7 @@ def command(name: str) -> Command:
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is the command's, or 2 with one sentence, or 130."""
+    """Run one command; the exit status is the command's, or 2 with one sentence, or INTERRUPTED."""
     typed = sys.argv[1:] if typed is None else typed
     parser = _parser(typed)
     options, rest = parser.parse_known_args(typed)
@@ -72,7 +74,7 @@ def guarded(act: Callable[[], int | None]) -> int:
         return _say("\n".join(map(told, refused.findings)))
     except KeyboardInterrupt:
         _say(_("已停止。"))
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader (`| head`) has left; Python would complain once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -48,7 +48,7 @@ def _reason(error: Exception, host: str, port: int) -> str:
 def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
     """The pages, as role jw_app."""
     workers = str(max(1, min(4, os.cpu_count() or 1)))
-    return _child(
+    return start_child(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
          "--port", str(port), "--workers", workers, "--blocking-threads", "4", "--no-ws",
          "--respawn-failed-workers", "--workers-kill-timeout", str(FAREWELL - 5),
@@ -59,11 +59,11 @@ def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
 
 def start_worker() -> subprocess.Popen[bytes]:
     """The background work, as role jw_worker."""
-    return _child([sys.executable, "-m", "jingwei", "worker"], JINGWEI_ROLE="worker")
+    return start_child([sys.executable, "-m", "jingwei", "worker"], JINGWEI_ROLE="worker")
 
 
-def _child(command: list[str], **environment: str) -> subprocess.Popen[bytes]:
-    # A session of its own: Ctrl-C reaches us alone, and we end the children in order.
+def start_child(command: list[str], **environment: str) -> subprocess.Popen[bytes]:
+    """A process that ends with us, in a session of its own: Ctrl-C reaches us alone."""
     return subprocess.Popen(
         command,
         env={**os.environ, **environment},

@@ -15,7 +15,7 @@ from jingwei.ops.words import Stopped
 PARENT = """
 import pathlib, sys, time
 from jingwei.ops import serving
-child = serving._child([sys.executable, "-c", "import time; time.sleep(60)"])
+child = serving.start_child([sys.executable, "-c", "import time; time.sleep(60)"])
 pathlib.Path(sys.argv[1]).write_text(str(child.pid))
 time.sleep(60)
 """
@@ -66,7 +66,7 @@ def test_a_web_server_that_ends_at_once_is_noticed():
 def test_a_child_that_does_not_listen_is_ended_all_the_same(monkeypatch, tmp_path):
     monkeypatch.setattr(serving, "FAREWELL", 0.3)
     said = tmp_path / "deaf"
-    deaf = serving._child([sys.executable, "-c", DEAF, str(said)])
+    deaf = serving.start_child([sys.executable, "-c", DEAF, str(said)])
     while not said.exists():
         time.sleep(0.05)
     serving.end([deaf])
