@@ -60,6 +60,12 @@ class Frame:
         person = getattr(getattr(self.request, "user", None), "person_id", None)
         return person is not None and not self.scope.is_oneself
 
+    @property
+    def post_ended(self) -> bool:
+        """Has the post of this session ended while others are still held?"""
+        scope = self.scope
+        return bool(self._grants) and scope.is_empty and not scope.is_oneself
+
     @cached_property
     def here(self) -> str:
         """The folder of this page: ``orgs``, ``members``, ``search`` ..."""

@@ -31,6 +31,10 @@ NO_POST = (
     _("您现在没有身份"),
     _("身份还没有给，或者已经结束，所以这一页看不到。请问安全管理员。"),
 )
+POST_ENDED = (
+    _("您刚才用的身份已经结束"),
+    _("您还有别的身份，请选一个再办；刚才填的没有保存。"),
+)
 CSRF = (_("这一页放得太久了"), _("请按“后退”，刷新这一页后再提交；内容没有保存。"))
 
 
@@ -74,7 +78,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     somebody whose posts have all ended, perhaps while at work."""
     scope = getattr(request, "scope", None)
     if scope is not None and scope.account_id and scope.is_empty and not scope.is_oneself:
-        return page(request, 404, title=NO_POST[0], text=NO_POST[1])
+        title, text = POST_ENDED if getattr(request, "posts", ()) else NO_POST
+        return page(request, 404, title=title, text=text)
     return page(request, 404)
 
 

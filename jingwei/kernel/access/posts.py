@@ -93,8 +93,10 @@ def _signed_in(request: HttpRequest) -> Any:
 def post_of_session(request: HttpRequest) -> Scope | None:
     """The scope of this request's session; None where the session must end.
 
-    One acting post a request: the one chosen, else the first. A grant that ended, an account that
-    was closed and an idle session lose their rights with this very request.
+    One acting post a request: the one chosen, else the first, which then stays chosen: somebody
+    who is made a deputy at work goes on in the post they were in. A grant that ended, an account
+    that was closed and an idle session lose their rights with this very request; no other post
+    takes over, since a form still open was filled in for the one that ended.
     """
     if not request.session.get("_auth_user_id"):
         return NOBODY
@@ -115,6 +117,13 @@ def post_of_session(request: HttpRequest) -> Scope | None:
     request.posts = grants  # type: ignore[attr-defined]
     if request.session.get(ONESELF) or not grants:
         return scope_as_oneself(user)
+    return _in_post(request, user, grants)
+
+
+def _in_post(request: HttpRequest, user: Account, grants: list[Grant]) -> Scope:
+    """The scope of the post in use; an empty one where it has ended."""
     chosen = request.session.get(POST)
-    grant = next((one for one in grants if one.pk == chosen), grants[0])
-    return scope_of(user, grant)
+    if chosen is None:
+        chosen = request.session[POST] = grants[0].pk
+    grant = next((one for one in grants if one.pk == chosen), None)
+    return scope_of(user, grant) if grant else Scope(account_id=user.pk, account_name=user.name)

@@ -147,6 +147,43 @@ def test_who_holds_two_posts_chooses_one(town: Any) -> None:
     assert browser.get("/").wsgi_request.scope.org_id == town.other.pk
 
 
+def test_who_gets_a_second_post_at_work_goes_on_in_the_first(town: Any) -> None:
+    """A deputy's post reaches further, and would take over a form that is open."""
+    browser, _ = sign_in("branch")
+    before = browser.get("/").wsgi_request.scope
+    second_post(town, "branch", "east")
+    answer = browser.get("/")
+    assert [post.org_id for post in answer.wsgi_request.posts] == [town.east.pk, before.org_id]
+    assert answer.wsgi_request.scope.grant_id == before.grant_id
+
+
+def test_when_the_post_in_use_ends_no_other_takes_over(town: Any) -> None:
+    second_post(town)
+    browser, _ = sign_in()
+    assert browser.get("/").wsgi_request.scope.org_id == town.east.pk
+    with acting(town.secadmin_scope):
+        giving.end_grant(grant=town.grants["lin"], by=town.secadmin_scope, at=AT, reason="调离")
+    answer = browser.post("/members/register/", {"name": "某某"})
+    assert answer.status_code == 404
+    assert "您刚才用的身份已经结束" in words(answer)
+    assert "/account/posts/" in answer.content.decode()
+    assert browser.get("/")["Location"] == "/account/posts/"
+    answer = browser.get("/account/posts/")
+    assert "您刚才用的身份已经结束，请另选一个。" in words(answer)
+    assert "东镇党委" not in words(answer)
+
+
+def test_the_page_of_today_says_how_much_waits_under_the_other_posts(town: Any) -> None:
+    with system_scope("测试"):
+        Account.everything.update(signed_in_at=AT)
+        Account.everything.filter(login="branch").update(signed_in_at=None)
+    grant = second_post(town)
+    browser, _ = sign_in()
+    assert "您别的身份" not in words(browser.get("/"))
+    browser.post("/account/act-as/", {"post": str(grant.public_id)})
+    assert "您别的身份有 1 件在等" in words(browser.get("/"))
+
+
 def test_switching_the_post_gives_a_new_key_and_the_old_one_is_dead(town: Any) -> None:
     grant = second_post(town)
     browser, _ = sign_in()
