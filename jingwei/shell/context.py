@@ -61,6 +61,12 @@ class Frame:
         return person is not None and not self.scope.is_oneself
 
     @property
+    def printed_by(self) -> str:
+        """What stands on top of a printed page: whose it is."""
+        post = self.post
+        return f"{post.org_name} {post.title} {self.who}" if post else self.who
+
+    @property
     def post_ended(self) -> bool:
         """Has the post of this session ended while others are still held?"""
         scope = self.scope

@@ -48,6 +48,11 @@ BENCH = """{% extends "shell/base.html" %}{% load jw %}
 {% for text in attacks %}{% include "shell/_note.html" with text=text only %}
 {% include "shell/_chip.html" with label=text url="/" only %}<p title="{{ text }}">{{ text }}</p>
 {% include "shell/_status.html" with kind=text text=text only %}{% endfor %}
+<form method="post" action="/say/find" id="lookup"><input type="search" id="seek" name="q">
+<button type="submit" name="find" value="1" formaction="/say/looked">找</button>
+<input id="typed" name="typed"><button type="submit">登记</button></form>
+<div id="swapped"><form hx-post="/say/200" hx-target="#swapped" hx-swap="outerHTML"
+  method="post" action="/say/200"><button id="gone" type="submit">换</button></form></div>
 {% include "shell/_kv.html" %}{% include "shell/_timeline.html" %}
 {% endblock %}"""
 SUMMARY = "{% include 'shell/_findings.html' %}"
@@ -87,6 +92,9 @@ class Answers(BaseHTTPRequestHandler):
         else:
             self.answer(404, b"")
 
+    def target(self) -> bytes:
+        return self.headers.get("HX-Target", "").encode()
+
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.posts.append(f"{self.path} {self.headers.get('X-CSRFToken', '')}")
@@ -101,7 +109,8 @@ class Answers(BaseHTTPRequestHandler):
             self.answer(status, drawn(SUMMARY, findings=[Finding("a", "名称还没有写，请写全称。")]))
         else:
             said = json.dumps({"jw:say": "已保存"})
-            self.answer(status, b"<p>kept</p>", more={"HX-Trigger": said})
+            place = b'<p id="swapped">kept</p>' if b"swapped" in self.target() else b"<p>kept</p>"
+            self.answer(status, place, more={"HX-Trigger": said})
 
     def answer(
         self, status: int, body: bytes, kind: str = "text/html; charset=utf-8",
@@ -332,6 +341,39 @@ def test_on_a_phone_the_navigation_is_in_reach_and_large_enough(open_page: Any) 
     assert box["y"] > 700
     assert box["height"] >= 44
     assert page.locator(".btn:visible").first.bounding_box()["height"] >= 44
+
+
+def test_enter_does_what_the_form_is_for_and_not_what_its_first_button_looks_up(
+    open_page: Any,
+) -> None:
+    page = open_page()
+    page.fill("#typed", "某某")
+    with page.expect_navigation():
+        page.press("#typed", "Enter")
+    assert Answers.posts[-1].startswith("/say/find")
+    page.go_back()
+    with page.expect_navigation():
+        page.press("#seek", "Enter")
+    assert Answers.posts[-1].startswith("/say/looked")
+
+
+def test_the_focus_stays_where_something_was_replaced(open_page: Any) -> None:
+    page = open_page()
+    page.focus("#gone")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("p#swapped")
+    until(page, "document.activeElement.id === 'swapped'")
+
+
+def test_a_dark_page_is_printed_dark_on_white(open_page: Any) -> None:
+    page = open_page()
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    ink = "getComputedStyle(document.querySelector('h1')).color.match(/\\d+/)[0] < 128"
+    assert not page.evaluate(ink)
+    page.emulate_media(media="print")
+    assert page.evaluate(ink)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator("nav:visible, .btn:visible, dialog:visible").count()
 
 
 def test_everything_can_be_reached_without_a_script(chromium: Any, address: str) -> None:

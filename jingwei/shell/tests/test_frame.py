@@ -37,6 +37,12 @@ def test_lin_sees_her_name_her_post_and_her_organisation(town: Any) -> None:
     assert "镇街党务干部" in text
 
 
+def test_a_printed_page_says_whose_it_is_and_of_when(town: Any) -> None:
+    text = signed_in(town.lin).get("/frame/").content.decode()
+    (said,) = re.findall(r'<p class="print-by">(.*?)</p>', text)
+    assert re.fullmatch(r"东镇党委 镇街党务干部 Lin 截至 \d{4}-\d\d-\d\d \d\d:\d\d", said)
+
+
 def test_the_frame_asks_the_database_nothing(town: Any) -> None:
     browser = signed_in(town.lin)
     browser.get("/frame/")

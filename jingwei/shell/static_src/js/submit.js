@@ -73,3 +73,17 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const config = event.detail.requestConfig;
   if (config && config.busyButton) free(config.busyButton);
 });
+
+// Enter does what the form is for. Its first button, which the browser would take, only looks up
+// what may be chosen; in the box of that search Enter still searches.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+  if (!field.matches("input:not([type=search])") || !field.form) return;
+  const first = field.form.querySelector('button[type="submit"]');
+  if (!first || first.name !== "find") return;
+  const button = field.form.querySelector('button[type="submit"]:not([name="find"])');
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
