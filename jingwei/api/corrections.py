@@ -13,6 +13,7 @@ from jingwei.api.core import SAYS_NO, now, once
 from jingwei.api.schemas import Cursor, Paged, Short, Text, paged
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.access.scope import Scope
+from jingwei.kernel.people import correction_actions as actions
 from jingwei.kernel.people.models import Correction
 from jingwei.shell.http import page_of
 from jingwei.shell.members.correction import Asked
@@ -124,4 +125,13 @@ def decide_correction(request: HttpRequest, correction_id: UUID, said: Deciding)
     DECIDE[asked.row.kind](
         correction=asked.row, agree=said.agree, answer=said.answer, by=scope, at=now(), **more
     )
+    return told_whole(_asked(scope, correction_id))
+
+
+@router.post("/{correction_id}/withdraw", response={200: CorrectionWhole, **SAYS_NO})
+@once
+def withdraw_correction(request: HttpRequest, correction_id: UUID) -> Any:
+    """Whoever asked takes it back while nobody has decided."""
+    scope = deciding(request)
+    actions.withdraw_correction(correction=_asked(scope, correction_id).row, by=scope, at=now())
     return told_whole(_asked(scope, correction_id))

@@ -25,6 +25,7 @@ OPEN, SLIPS, GIVE, LEDGER = (
 MEETINGS = Duty.MEETINGS_RECORD
 RULES = Duty.RULES_KEEP
 LOOKERS = (SLIPS, GIVE, LEDGER)
+ONE_CORRECTION = ("get_correction", "decide_correction", "withdraw_correction")
 
 
 @dataclass(frozen=True)

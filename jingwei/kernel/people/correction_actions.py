@@ -202,6 +202,25 @@ def decide_erasure(
     return correction
 
 
+def withdraw_correction(*, correction: Correction, by: Scope, at: datetime) -> Correction:
+    """Whoever asked takes it back while nobody has decided; the file can be asked about anew."""
+    by.require(Duty.MEMBERS_CHANGE, correction.org_path)
+    row: Correction = Correction.everything.select_for_update(of=("self",)).get(pk=correction.pk)
+    refuse(
+        rules.withdrawing_findings(
+            same_account=row.asked_by_id == by.account_id,
+            is_open=row.outcome == Correction.Outcome.OPEN,
+        )
+    )
+    row.outcome = Correction.Outcome.WITHDRAWN
+    row.save(update_fields=["outcome"])
+    write_line(
+        verb="people.correction.withdraw", by=by, at=at, org=row.person.org,
+        subject=("person", row.person.public_id), facts={"kind": row.kind},
+    )  # fmt: skip
+    return row
+
+
 def opened(correction: Correction) -> str:
     """What is to stand in the file, unsealed."""
     return sealing.unseal(correction.sealed, column=COLUMN, row=correction.public_id)

@@ -100,6 +100,18 @@ def deciding_findings(
     return found
 
 
+def withdrawing_findings(*, same_account: bool, is_open: bool) -> list[Finding]:
+    """Only what one asked for oneself is taken back, and only before it was decided."""
+    found = []
+    if not is_open:
+        found.append(Finding("people.correction.decided", "这件更正已经有了结果。", HOUSE))
+    if not same_account:
+        found.append(
+            Finding("people.correction.not_yours", "谁提出的谁撤回；不同意就在核定里说明。", HOUSE)
+        )
+    return found
+
+
 def own_findings(
     *, field: str, value: str, words: str, known: tuple[str, ...], open_before: int
 ) -> list[Finding]:

@@ -25,6 +25,7 @@ verbs(
         "people.erase.ask": _("申请删除个人信息"),
         "people.erase.agree": _("同意删除个人信息"),
         "people.erase.decline": _("不同意删除个人信息"),
+        "people.correction.withdraw": _("撤回更正申请"),
         "people.own.ask": _("本人申请更正"),
         "people.own.agree": _("答复本人：已更正"),
         "people.own.decline": _("答复本人：没有更正"),

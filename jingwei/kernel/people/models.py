@@ -268,7 +268,8 @@ class Correction(Scoped):
     """What is put right by two people: two files made one, a wrong ID number, what a member says
     is wrong in the own file. Asked by one account, decided by another.
 
-    ``sealed`` holds what is to stand in the file; its AAD is this row's public id.
+    ``sealed`` holds what is to stand in the file; its AAD is this row's public id. Whoever asked
+    may take it back before anybody decided; then nobody decided and ``decided_by`` stays empty.
     """
 
     class Kind(models.TextChoices):
@@ -281,6 +282,7 @@ class Correction(Scoped):
         OPEN = "open", _("待核定")
         DONE = "done", _("已同意")
         DECLINED = "declined", _("未同意")
+        WITHDRAWN = "recalled", _("已撤回")
 
     PRIVACY = classes.PLUMBING | classes.fields(
         C="person other kind", S="sealed sealed_index", I="reason outcome asked_by asked_at"

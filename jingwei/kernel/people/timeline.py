@@ -43,7 +43,7 @@ def lineage(scope: Scope, person: Person) -> list[Person]:
     found, wave = [person], [person]
     while wave:
         ids = [one.pk for one in wave]
-        wave = list(Person.objects.within(scope).filter(merged_into__in=ids))
+        wave = list(Person.objects.within(scope).filter(merged_into__in=ids).select_related("org"))
         found += wave
     return found
 

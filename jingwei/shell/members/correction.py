@@ -50,6 +50,16 @@ class Asked:
         )
 
     @property
+    def may_withdraw(self) -> bool:
+        """What a member said in the own file is answered, never taken back from here."""
+        return (
+            self.is_open
+            and self.asked_by_me
+            and not self.is_own_words
+            and self.scope.holds(Duty.MEMBERS_CHANGE, self.row.org_path)
+        )
+
+    @property
     def asked_by_me(self) -> bool:
         return self.row.asked_by_id == self.scope.account_id
 

@@ -66,6 +66,11 @@ class Member:
         """This file and those merged into it."""
         return timeline.lineage(self.scope, self.person)
 
+    @property
+    def merged_here(self) -> list[Person]:
+        """The files that were merged into this one, to be looked at."""
+        return self.files[1:]
+
     @cached_property
     def merged_into(self) -> Person | None:
         found: Person | None = (

@@ -80,6 +80,38 @@ def test_one_asks_and_another_merges_from_the_page(town, browser, pair):
         assert "已并入另一份" in text(lin.get(f"/members/{twin.public_id}/"))
         history = text(lin.get(f"/members/{twin.merged_into.public_id}/timeline/"))
         assert "来自已合并的档案" in history
+        assert f"/members/{twin.public_id}/" in history
+
+
+def test_what_was_asked_by_mistake_is_taken_back_and_can_be_asked_anew(town, browser, pair):
+    with as_owner():
+        ask_merge(browser, town, pair)
+        page = f"/members/corrections/{asked().public_id}/"
+        lin, wu = browser("lin"), browser("wu")
+        assert "已申请合并，等核定" in text(lin.get("/members/duplicates/"))
+        assert "撤回申请" not in text(wu.get(page))
+        assert "谁提出的谁撤回" in text(wu.post(page, {"withdraw": "yes"}))
+        assert asked().outcome == "open"
+        assert lin.post(page, {"withdraw": "yes"}).status_code == 302
+        assert asked().outcome == "recalled"
+        assert "已撤回" in text(lin.get(page))
+        assert "这件更正已经有了结果" in text(lin.post(page, {"withdraw": "yes"}))
+        assert wu.post(page, {"agree": "yes"}).status_code == 422
+        assert Entry.everything.latest("id").verb == "people.correction.withdraw"
+        assert "changes/merge/?other=" in text(lin.get("/members/duplicates/"))
+        assert ask_merge(browser, town, pair).status_code == 302
+
+
+def test_who_asked_reads_the_answer_and_its_reason(town, browser, pair):
+    with as_owner():
+        ask_merge(browser, town, pair)
+        page = f"/members/corrections/{asked().public_id}/"
+        browser("wu").post(page, {"agree": "no", "answer": "是两个人"})
+        said = text(browser("lin").get("/members/corrections/"))
+        assert "我提出的，已有结果" in said
+        assert "是两个人" in said
+        assert page in said
+        assert "我提出的，已有结果" not in text(browser("wu").get("/members/corrections/"))
 
 
 @pytest.mark.parametrize(("who", "status"), [("gu", 404), ("new", 404), ("branch", 403)])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jingwei.kernel.access.duties import Duty
+from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.people import correction_actions as actions
 from jingwei.kernel.people.duplicates import SAME_BIRTH, SAME_JOINING, SAME_PHONE, duplicates
@@ -26,6 +27,7 @@ from jingwei.shell.members.choosing import note_of
 from jingwei.shell.members.correction import Asked
 
 UNPROCESSABLE: Final = 422
+SETTLED: Final = 20
 DECIDE: Final[dict[str, Callable[..., Correction]]] = {
     Correction.Kind.MERGE: actions.decide_merge,
     Correction.Kind.ID_NUMBER: actions.decide_id_correction,
@@ -51,7 +53,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = waiting.select_related("person", "org", "asked_by")
     page = page_of(rows, keys=("asked_at", "id"), at=request.GET.get("at", ""))
     shown = [{"row": row, "mine": row.asked_by_id == scope.account_id} for row in page.rows]
-    context = {"page": page, "rows": shown, "crumbs": _crumbs(_("更正核定"))}
+    context = {
+        "page": page, "rows": shown, "settled": _settled(scope), "crumbs": _crumbs(_("更正核定")),
+    }  # fmt: skip
     return render(request, "members/corrections.html", context)
 
 
@@ -64,6 +68,8 @@ def correction(request: HttpRequest, public_id: Any) -> HttpResponse:
     kind = DecideNumberForm if is_number else DecideForm
     if request.method == "GET":
         return _drawn(request, asked, kind())
+    if "withdraw" in request.POST:
+        return _withdrawn(request, asked)
     if not scope_of(request).holds(asked.duty, asked.row.org_path):
         raise PermissionDenied
     form = kind(request.POST)
@@ -82,17 +88,44 @@ def correction(request: HttpRequest, public_id: Any) -> HttpResponse:
     return done(request, "members:corrections", said)
 
 
+def _settled(scope: Scope) -> list[Correction]:
+    """What this account asked for and somebody decided, the latest first; one query."""
+    return list(
+        Correction.objects.within(scope)
+        .filter(asked_by_id=scope.account_id, decided_at__isnull=False)
+        .select_related("person", "org", "decided_by")
+        .order_by("-decided_at", "-id")[:SETTLED]
+    )
+
+
+def _withdrawn(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Taken back by whoever asked. Raises: Refused."""
+    actions.withdraw_correction(correction=asked.row, by=scope_of(request), at=timezone.now())
+    return done(request, "members:corrections", _("已撤回，档案没有变。"))
+
+
 @require_GET
 @needs(Duty.MEMBERS_CHANGE)
 def twins(request: HttpRequest) -> HttpResponse:
     """疑似重复: files with something in common, for a person to judge."""
+    found = duplicates(scope_of(request))
+    waiting = _waiting(scope_of(request), [row["id"] for one in found for row in one.rows])
     groups = [
         {"why": WHY[one.why], "rows": [{"row": row, "note": note_of(row)} for row in one.rows],
-         "pair": len(one.rows) == 2}
-        for one in duplicates(scope_of(request))
+         "pair": len(one.rows) == 2,
+         "waiting": waiting.get(frozenset(row["id"] for row in one.rows))}
+        for one in found
     ]  # fmt: skip
     context = {"groups": groups, "crumbs": _crumbs(_("疑似重复"))}
     return render(request, "members/duplicates.html", context)
+
+
+def _waiting(scope: Scope, ids: list[int]) -> dict[frozenset[int], Correction]:
+    """Mergers of two of these files that wait for the second person; one query."""
+    rows = Correction.objects.within(scope).filter(
+        kind=Correction.Kind.MERGE, outcome=Correction.Outcome.OPEN, person_id__in=ids
+    )
+    return {frozenset((row.person_id, row.other_id)): row for row in rows}
 
 
 def _asked(request: HttpRequest, public_id: Any) -> Asked:
