@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from jingwei.kernel.findings import Refused
 from jingwei.ops import commands
 from jingwei.ops.typed import Parser
-from jingwei.ops.words import Stopped, _, told
+from jingwei.ops.words import REASONS, Stopped, _, reason, told
 
 INTERRUPTED = 130  # the exit status of whoever was asked to end
 
@@ -72,13 +72,18 @@ def guarded(act: Callable[[], int | None]) -> int:
         return _say(str(stopped))
     except Refused as refused:
         return _say("\n".join(map(told, refused.findings)))
+    except OSError as error:  # a disk that is full, a folder that is not there
+        if isinstance(error, BrokenPipeError):
+            # The reader (`| head`) has left; Python would complain once more at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        if error.errno not in REASONS or os.environ.get("JINGWEI_DEBUG"):
+            raise
+        what = f"{error.filename}：" if error.filename else ""
+        return _say(_("没有做完：{what}{why}。").format(what=what, why=reason(error)))
     except KeyboardInterrupt:
         _say(_("已停止。"))
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (`| head`) has left; Python would complain once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

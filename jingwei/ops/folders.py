@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -30,7 +30,7 @@ def claim(data: Path) -> Path:
     except OSError as error:
         raise Stopped(
             _("不能写入 {folder}（{why}），请用 --data 另选一个。").format(
-                folder=data, why=error.strerror
+                folder=data, why=reason(error)
             )
         ) from error
     return data

@@ -1,5 +1,6 @@
 """How does the command line speak? Chinese sentences, translated by the product's own catalogue."""
 
+import errno
 import gettext
 import os
 from functools import cache
@@ -39,6 +40,27 @@ def _catalogue() -> gettext.NullTranslations:
 def _(message: str) -> str:
     """The sentence in the language of the terminal; the Chinese one where none is catalogued."""
     return _catalogue().gettext(message) if message else ""
+
+
+# What the system says of a file or a disk, for those who do not read its English.
+REASONS = {
+    errno.ENOSPC: _("磁盘空间不够"),
+    errno.EDQUOT: _("磁盘空间不够"),
+    errno.EROFS: _("这里只能读，不能写"),
+    errno.EACCES: _("没有权限"),
+    errno.EPERM: _("没有权限"),
+    errno.ENOENT: _("没有这个文件或文件夹"),
+    errno.EEXIST: _("已经有这个文件"),
+    errno.EISDIR: _("这是文件夹，不是文件"),
+    errno.ENOTDIR: _("路径里有一段不是文件夹"),
+    errno.ENAMETOOLONG: _("名字太长"),
+    errno.EBUSY: _("正被别的程序使用"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, without a full stop."""
+    return _(REASONS.get(error.errno or 0, "")) or error.strerror or str(error)
 
 
 def told(finding: Finding) -> str:

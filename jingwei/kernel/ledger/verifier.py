@@ -367,11 +367,11 @@ def main(typed: list[str] | None = None) -> int:
     parser.add_argument("--en", action="store_true")
     options = parser.parse_args(typed)
     try:
-        heads, odd = heads_in(options.heads.read_text()) if options.heads else ([], [])
+        heads, odd = heads_in(options.heads.read_text(errors="replace") if options.heads else "")
         with options.export.open("rb") as rows:
             report = check_export(rows, heads)
-    except (OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"{error}\n")
+    except OSError as error:
+        sys.stderr.write(f"读不了这个文件 / cannot be read: {error.filename}\n")
         return 2
     for one in odd:
         report.add(one.kind, row=one.row)

@@ -15,7 +15,7 @@ from typing import Any
 
 from jingwei.ops.backup.sealed import key_id
 from jingwei.ops.folders import kept_secret
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 STAMP = "keys-kept.json"  # in the data folder: which keys were last written to a kit, and when
 
@@ -67,14 +67,18 @@ def write(data: Path, place: Path, *, at: datetime) -> Kit:
     }  # fmt: skip
     try:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w") as file:
+                json.dump(told, file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            place.unlink()  # half a kit opens nothing
+            raise
     except OSError as error:
         raise Stopped(
-            _("不能写密钥包 {place}：{why}。").format(place=place, why=error.strerror)
+            _("不能写密钥包 {place}：{why}。").format(place=place, why=reason(error))
         ) from error
-    with os.fdopen(handle, "w") as file:
-        json.dump(told, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
     (data / STAMP).write_text(json.dumps({"mark": kit.mark, "at": at.isoformat()}) + "\n")
     return kit
 
@@ -87,7 +91,7 @@ def read(place: Path) -> Kit:
         whole = kit.mark == told["mark"]
     except OSError as error:
         raise Stopped(
-            _("读不到密钥包 {place}：{why}。").format(place=place, why=error.strerror)
+            _("读不到密钥包 {place}：{why}。").format(place=place, why=reason(error))
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Stopped(_("{place} 不是完整的密钥包，请用另一份。").format(place=place)) from error

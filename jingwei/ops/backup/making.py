@@ -6,7 +6,7 @@ import os
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ import jingwei
 from jingwei.ops.backup import counts, kit, ledger, programs, sealed
 from jingwei.ops.folders import data_folder, write_secret
 from jingwei.ops.folders import secret as kept
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 DUMP, MANIFEST, FILES = "database.dump", "manifest.json", "files/"
 ENDING = ".jwbackup"
@@ -69,11 +69,12 @@ def make(place: Path, *, clock: Callable[[], datetime], keep: int = 0) -> Made:
     except OSError as error:
         raise Stopped(
             _("备份没有写成：{why}。请检查 {folder} 的空间和权限。").format(
-                why=error.strerror, folder=place.parent
+                why=reason(error), folder=place.parent
             )
         ) from error
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing is left behind either
+            half.unlink()
     seconds = (clock() - began).total_seconds()
     made = Made(place, place.stat().st_size, as_of, seconds, manifest)
     _register(data, made, keys)

@@ -9,7 +9,7 @@ from typing import Any
 from jingwei.ops.backup import sealed
 from jingwei.ops.backup.kit import Kit, refuse_other
 from jingwei.ops.backup.making import MANIFEST
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 
 def members(place: Path, keys: Kit) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -24,7 +24,7 @@ def members(place: Path, keys: Kit) -> Iterator[tuple[str, Iterator[bytes]]]:
                 yield name, _pieces(place, content)
     except OSError as error:
         raise Stopped(
-            _("读不到备份 {place}：{why}。").format(place=place, why=error.strerror)
+            _("读不到备份 {place}：{why}。").format(place=place, why=reason(error))
         ) from error
     except sealed.Damaged as error:
         raise _damaged(place) from error

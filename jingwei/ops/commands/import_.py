@@ -9,7 +9,7 @@ from typing import Any
 
 from jingwei.kernel.findings import Refused
 from jingwei.ops.running import use_database
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 HELP = _("导入名册、以前的工作和社区台账：members、courses、problems、buildings、grids等")
 KINDS = (
@@ -91,7 +91,7 @@ def _content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise Stopped(_("打不开 {file}：{why}。").format(file=file, why=error.strerror)) from error
+        raise Stopped(_("打不开 {file}：{why}。").format(file=file, why=reason(error))) from error
 
 
 def _day(text: str | None) -> date | None:

@@ -136,6 +136,8 @@ def _segment(options: argparse.Namespace) -> int:
 
     from jingwei.kernel.ledger import sealer, witness
 
+    if not options.why.strip():
+        raise Stopped(_("请写明为什么另起一段，例如从哪一份备份恢复。"))
     heads, _odd = witness.kept()
     known = heads[-1]["hash"] if heads else ""
     with _as_sealer() as door:
@@ -146,7 +148,9 @@ def _segment(options: argparse.Namespace) -> int:
     _tell(
         options,
         {"lines": lines, "known": known},
-        _("已另起一段，封存了 {lines} 条记录；它记着外面留存的最后一个校验码 {known}。"),
+        _("已另起一段，封存了 {lines} 条记录；它记着外面留存的最后一个校验码 {known}。")
+        if known
+        else _("已另起一段，封存了 {lines} 条记录；外面没有留存的校验码可记。"),
     )
     return 0
 

@@ -42,6 +42,7 @@ ENDINGS: Final = {
     "hotline": (".csv",),
 }  # fmt: skip
 """In which forms the messy rosters of a kind come; members in one of each."""
+KEY: Final = "messy/key.json"
 EVERY: Final = {**ROWS, **WORKS, **PLACES}
 """All kinds in the order in which they are brought in."""
 
@@ -63,8 +64,11 @@ def write_rosters(
 ) -> Written:  # fmt: skip
     """Write both sets for the whole city, or for the organisation with the code ``org`` and below.
 
-    Needs no database: the city is drawn anew. Raises: Stopped for a code that it does not have.
+    Needs no database: the city is drawn anew. Raises: Stopped for a code that it does not have, and
+    for a folder that holds anything but an earlier set.
     """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / KEY).is_file():
+        raise Stopped(_("{folder} 里放着别的文件，请另选一个空文件夹。").format(folder=folder))
     tell = progress or (lambda sentence: None)
     city = draw_city(size=size, today=today)
     give_paths(city)
@@ -89,7 +93,7 @@ def write_rosters(
             _note(written, folder, place, tell)
             key += [_entry(place, kind, made, at, today) for at in range(len(made.planted))]
     written.faults = len(key)
-    _write_text(rough / "key.json", json.dumps(key, ensure_ascii=False, indent=1) + "\n")
+    _write_text(folder / KEY, json.dumps(key, ensure_ascii=False, indent=1) + "\n")
     _write_text(folder / "README.txt", _guide(top, steps))
     return written
 

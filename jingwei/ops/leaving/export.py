@@ -16,9 +16,10 @@ import jingwei
 from jingwei.ops.backup import counts, kit, ledger, programs
 from jingwei.ops.folders import data_folder
 from jingwei.ops.leaving import describe, opened, readme
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, reason
 
 MANIFEST = "manifest.json"
+HALF = ".half"  # what is being written; a killed export leaves this
 QUEUE = "procrastinate_"  # what waits to be done is no record
 
 
@@ -31,30 +32,39 @@ class Left:
 
 
 def leave(place: Path, *, at: datetime, open_values: bool = False) -> Left:
-    """Write everything into the new folder ``place``; it appears whole or not at all.
+    """Write everything into the folder ``place``, which is new or empty; whole or not at all.
 
     With ``open_values`` sealed columns are written in the clear beside the sealed ones.
     Needs Django set up as the owner, and the server running.
     """
+    # Inside a folder that is there, for it may be a disk of its own, which no other can replace.
+    half = place / HALF if place.is_dir() else place.with_name(f".{place.name}{HALF}")
+    shutil.rmtree(half, ignore_errors=True)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise Stopped(_("{place} 里已有东西，请换一个空文件夹。").format(place=place))
-    half = place.with_name(f".{place.name}.half")
-    shutil.rmtree(half, ignore_errors=True)
     try:
         half.mkdir(mode=0o700, parents=True)
         manifest = _fill(half, at=at, open_values=open_values)
-        if place.exists():
-            place.rmdir()
-        half.rename(place)
+        _settle(half, place)
     except OSError as error:
         raise Stopped(
             _("没有写完：{why}。请检查 {folder} 的空间和权限。").format(
-                why=error.strerror, folder=place.parent
+                why=reason(error), folder=half.parent
             )
         ) from error
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return Left(place, manifest)
+
+
+def _settle(half: Path, place: Path) -> None:
+    if half.parent != place:
+        half.rename(place)
+        return
+    # The manifest comes last: without it a folder is nothing to load.
+    for one in sorted(half.iterdir(), key=lambda one: one.name == MANIFEST):
+        one.rename(place / one.name)
+    half.rmdir()
 
 
 def _fill(folder: Path, *, at: datetime, open_values: bool) -> dict[str, Any]:

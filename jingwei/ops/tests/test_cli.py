@@ -1,5 +1,6 @@
 """What is typed after ./jw is answered in plain words."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -60,6 +61,33 @@ def test_every_reason_of_a_refusal_is_said(monkeypatch, capsys):
     monkeypatch.setattr(pg, "run", refuse)
     assert cli.main(["pg", "status"]) == 2
     assert capsys.readouterr().err == "先做甲。\n再做乙。\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "file", "said"),
+    [
+        (errno.ENOSPC, None, "没有做完：磁盘空间不够。\n"),
+        (errno.EROFS, "/mnt/a", "没有做完：/mnt/a：这里只能读，不能写。\n"),
+        (errno.ENOENT, "/mnt/b", "没有做完：/mnt/b：没有这个文件或文件夹。\n"),
+    ],
+)
+def test_what_a_disk_refuses_is_one_sentence(monkeypatch, capsys, number, file, said):
+    def refuse(options):
+        raise OSError(number, "in the system's English", file)
+
+    monkeypatch.setattr(pg, "run", refuse)
+    assert cli.main(["pg", "status"]) == 2
+    assert capsys.readouterr().err == said
+
+
+def test_a_reader_that_left_is_not_told(monkeypatch, capfd):
+    def refuse(options):
+        raise BrokenPipeError(errno.EPIPE, "the reader has left")
+
+    monkeypatch.setattr(pg, "run", refuse)
+    monkeypatch.setattr(os, "dup2", lambda *_: None)
+    assert cli.main(["pg", "status"]) == 1
+    assert capfd.readouterr().err == ""
 
 
 def test_ctrl_c_ends_quietly(monkeypatch, capsys):

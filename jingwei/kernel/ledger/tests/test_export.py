@@ -69,7 +69,8 @@ def test_the_file_of_the_verifier_runs_by_itself(
     said = json.loads(run("--json").stdout)
     assert said["faults"][0]["line"] == sealed.at(5)
     exported.unlink()
-    assert run().returncode == 2
+    gone = run()
+    assert (gone.returncode, gone.stderr) == (2, f"读不了这个文件 / cannot be read: {exported}\n")
 
 
 def _cut(records: list[Any]) -> list[Any]:

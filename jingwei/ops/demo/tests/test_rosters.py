@@ -173,6 +173,17 @@ def test_a_code_that_is_not_there_is_refused_in_words(tmp_path):
         write_rosters(tmp_path, org="NOBODY", today=TODAY)
 
 
+def test_only_an_earlier_set_is_written_over(tmp_path):
+    letter = tmp_path / "README.txt"
+    letter.write_text("mine")
+    with pytest.raises(Stopped, match="放着别的文件"):
+        write_rosters(tmp_path, org="DEMO-0201-0001", today=TODAY)
+    assert letter.read_text() == "mine"
+    letter.unlink()
+    for _time in range(2):
+        write_rosters(tmp_path, org="DEMO-0201-0001", today=TODAY)
+
+
 def test_the_key_is_the_same_every_time(tmp_path, folder):
     write_rosters(tmp_path, today=date(TODAY.year, TODAY.month, TODAY.day))
     assert (tmp_path / "messy" / "key.json").read_text() == (
