@@ -34,6 +34,16 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     )
 
 
+def test_many_values_open_each_in_its_row_and_share_no_nonce(suite: str) -> None:
+    rows = [uuid.UUID(int=at) for at in range(300)]
+    sealed = sealing.sealer_of_many(COLUMN)(["same"] * 300, [row.bytes for row in rows])
+    opened = [
+        sealing.unseal(one, column=COLUMN, row=row) for one, row in zip(sealed, rows, strict=True)
+    ]
+    assert opened == ["same"] * 300
+    assert len({one[sealing.HEAD : sealing.HEAD + sealing.NONCE] for one in sealed}) == 300
+
+
 def test_a_value_moved_to_another_row_or_column_does_not_open(suite: str) -> None:
     sealed = sealing.seal("secret", column=COLUMN, row=ROW)
     with pytest.raises(sealing.Unreadable):

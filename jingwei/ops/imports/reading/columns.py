@@ -83,7 +83,9 @@ class ColumnBuilder:
         return len(self.numbers) == 1 and not self.more
 
 
-_ENOUGH = 20_000  # cells after which it is known whether values repeat
+_ENOUGH = 40_000
+"""Cells after which it is known whether values repeat: a city may have 25,000 branches, and a
+roster that names each of them once before the first comes again still says few things."""
 _ODD = (bool, time, timedelta, int, type(None))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import compress
 
 import numpy as np
 
@@ -150,21 +151,22 @@ class _Sealed:
     ) -> None:
         secret = MEMBERS.secrets[at]
         self.at, self.files, self.faulty = at, files, faulty
-        self.seal = sealing.sealer_by_bytes(f"person.{secret.column}")
+        self.seal = sealing.sealer_of_many(f"person.{secret.column}")
         self.texts, self.indexes = prepared.secrets[secret.field], prepared.indexes[secret.field]
         self.rows = prepared.target_uuid
 
     def __getitem__(self, rows: slice, /) -> list[bytes | None]:
-        at, seal = self.at, self.seal
-        return [
-            seal(text, bytes.fromhex(row.replace("-", "")))
-            if text and not wrong and (one is None or one.indexes[at] != index)
-            else None
-            for text, index, row, one, wrong in zip(
-                self.texts[rows], self.indexes[rows], self.rows[rows], self.files[rows],
-                self.faulty[rows], strict=True,
+        said, at = self.texts[rows], self.at
+        wanted = [
+            bool(text) and not wrong and (one is None or one.indexes[at] != index)
+            for text, index, one, wrong in zip(
+                said, self.indexes[rows], self.files[rows], self.faulty[rows], strict=True
             )
-        ]  # fmt: skip
+        ]
+        texts_ = [text or "" for text in compress(said, wanted)]
+        ids = [bytes.fromhex(row) for row in compress(self.rows[rows], wanted)]
+        sealed = iter(self.seal(texts_, ids))
+        return [next(sealed) if one else None for one in wanted]
 
 
 def _seal(prepared: Prepared, files: list[people.OnFile | None], faulty: np.ndarray) -> None:

@@ -24,21 +24,18 @@ class OnFile(NamedTuple):
     """What of a person's file is compared while matching."""
 
     id: int
-    public_id: str
+    public_id: str  # 32 hex digits
     indexes: tuple[bytes | None, ...]  # in the order of the layout's secrets
 
 
 def fresh_ids(count: int) -> list[str]:
-    """So many new random ids as texts, drawn at once: one by one they cost more than sealing."""
+    """So many new random ids, 32 hex digits each, drawn at once: one by one they cost more than
+    sealing."""
     drawn = bytearray(os.urandom(16 * count))
     drawn[6::16] = bytes(one & 0x0F | 0x40 for one in drawn[6::16])  # version 4
     drawn[8::16] = bytes(one & 0x3F | 0x80 for one in drawn[8::16])  # variant of RFC 9562
     text = drawn.hex()
-    return [
-        f"{text[at : at + 8]}-{text[at + 8 : at + 12]}-{text[at + 12 : at + 16]}"
-        f"-{text[at + 16 : at + 20]}-{text[at + 20 : at + 32]}"
-        for at in range(0, 32 * count, 32)
-    ]
+    return [text[at : at + 32] for at in range(0, 32 * count, 32)]
 
 
 def indexed(table: Table, layout: Layout) -> dict[str, list[bytes | None]]:
@@ -77,7 +74,7 @@ def on_file(scope: Scope, layout: Layout, wanted: list[bytes | None]) -> dict[by
         return found  # a first roster's numbers need not be sent at all
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, public_id::text, {', '.join(names)} FROM person"
+            f"SELECT id, encode(uuid_send(public_id), 'hex'), {', '.join(names)} FROM person"
             " WHERE org_path >= %s AND org_path < %s AND merged_into_id IS NULL"
             " AND id_index = ANY (%s::bytea[])",
             [scope.path, scope.hi, bytes_array(asked)],
@@ -166,4 +163,4 @@ def file_of(scope: Scope, layout: Layout, key: int) -> OnFile | None:
     if row is None:
         return None
     values = tuple(bytes(value) if value is not None else None for value in row[2:])
-    return OnFile(row[0], str(row[1]), values)
+    return OnFile(row[0], row[1].hex, values)

@@ -81,3 +81,12 @@ def test_serial_numbers_of_days():
     assert from_serial(32994.0) == date(1990, 5, 1)
     assert from_serial(60) is None
     assert from_serial("32994") is None
+
+
+def test_branches_named_once_each_before_the_first_comes_again_stay_few_values():
+    names = [f"第{at}支部" for at in range(25_000)]
+    builder = ColumnBuilder(0)
+    for _ in range(3):
+        for at in range(0, len(names), 1_000):
+            builder.extend(names[at : at + 1_000])
+    assert builder.values() == ["", *names]

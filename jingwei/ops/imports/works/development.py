@@ -7,6 +7,7 @@ time begins with the day of the import.
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
@@ -162,9 +163,9 @@ def _seal(prepared: Prepared, said: dict[str, list[str | None]], count: int, tab
         words = prepared.secrets.get(secret.field)
         if words is None:
             continue
-        seal = sealing.sealer_by_bytes(f"development.{secret.column}")
+        seal = sealing.sealer(f"development.{secret.column}")
         prepared.sealed[secret.field] = [
-            seal(text, bytes.fromhex(row.replace("-", ""))) if text and ok and not member else None
+            seal(text, UUID(row)) if text and ok and not member else None
             for text, row, ok, member in zip(
                 words, prepared.target_uuid, good, admitted, strict=True
             )
