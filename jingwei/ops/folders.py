@@ -18,10 +18,13 @@ def data_folder() -> Path:
 def claim(data: Path) -> Path:
     """Make the data folder, readable by its owner only; refuse one that holds other things."""
     if data.exists() and not data.is_dir():
-        raise Stopped(_("{folder} 不是文件夹，请用 --data 另选一个。").format(folder=data))
+        raise Stopped(
+            _("{folder} 不是文件夹，请用 --data 另选一个。").format(folder=data), "place.unusable"
+        )
     if data.is_dir() and any(data.iterdir()) and not (data / "jingwei-data").exists():
         raise Stopped(
-            _("{folder} 里放着别的文件，请用 --data 另选一个空文件夹。").format(folder=data)
+            _("{folder} 里放着别的文件，请用 --data 另选一个空文件夹。").format(folder=data),
+            "place.foreign",
         )
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -31,7 +34,8 @@ def claim(data: Path) -> Path:
         raise Stopped(
             _("不能写入 {folder}（{why}），请用 --data 另选一个。").format(
                 folder=data, why=reason(error)
-            )
+            ),
+            "place.unusable",
         ) from error
     return data
 

@@ -118,7 +118,10 @@ def start(data: Path, *, throwaway: bool = False) -> bool:
                     "-l", data / "postgres.log", log=data / "pg_ctl.log"):  # fmt: skip
                 return True
             time.sleep(0.5)
-    raise Stopped(_("数据库没有启动，原因见 {log}。").format(log=data / "postgres.log"))
+    raise Stopped(
+        _("数据库没有启动，原因见 {log}。").format(log=data / "postgres.log"),
+        "database.unreachable",
+    )
 
 
 def _make(binaries: Path, data: Path, *, throwaway: bool) -> None:
@@ -129,7 +132,7 @@ def _make(binaries: Path, data: Path, *, throwaway: bool) -> None:
         if theirs != str(ours):
             raise Stopped(
                 _("{folder} 是 PostgreSQL {theirs} 的数据，程序是 {ours}；升级办法见文档“升级”。")
-                .format(folder=pgdata, theirs=theirs, ours=ours)
+                .format(folder=pgdata, theirs=theirs, ours=ours), "database.version"
             )  # fmt: skip
         return
     write_secret(data, "postgres", secrets.token_urlsafe(32))

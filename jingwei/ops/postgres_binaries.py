@@ -54,7 +54,8 @@ def major(binaries: Path) -> int:
         raise Stopped(
             _("PostgreSQL 需要 {oldest} 或更高版本，{folder} 里的不够新。").format(
                 oldest=OLDEST, folder=binaries
-            )
+            ),
+            "database.version",
         )
     return int(found[1])
 

@@ -10,7 +10,7 @@ from jingwei.ops import postgres, roles
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import claim, data_folder
 from jingwei.ops.postgres_binaries import OLDEST
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.words import Stopped, _, language
 
 
 @contextmanager
@@ -74,6 +74,18 @@ def use_database(role: str, *, empty: bool | None = None) -> Iterator[None]:
             connections.close_all()
 
 
+@contextmanager
+def in_words_of_the_terminal() -> Iterator[None]:
+    """What the product says of itself is in the terminal's language; for showing, not for writing.
+
+    Inside ``use_database`` or after ``use_declarations``.
+    """
+    from django.utils import translation
+
+    with translation.override({"en": "en", "zh": "zh-hans"}[language()]):
+        yield
+
+
 def use_declarations() -> None:
     """Django is set up for what the program says of itself; no database is asked."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
@@ -90,9 +102,13 @@ def _refuse_unusable(*, empty: bool) -> None:
             cursor.execute("SELECT to_regclass('organisation') IS NOT NULL")
             (has_tables,) = cursor.fetchone()
     except NotSupportedError as error:
-        raise Stopped(_("PostgreSQL 需要 {oldest} 或更高版本。").format(oldest=OLDEST)) from error
+        raise Stopped(
+            _("PostgreSQL 需要 {oldest} 或更高版本。").format(oldest=OLDEST), "database.version"
+        ) from error
     except OperationalError as error:
         why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
-        raise Stopped(_("连不上数据库：{why}").format(why=why)) from error
+        raise Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable") from error
     if not (has_tables or empty):
-        raise Stopped(_("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"))
+        raise Stopped(
+            _("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"), "database.missing"
+        )

@@ -1,6 +1,5 @@
 """How do web pages and background work run together? Two children that end with their parent."""
 
-import ctypes
 import errno
 import os
 import signal
@@ -12,11 +11,11 @@ import urllib.request
 from collections.abc import Callable
 from urllib.error import HTTPError
 
+from jingwei.ops.children import end_with_parent
 from jingwei.ops.words import Stopped, _
 
 PATIENCE = 180  # seconds for the first page on a slow, busy machine
 FAREWELL = 15  # seconds for a child to end by itself
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -31,7 +30,11 @@ def refuse_taken_port(host: str, port: int) -> None:
             door.bind((host, port))
             door.listen()
         except (OSError, OverflowError) as error:
-            raise Stopped(_reason(error, host, port)) from error
+            raise Stopped(_reason(error, host, port), _code(error)) from error
+
+
+def _code(error: Exception) -> str:
+    return "port.taken" if getattr(error, "errno", None) == errno.EADDRINUSE else "port.unusable"
 
 
 def _reason(error: Exception, host: str, port: int) -> str:
@@ -59,7 +62,8 @@ def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
 
 def start_worker() -> subprocess.Popen[bytes]:
     """The background work, as role jw_worker."""
-    return start_child([sys.executable, "-m", "jingwei", "worker"], JINGWEI_ROLE="worker")
+    typed = [sys.executable, "-m", "jingwei", "worker", "--quiet"]
+    return start_child(typed, JINGWEI_ROLE="worker")
 
 
 def start_child(command: list[str], **environment: str) -> subprocess.Popen[bytes]:
@@ -69,13 +73,8 @@ def start_child(command: list[str], **environment: str) -> subprocess.Popen[byte
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_end_with_parent,
+        preexec_fn=end_with_parent,
     )
-
-
-def _end_with_parent() -> None:
-    if _libc:
-        _libc.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG: even a kill -9 of us leaves no orphan
 
 
 def wait_for_page(host: str, port: int, web: subprocess.Popen[bytes]) -> None:

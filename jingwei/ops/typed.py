@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
+from jingwei.ops import answering
 from jingwei.ops.words import _
 
 _WRONG: Final[tuple[tuple[str, Callable[..., str]], ...]] = (
@@ -60,9 +61,17 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence, then where to look; status 2."""
-        where = _("用法见：{command} --help").format(command=self.prog)
-        sys.stderr.write(f"{wrong(message)}\n{where}\n")
+        answering.refuse([("usage", wrong(message))])
+        sys.stderr.write(_("用法见：{command} --help").format(command=self.prog) + "\n")
         sys.exit(2)
+
+
+def say_everywhere(parser: argparse.ArgumentParser, **default: Any) -> None:
+    """What each command takes; ``default`` for a command's own parts, which must not undo it."""
+    parser.add_argument("--data", metavar="DIR", help=_("数据文件夹（默认 .jingwei）"), **default)
+    parser.add_argument(
+        "--json", action="store_true", help=_("结果写成一个 JSON，标准输出里只有它"), **default
+    )
 
 
 def wrong(message: str) -> str:

@@ -18,22 +18,32 @@ def locales(sources: Path = SOURCES) -> list[Path]:
 
 
 class Stopped(Exception):
-    """A command cannot go on, for a reason one sentence can say; the person reads only that."""
+    """A command cannot go on, for a reason one sentence can say; the person reads only that.
+
+    ``code`` is stable, for programs: ``stopped`` where there is nothing for them to tell apart.
+    """
+
+    def __init__(self, sentence: str, code: str = "stopped") -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
-@cache
-def _catalogue() -> gettext.NullTranslations:
+def language() -> str:
+    """That of the terminal, ``zh`` or ``en``; one that asks for nothing ("C") gets Chinese."""
     wanted = next(
         (os.environ[name] for name in ("JINGWEI_LANG", "LC_ALL", "LANG") if os.environ.get(name)),
         "",
     )
-    # A terminal that asks for nothing ("C", "POSIX", empty) gets the product's first language.
-    language = "en" if wanted.lower().startswith("en") else "zh"
-    if language == "zh":
+    return "en" if wanted.lower().startswith("en") else "zh"
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    if language() == "zh":
         return gettext.NullTranslations()
     known = gettext.NullTranslations()
     for folder in locales():
-        known.add_fallback(gettext.translation("django", folder, [language], fallback=True))
+        known.add_fallback(gettext.translation("django", folder, ["en"], fallback=True))
     return known
 
 

@@ -99,14 +99,17 @@ def opened(place: Path) -> Snapshot:
     file = place / snapshot.DESCRIPTION
     if not file.is_file():
         raise Stopped(
-            _("{folder} 里没有快照，请先运行 ./jw snapshot {folder}。").format(folder=place)
+            _("{folder} 里没有快照，请先运行 ./jw snapshot {folder}。").format(folder=place),
+            "snapshot.missing",
         )
     told = json.loads(file.read_text())
     if (
         told["version"] != snapshot.VERSION
         or told["declarations"] != declared.fingerprint()
     ):  # fmt: skip
-        raise Stopped(_("快照是按另一个版本的口径导出的，请重新运行 ./jw snapshot。"))
+        raise Stopped(
+            _("快照是按另一个版本的口径导出的，请重新运行 ./jw snapshot。"), "snapshot.old"
+        )
     periods = tuple(
         Period(date.fromisoformat(one["month"]), date.fromisoformat(one["on"]))
         for one in told["months"]

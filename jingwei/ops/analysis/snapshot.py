@@ -86,7 +86,7 @@ def write_snapshot(
         _write_trees(files, periods)
         root = Organisation.everything.order_by("path").first()
         if root is None:
-            raise Stopped(_("还没有组织，请先运行 ./jw init 或 ./jw demo。"))
+            raise Stopped(_("还没有组织，请先运行 ./jw init 或 ./jw demo。"), "org.none")
         _describe(place, root, periods, at, files.rows)
         write_line(
             verb="figures.snapshot.write", by=scope, at=at, org=root,
@@ -100,7 +100,10 @@ def claim(place: Path) -> None:
     """An empty folder, or that of an earlier snapshot, for its owner's eyes only."""
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         if not (place / DESCRIPTION).is_file():
-            raise Stopped(_("{folder} 里放着别的文件，请另选一个空文件夹。").format(folder=place))
+            raise Stopped(
+                _("{folder} 里放着别的文件，请另选一个空文件夹。").format(folder=place),
+                "file.taken",
+            )
         (place / DESCRIPTION).unlink()  # a snapshot cut short is none
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.chmod(0o700)

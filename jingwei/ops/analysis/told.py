@@ -64,7 +64,7 @@ def _asked(
     if len(known) > 1:
         raise Stopped(_("这些快照里有{n}个组织的代码是 {code}。").format(n=len(known), code=code))
     if not known:
-        raise Stopped(_("没有代码为 {code} 的组织。").format(code=code))
+        raise Stopped(_("没有代码为 {code} 的组织。").format(code=code), "org.unknown")
     key, name = known[0]
     return code, name, [key]
 

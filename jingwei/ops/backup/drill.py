@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from jingwei.ops import children
 from jingwei.ops.backup import kit
 from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
@@ -44,7 +45,8 @@ def hold(backup: Path, keys: Path, *, at: datetime) -> Report:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     as_of = datetime.fromisoformat(told["as_of"])
-    return Report(told["tables"], as_of, (at - as_of).total_seconds(), told["seconds"], seen)
+    lost = (at - as_of).total_seconds()
+    return Report(told["tables"], as_of, lost, told["seconds"], seen["looks"])
 
 
 def _run(*typed: str, data: Path, allowed: tuple[int, ...] = (0,)) -> Any:
@@ -52,10 +54,10 @@ def _run(*typed: str, data: Path, allowed: tuple[int, ...] = (0,)) -> Any:
     names = {*ADDRESSES.values(), "JINGWEI_DATABASE_NAME", "JINGWEI_KEY_FILE", "JINGWEI_ROLE",
              "DJANGO_SETTINGS_MODULE"}  # fmt: skip
     clean = {name: value for name, value in os.environ.items() if name not in names}
-    done = subprocess.run(
+    done = children.run(
         [sys.executable, "-m", "jingwei", *typed, "--data", str(data)],
-        env={**clean, "JINGWEI_DATA": str(data)}, cwd=REPOSITORY, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, text=True,
+        env={**clean, "JINGWEI_DATA": str(data)}, cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
     )  # fmt: skip
     if done.returncode not in allowed:
         raise Stopped(_("演练没有完成，原因见上面几行。"))

@@ -54,7 +54,9 @@ def of_installation(data: Path) -> Kit:
     try:
         columns = place.read_text()
     except OSError as error:
-        raise Stopped(_("密钥文件 {place} 读不到，请从密钥包取回。").format(place=place)) from error
+        raise Stopped(
+            _("密钥文件 {place} 读不到，请从密钥包取回。").format(place=place), "keys.missing"
+        ) from error
     return Kit(kept_secret(data, "backup"), columns)
 
 
@@ -77,7 +79,8 @@ def write(data: Path, place: Path, *, at: datetime) -> Kit:
             raise
     except OSError as error:
         raise Stopped(
-            _("不能写密钥包 {place}：{why}。").format(place=place, why=reason(error))
+            _("不能写密钥包 {place}：{why}。").format(place=place, why=reason(error)),
+            "file.unusable",
         ) from error
     (data / STAMP).write_text(json.dumps({"mark": kit.mark, "at": at.isoformat()}) + "\n")
     return kit
@@ -91,12 +94,17 @@ def read(place: Path) -> Kit:
         whole = kit.mark == told["mark"]
     except OSError as error:
         raise Stopped(
-            _("读不到密钥包 {place}：{why}。").format(place=place, why=reason(error))
+            _("读不到密钥包 {place}：{why}。").format(place=place, why=reason(error)),
+            "file.unusable",
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise Stopped(_("{place} 不是完整的密钥包，请用另一份。").format(place=place)) from error
+        raise Stopped(
+            _("{place} 不是完整的密钥包，请用另一份。").format(place=place), "backup.keys"
+        ) from error
     if not whole:
-        raise Stopped(_("{place} 不是完整的密钥包，请用另一份。").format(place=place))
+        raise Stopped(
+            _("{place} 不是完整的密钥包，请用另一份。").format(place=place), "backup.keys"
+        )
     return kit
 
 
@@ -113,7 +121,8 @@ def refuse_other(keys: Kit, wanted: dict[str, str]) -> None:
         raise Stopped(
             _("密钥包里缺少第 {numbers} 号列密钥，恢复后读不出身份证号，请换一份。").format(
                 numbers="、".join(sorted(missing))
-            )
+            ),
+            "backup.keys",
         )
 
 
@@ -125,7 +134,9 @@ def install(kit: Kit, data: Path) -> None:
     if place.exists():
         there = Kit(kit.backup, place.read_text())
         if there.masters != kit.masters:
-            raise Stopped(_("{place} 是另一套密钥，请先把它移走再恢复。").format(place=place))
+            raise Stopped(
+                _("{place} 是另一套密钥，请先把它移走再恢复。").format(place=place), "backup.keys"
+            )
     else:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = place.with_name(f".{place.name}.{secrets.token_hex(4)}")

@@ -55,7 +55,7 @@ def make(place: Path, *, clock: Callable[[], datetime], keep: int = 0) -> Made:
     if place.is_dir():
         place = place / f"jingwei-{began:%Y%m%d-%H%M%S}{ENDING}"
     if place.exists():
-        raise Stopped(_("{place} 已经存在，备份不会覆盖文件。").format(place=place))
+        raise Stopped(_("{place} 已经存在，备份不会覆盖文件。").format(place=place), "file.taken")
     half = place.with_name(f".{place.name}.half")
     head = {"release": jingwei.__version__, "made_at": began.isoformat(),
             "instance": instance(data)}  # fmt: skip
@@ -70,7 +70,8 @@ def make(place: Path, *, clock: Callable[[], datetime], keep: int = 0) -> Made:
         raise Stopped(
             _("备份没有写成：{why}。请检查 {folder} 的空间和权限。").format(
                 why=reason(error), folder=place.parent
-            )
+            ),
+            "file.unusable",
         ) from error
     finally:
         with suppress(OSError):  # where nothing can be written, nothing is left behind either

@@ -27,7 +27,7 @@ def connect(role: str = "migrate") -> psycopg.Connection:
         connection = psycopg.connect(address, password=password, autocommit=True)
     except psycopg.OperationalError as error:
         why = str(error).strip().splitlines()[-1].strip()
-        raise Stopped(_("连不上数据库：{why}").format(why=why)) from error
+        raise Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable") from error
     connection.execute(STEADY)
     return connection
 
@@ -35,7 +35,9 @@ def connect(role: str = "migrate") -> psycopg.Connection:
 def refuse_empty(connection: psycopg.Connection) -> None:
     """Raises: Stopped, where there is nothing to take along yet."""
     if connection.execute("SELECT to_regclass('public.organisation')").fetchone() == (None,):
-        raise Stopped(_("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"))
+        raise Stopped(
+            _("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"), "database.missing"
+        )
 
 
 def _address(role: str) -> tuple[str, str]:

@@ -18,13 +18,16 @@ def members(place: Path, keys: Kit) -> Iterator[tuple[str, Iterator[bytes]]]:
         with place.open("rb") as file:
             head = sealed.head_of(file)
             if head.get("key") != sealed.key_id(keys.backup):
-                raise Stopped(_("这个密钥包不是 {place} 的，请换一份。").format(place=place))
+                raise Stopped(
+                    _("这个密钥包不是 {place} 的，请换一份。").format(place=place), "backup.keys"
+                )
             file.seek(0)
             for name, content in sealed.members(file, keys.backup):
                 yield name, _pieces(place, content)
     except OSError as error:
         raise Stopped(
-            _("读不到备份 {place}：{why}。").format(place=place, why=reason(error))
+            _("读不到备份 {place}：{why}。").format(place=place, why=reason(error)),
+            "file.unusable",
         ) from error
     except sealed.Damaged as error:
         raise _damaged(place) from error
@@ -40,7 +43,8 @@ def _pieces(place: Path, content: Iterator[bytes]) -> Iterator[bytes]:
 
 def _damaged(place: Path) -> Stopped:
     return Stopped(
-        _("{place} 不是完整的备份，可能没有传完或被改动，请换一份。").format(place=place)
+        _("{place} 不是完整的备份，可能没有传完或被改动，请换一份。").format(place=place),
+        "backup.damaged",
     )
 
 
@@ -58,6 +62,8 @@ def verified(place: Path, keys: Kit) -> dict[str, Any]:
             size += len(piece)
         seen[name] = {"size": size, "sha256": digest.hexdigest()}
     if not manifest or seen != manifest["members"]:
-        raise Stopped(_("{place} 与它自己的清单不符，请换一份。").format(place=place))
+        raise Stopped(
+            _("{place} 与它自己的清单不符，请换一份。").format(place=place), "backup.damaged"
+        )
     refuse_other(keys, manifest["columns"])
     return manifest

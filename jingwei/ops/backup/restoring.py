@@ -50,7 +50,8 @@ def restore(place: Path, keys: kit.Kit, *, over: str, clock: Callable[[], dateti
             _finish(manifest, began)
     if unequal:
         raise Stopped(
-            _("恢复后这些表与备份不符：{tables}。请换一份备份。").format(tables="、".join(unequal))
+            _("恢复后这些表与备份不符：{tables}。请换一份备份。").format(tables="、".join(unequal)),
+            "backup.damaged",
         )
     (data / HALF).unlink()
     fence.raise_it(data, manifest, at=clock())
@@ -64,7 +65,8 @@ def _refuse_newer(manifest: dict[str, Any]) -> None:
         raise Stopped(
             _("备份来自更新的版本 {release}，请用那个版本恢复。").format(
                 release=manifest["release"]
-            )
+            ),
+            "backup.newer",
         )
 
 
@@ -79,10 +81,11 @@ def _empty_place(over: str, at: datetime) -> Path:
         raise Stopped(
             _(
                 "{folder} 里已有数据。请用 --data 另选空文件夹，或加 --over {name} 把它挪开。"
-            ).format(folder=data, name=data.name)
+            ).format(folder=data, name=data.name),
+            "place.full",
         )
     if is_embedded() and (data / "pgdata").exists() and postgres.is_running(data):
-        raise Stopped(_("{folder} 正在使用，请先停止经纬。").format(folder=data))
+        raise Stopped(_("{folder} 正在使用，请先停止经纬。").format(folder=data), "place.busy")
     aside = data / f"replaced-{at:%Y%m%d-%H%M%S}"
     aside.mkdir(mode=0o700)
     for name in ("pgdata", "files", "secrets", "roles.done", "version", "first-run"):
@@ -101,7 +104,8 @@ def _refuse_full_database() -> None:
             raise Stopped(
                 _("数据库里已有 {count} 张表；请另建一个空数据库，再写进地址里。").format(
                     count=len(there)
-                )
+                ),
+                "place.full",
             )
 
 
@@ -112,13 +116,17 @@ def _unpack(place: Path, keys: kit.Kit, data: Path) -> None:
         elif name.startswith(FILES):
             _write(data / "files", name.removeprefix(FILES), content)
         elif name != MANIFEST:
-            raise Stopped(_("备份里有不认识的内容 {name}，请用新版本恢复。").format(name=name))
+            raise Stopped(
+                _("备份里有不认识的内容 {name}，请用新版本恢复。").format(name=name), "backup.newer"
+            )
 
 
 def _write(folder: Path, name: str, content: Iterator[bytes]) -> None:
     place = (folder / name).resolve()
     if not place.is_relative_to(folder.resolve()):
-        raise Stopped(_("备份里有不认识的内容 {name}，请用新版本恢复。").format(name=name))
+        raise Stopped(
+            _("备份里有不认识的内容 {name}，请用新版本恢复。").format(name=name), "backup.newer"
+        )
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with place.open("wb") as file:
         for piece in content:

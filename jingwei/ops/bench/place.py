@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from jingwei.ops import database
+from jingwei.ops import children, database
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.running import server
 from jingwei.ops.words import Stopped, _
@@ -77,9 +77,10 @@ def _run(typed: list[str], said: dict[str, str]) -> str:
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     env |= said
     command = [sys.executable, *typed]
-    done = subprocess.run(
-        command, cwd=REPOSITORY, env=env, capture_output=True, text=True, check=False
-    )
+    done = children.run(
+        command, cwd=REPOSITORY, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        said=_("正在测量，秒"),
+    )  # fmt: skip
     if done.returncode:
         # A server's sentence is followed by the place in the SQL, which tells nothing by itself.
         lines = done.stderr.splitlines()

@@ -3,6 +3,7 @@
 import argparse
 
 from jingwei.ops import assets
+from jingwei.ops.answering import answer
 from jingwei.ops.words import _
 
 HELP = _("制作页面用的样式和脚本（./jw up 会自动做）")
@@ -14,8 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if assets.are_built() and not options.force:
-        print(_("页面资源没有变化。"))
+        answer(options, {"built": False}, _("页面资源没有变化。"))
         return 0
     assets.build()
-    print(_("页面资源已做好。"))
+    answer(options, {"built": True}, _("页面资源已做好。"))
     return 0

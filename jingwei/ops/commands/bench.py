@@ -5,7 +5,8 @@ import json
 import platform
 from importlib.util import find_spec
 
-from jingwei.ops import assets
+from jingwei.ops import assets, telling
+from jingwei.ops.answering import answer
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import Stopped, _
 
@@ -38,7 +39,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "figures 为 DuckDB 上的十座城市"
         ),
     )
-    parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 
 
 def refuse_without_peer() -> None:
@@ -60,16 +60,19 @@ def run(options: argparse.Namespace) -> int:
     tree, module, role = PARTS[options.what]
     rows = SIZES[options.size]
     many = options.size if tree == "asked" else rows if tree == "life" else rosters.branches(rows)
+    telling.tell(_("正在建测量用的数据库……"))
     with bench_database() as name:
+        telling.tell(_("正在装入要测的数据……"))
         run_as("migrate", ["-m", f"jingwei.ops.bench.{tree}", str(many)])
         if options.what in SHOW_PAGES:
             run_as("app", ["-m", "django", "collectstatic", "--noinput", "--verbosity=0"])
         owner = address("migrate", name)
+        telling.tell(_("正在测量……"))
         peers = ["peers"] if options.peers and options.what in WITH_PEERS else []
         said = run_as(
             role, ["-m", f"jingwei.ops.bench.{module}", options.size, str(place), owner, *peers]
         )
     result = json.loads(said.strip().splitlines()[-1])
     result["python"] = platform.python_version()
-    print(json.dumps(result, ensure_ascii=False, indent=None if options.json else 2))
+    answer(options, result, json.dumps(result, ensure_ascii=False, indent=2))
     return 0

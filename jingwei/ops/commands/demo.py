@@ -1,14 +1,16 @@
 """The demo city: loaded, removed, shown, or written as spreadsheets to practise with."""
 
 import argparse
-import json
 import os
-import sys
 from pathlib import Path
+from typing import Any
 
-from jingwei.ops import first_run
+from jingwei.ops import first_run, served
+from jingwei.ops.answering import answer
+from jingwei.ops.folders import data_folder
 from jingwei.ops.running import use_database
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.telling import tell
+from jingwei.ops.words import _
 
 HELP = _("示范城市：装入、移除、看登录名，或写成练习用的表格")
 
@@ -24,7 +26,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--city", choices=["small", "full"], default="small", help=_("写哪座城市的表格")
     )
-    parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,10 +47,7 @@ def _load(options: argparse.Namespace) -> int:
         summary = load_city(size=options.load, progress=_tell, today=timezone.localdate())
     if first_run.state() != first_run.OWN:
         first_run.note(first_run.DEMO)
-    if options.json:
-        print(json.dumps(summary.as_json(), ensure_ascii=False))
-        return 0
-    return _show(options)
+    return _show(options, summary.as_json())
 
 
 def _remove(options: argparse.Namespace) -> int:
@@ -62,10 +60,8 @@ def _remove(options: argparse.Namespace) -> int:
         removed = remove_city(at=timezone.now(), progress=_tell)
         settle()
     _forget()
-    if options.json:
-        print(json.dumps(removed.as_json(), ensure_ascii=False))
-    else:
-        print(_("示范城市已移除；台账的 {count} 行按规定保留。").format(count=removed.lines))
+    said = _("示范城市已移除；台账的 {count} 行按规定保留。").format(count=removed.lines)
+    answer(options, removed.as_json(), said)
     return 0
 
 
@@ -93,28 +89,23 @@ def _write_rosters(options: argparse.Namespace) -> int:
         Path(options.write_rosters), size=options.city, org=options.org,
         today=timezone.localdate(), progress=_tell,
     )  # fmt: skip
-    if options.json:
-        print(json.dumps(written.as_json(), ensure_ascii=False))
-    else:
-        said = _("已写好 {count} 个文件，有 {faults} 处错误，在 {folder}")
-        print(said.format(count=len(written.files), faults=written.faults,
-                          folder=options.write_rosters))  # fmt: skip
+    said = _("已写好 {count} 个文件，有 {faults} 处错误，在 {folder}").format(
+        count=len(written.files), faults=written.faults, folder=options.write_rosters
+    )
+    answer(options, written.as_json(), said)
     return 0
 
 
-def _show(options: argparse.Namespace) -> int:
-    from jingwei.ops.demo import signins
-
+def _show(options: argparse.Namespace, loaded: dict[str, Any] | None = None) -> int:
+    """The city that is here; with what loading it came to, where that was done now."""
     with use_database("migrate"):
-        from jingwei.kernel.orgs.models import Organisation
+        from jingwei.ops.demo.shown import shown
 
-        if not Organisation.everything.filter(is_demo=True).exists():
-            raise Stopped(_("没有装示范城市：./jw demo --load small 装一座。"))
-    said = signins.lines()
-    print(json.dumps(said, ensure_ascii=False) if options.json else "\n".join(said))
+        city = shown(address=served.address(data_folder()))
+    came = {"loaded": loaded} if loaded else {}
+    answer(options, {**city.as_json(), **came}, *city.lines())
     return 0
 
 
 def _tell(sentence: str) -> None:
-    """Progress goes where it does not disturb a result that is read by a program."""
-    print("  " + sentence, file=sys.stderr, flush=True)
+    tell("  " + sentence)

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from jingwei.ops.answering import answer
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import _
 
@@ -23,11 +24,15 @@ def run(options: argparse.Namespace) -> int:
     from jingwei.ops import figure_manual, glossary
 
     drawn = {one.WHOLE: one.written() for one in (glossary, figure_manual)}
+    stale = [str(one) for one, text in drawn.items() if not _is(REPOSITORY / one, text)]
     if options.check:
-        return int(any(not _is(REPOSITORY / place, text) for place, text in drawn.items()))
+        said = [_("不是最新的：{file}").format(file=one) for one in stale]
+        answer(options, {"stale": stale}, *(said or [_("手册是最新的。")]))
+        return int(bool(stale))
     for place, text in drawn.items():
         (REPOSITORY / place).write_text(text)
-        print(_("已更新 {file}").format(file=place))
+    written = [str(one) for one in drawn]
+    answer(options, {"written": written}, *(_("已更新 {file}").format(file=f) for f in written))
     return 0
 
 

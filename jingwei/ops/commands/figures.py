@@ -1,12 +1,12 @@
 """What do the figures of an organisation come to, as of a day? For people, scripts and reports."""
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jingwei.ops.running import use_database, use_declarations
+from jingwei.ops.answering import answer
+from jingwei.ops.running import in_words_of_the_terminal, use_database, use_declarations
 from jingwei.ops.words import Stopped, _
 
 if TYPE_CHECKING:
@@ -36,12 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--master", metavar="URL", help=_("Spark 集群的地址（默认本机）"))
     parser.add_argument("--fill", action="store_true", help=_("先把最近的月份重算一遍"))
-    parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
     told = _from_snapshot(options) if options.snapshot else _from_database(options)
-    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else _table(told))
+    answer(options, told, _table(told))
     return 0
 
 
@@ -54,14 +53,14 @@ def _from_database(options: argparse.Namespace) -> dict[str, Any]:
 
         if options.fill:
             flush.refill(at=timezone.now())
-        with system_scope("命令行查看指标"):
+        with system_scope("命令行查看指标"), in_words_of_the_terminal():
             return _told(options.org, options.as_of, options.known_on, timezone.localdate())
 
 
 def _from_snapshot(options: argparse.Namespace) -> dict[str, Any]:
     """The records of a folder, no database; titles with the numbers of the rulebook of then."""
     if options.known_on or options.fill:
-        raise Stopped(_("快照只有导出那一刻的记录，不能再加 --known-on 或 --fill。"))
+        raise Stopped(_("快照只有导出那一刻的记录，不能再加 --known-on 或 --fill。"), "usage")
     from contextlib import nullcontext
 
     use_declarations()
@@ -74,14 +73,14 @@ def _from_snapshot(options: argparse.Namespace) -> dict[str, Any]:
     )
     from jingwei.ops.analysis import told  # only where there is what it needs
 
-    with running as engine:
+    with running as engine, in_words_of_the_terminal():
         code, name, figures, rule = told.figures_from(
             [Path(one) for one in options.snapshot], engine, code=options.org, on=options.as_of
         )
-    return {
-        "org": code, "name": name, "as_of": figures[0].on.isoformat(), "known_on": None,
-        "figures": [_figure(figure, figure.titled(rule)) for figure in figures], "balance": None,
-    }  # fmt: skip
+        return {
+            "org": code, "name": name, "as_of": figures[0].on.isoformat(), "known_on": None,
+            "figures": [_figure(one, one.titled(rule)) for one in figures], "balance": None,
+        }  # fmt: skip
 
 
 def _told(code: str | None, on: date | None, known: date | None, today: date) -> dict[str, Any]:
@@ -96,14 +95,15 @@ def _told(code: str | None, on: date | None, known: date | None, today: date) ->
         raise Stopped(
             _("没有代码为 {code} 的组织。").format(code=code)
             if code
-            else _("还没有组织，请先运行 ./jw init 或 ./jw demo。")
+            else _("还没有组织，请先运行 ./jw init 或 ./jw demo。"),
+            "org.unknown",
         )
     newest = queries.latest()
     if on is None and newest is None:
-        raise Stopped(_("指标还没有算出来，请加 --fill。"))
+        raise Stopped(_("指标还没有算出来，请加 --fill。"), "figures.not_filled")
     day = on or (newest.on if newest else None) or today
     if day > today:
-        raise Stopped(_("只能看今天和以前的日子。"))
+        raise Stopped(_("只能看今天和以前的日子。"), "usage")
     month = first_of_month(day)
     kept = queries.standing(month).on == day
     if known is None:
@@ -111,7 +111,7 @@ def _told(code: str | None, on: date | None, known: date | None, today: date) ->
     elif kept:
         figures = queries.in_month([org.pk], month, known_on=end_of(known), on=day)
     else:
-        raise Stopped(_("当时知道的数只有月末的，请把 --as-of 改成月末。"))
+        raise Stopped(_("当时知道的数只有月末的，请把 --as-of 改成月末。"), "usage")
     return {
         "org": org.code,
         "name": org.name,

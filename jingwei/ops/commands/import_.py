@@ -1,13 +1,14 @@
 """Bring a roster from the command line: the same reading, judging and writing as on the page."""
 
 import argparse
-import json
-import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jingwei.kernel.findings import Refused
+from jingwei.ops import answering, telling, words
+from jingwei.ops.answering import answer
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _, reason
 
@@ -41,24 +42,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=_("名册截至哪一天（默认今天）"))
     parser.add_argument("--all-or-none", action="store_true", help=_("有一行不对就都不写"))
     parser.add_argument("--undo", metavar="BATCH", help=_("撤销一批"))
-    parser.add_argument("--json", action="store_true", help=_("结果写成 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
     if not options.undo and not (options.kind and options.file):
-        raise Stopped(_("请写明什么表和哪个文件，例如：./jw import members 花名册.xlsx"))
+        raise Stopped(_("请写明什么表和哪个文件，例如：./jw import members 花名册.xlsx"), "usage")
     try:
         told = _done(options)
     except Refused as refused:
-        if options.json:  # the same shape as for a file that was read
-            print(json.dumps(_refusal(options.kind or "", refused), ensure_ascii=False))
-        raise
-    if options.json:
-        print(json.dumps(told, ensure_ascii=False))
-    elif options.undo:
-        print(_("已撤销：移除{removed}行，恢复{restored}行。").format_map(told))
+        if not options.json:
+            raise
+        answering.write(_refusal(options.kind or "", refused))  # as for a file that was read
+        answering.say_why(words.told(one) for one in refused.findings)
+        return 2
+    if options.undo:
+        said = [_("已撤销：移除{removed}行，恢复{restored}行。").format_map(told)]
     else:
-        _show(told, is_dry=options.dry_run)
+        said = list(_lines(told, is_dry=options.dry_run))
+    answer(options, told, *said)
     return 1 if told.get("errors") and not told.get("new") and not told.get("changed") else 0
 
 
@@ -80,7 +81,7 @@ def _done(options: argparse.Namespace) -> dict[str, Any]:
 def _refusal(kind: str, refused: Refused) -> dict[str, Any]:
     counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "rejected"), 0)
     errors = [
-        {"sheet": "", "row": 0, "column": "", "code": one.code, "message": str(one),
+        {"sheet": "", "row": 0, "column": "", "code": one.code, "message": words.told(one),
          "value_masked": ""}
         for one in refused.findings
     ]  # fmt: skip
@@ -91,7 +92,9 @@ def _content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise Stopped(_("打不开 {file}：{why}。").format(file=file, why=reason(error))) from error
+        raise Stopped(
+            _("打不开 {file}：{why}。").format(file=file, why=reason(error)), "file.unusable"
+        ) from error
 
 
 def _day(text: str | None) -> date | None:
@@ -100,7 +103,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Stopped(_("日期请写成 2026-11-23 这样。")) from error
+        raise Stopped(_("日期请写成 2026-11-23 这样。"), "usage") from error
 
 
 STEPS = {
@@ -110,27 +113,20 @@ STEPS = {
 
 
 def _tell(step: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        rows = f" {done:,} / {total:,}" if total else ""
-        sys.stderr.write(f"\r{STEPS[step]}{rows}\033[K")
-        sys.stderr.flush()
+    telling.say(_(STEPS[step]), done, total)
 
 
-def _show(told: dict[str, Any], *, is_dry: bool) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
-    print(
-        _("共{rows}行：新增{new}，更新{changed}，不变{unchanged}，不能导入{rejected}。").format_map(
-            told
-        )
-    )
+def _lines(told: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
+    yield _(
+        "共{rows}行：新增{new}，更新{changed}，不变{unchanged}，不能导入{rejected}。"
+    ).format_map(told)
     shown = [*told["errors"], *told["warnings"]]
     for one in shown[:50]:
         place = f"{one['row']}\t{one['column']}\t" if one["row"] else ""  # row 0: the whole file
-        print(f"  {place}{one['message']}")
+        yield f"  {place}{one['message']}"
     if len(shown) > 50:
-        print(_("其余的请用 --json 看，或在网页上改。"))
+        yield _("其余的请用 --json 看，或在网页上改。")
     if is_dry:
-        print(_("只核对，没有写入。"))
+        yield _("只核对，没有写入。")
     elif told["new"] or told["changed"]:
-        print(_("要撤销这一批：./jw import --undo {batch}").format_map(told))
+        yield _("要撤销这一批：./jw import --undo {batch}").format_map(told)

@@ -2,14 +2,16 @@
 restore."""
 
 import argparse
-import json
 import os
-import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from jingwei.ops import telling
+from jingwei.ops.answering import answer
 from jingwei.ops.running import use_database
-from jingwei.ops.words import Stopped, _
+from jingwei.ops.typed import say_everywhere
+from jingwei.ops.words import Stopped, _, language
 
 HELP = _("核验台账、抄下校验码、导出给外面的人核验、恢复后接着封存")
 
@@ -29,13 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     again = what.add_parser("again", help=_("再办一次没有办成的后续事项"))
     for one in (verify, head, export, seal, segment, again):
-        one.add_argument("--json", action="store_true", help=_("输出 JSON"))
-        one.add_argument(
-            "--data",
-            metavar="DIR",
-            default=argparse.SUPPRESS,
-            help=_("数据文件夹（默认 .jingwei）"),
-        )
+        say_everywhere(one, default=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,29 +47,19 @@ def _verify(options: argparse.Namespace) -> int:
         from django.conf import settings
 
         if not options.heads.exists():
-            raise Stopped(_("没有这个文件：{file}").format(file=options.heads))
+            raise Stopped(_("没有这个文件：{file}").format(file=options.heads), "file.unusable")
         settings.JINGWEI_WITNESS = options.heads
-    report = workers.verified(
-        with_details=not options.no_details, progress=None if options.json else _progress
-    )
-    if options.json:
-        print(json.dumps(report.as_json(_language()), ensure_ascii=False, indent=2))
-    else:
-        print(verifier.told(report, _language()))
-        if not report.heads:
-            print(
-                _(
-                    "没有外面留存的校验码可对：{place}。没有它，看不出整个数据库被换成旧的一份。"
-                ).format(place=witness.place())
-            )
+    report = workers.verified(with_details=not options.no_details, progress=_progress)
+    said = [verifier.told(report, language())]
+    if not report.heads:
+        alone = _("没有外面留存的校验码可对：{place}。没有它，看不出整个数据库被换成旧的一份。")
+        said.append(alone.format(place=witness.place()))
+    answer(options, report.as_json(language()), *said)
     return 0 if report.is_good else 1
 
 
 def _progress(done: int, whole: int) -> None:
-    if sys.stderr.isatty() and (done % 20 == 0 or done == whole):
-        end = "\n" if done == whole else "\r"
-        print(_("已核验 {done} / {whole} 号封存").format(done=done, whole=whole), end=end,
-              file=sys.stderr, flush=True)  # fmt: skip
+    telling.say(_("正在核验封存"), done, whole)
 
 
 def _head(options: argparse.Namespace) -> int:
@@ -84,14 +70,15 @@ def _head(options: argparse.Namespace) -> int:
     with connection.cursor() as cursor:
         last = seals.last_seal(cursor)
     if last is None:
-        raise Stopped(_("还没有封存过。封存每分钟自动进行，需要后台任务在运行。"))
-    if options.json:
-        told = {name: last[name] for name in ("no", "segment", "hash", "sealed_at")}
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        print(_("第 {no} 号封存，{at}").format(no=last["no"], at=last["sealed_at"]))
-        for line in queries.in_groups(last["hash"]):
-            print("  " + " ".join(line))
+        raise Stopped(
+            _("还没有封存过。封存每分钟自动进行，需要后台任务在运行。"), "ledger.not_sealed"
+        )
+    told = {name: last[name] for name in ("no", "segment", "hash", "sealed_at")}
+    answer(
+        options, told,
+        _("第 {no} 号封存，{at}").format(no=last["no"], at=last["sealed_at"]),
+        *("  " + " ".join(line) for line in queries.in_groups(last["hash"])),
+    )  # fmt: skip
     return 0
 
 
@@ -102,20 +89,31 @@ def _export(options: argparse.Namespace) -> int:
     from jingwei.kernel.access.scope import system_scope
     from jingwei.kernel.ledger import exporting
 
-    handle = os.open(options.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    count = 0
-    with (
-        os.fdopen(handle, "wb") as into,
-        system_scope("导出台账"),
-        connection.cursor() as cursor,
-    ):
-        for line in exporting.rows(cursor, at=timezone.now()):
-            into.write(line)
-            count += 1
-    _tell(
+    half, count = options.file.with_name(f".{options.file.name}.half"), 0
+    try:
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with (
+            os.fdopen(handle, "wb") as into,
+            system_scope("导出台账"),
+            connection.cursor() as cursor,
+        ):
+            for line in exporting.rows(cursor, at=timezone.now()):
+                into.write(line)
+                count += 1
+                telling.say(_("正在导出台账，行"), count)
+        half.replace(options.file)
+    except OSError as error:  # in the name that was typed
+        raise OSError(error.errno, error.strerror, str(options.file)) from error
+    finally:
+        with suppress(OSError):
+            half.unlink()
+    told = {"file": str(options.file), "rows": count}
+    answer(
         options,
-        {"file": str(options.file), "rows": count},
-        _("已导出 {rows} 行到 {file}。核验：python verifier.py {file}（在 jingwei/kernel/ledger）"),
+        told,
+        _(
+            "已导出 {rows} 行到 {file}。核验：python verifier.py {file}（在 jingwei/kernel/ledger）"
+        ).format(**told),
     )
     return 0
 
@@ -127,7 +125,8 @@ def _seal(options: argparse.Namespace) -> int:
 
     with _as_sealer() as door:
         lines = sealer.seal_all(door, at=timezone.now())
-    _tell(options, {"lines": lines}, _("封存了 {lines} 条记录。"))
+    told = {"lines": lines}
+    answer(options, told, _("封存了 {lines} 条记录。").format(**told))
     return 0
 
 
@@ -144,13 +143,16 @@ def _segment(options: argparse.Namespace) -> int:
         try:
             lines = sealer.open_segment(door, at=timezone.now(), why=options.why, known=known)
         except ValueError as error:
-            raise Stopped(_("还没有封存过，不用另起一段。")) from error
-    _tell(
+            raise Stopped(_("还没有封存过，不用另起一段。"), "ledger.not_sealed") from error
+    told = {"lines": lines, "known": known}
+    answer(
         options,
-        {"lines": lines, "known": known},
-        _("已另起一段，封存了 {lines} 条记录；它记着外面留存的最后一个校验码 {known}。")
-        if known
-        else _("已另起一段，封存了 {lines} 条记录；外面没有留存的校验码可记。"),
+        told,
+        (
+            _("已另起一段，封存了 {lines} 条记录；它记着外面留存的最后一个校验码 {known}。")
+            if known
+            else _("已另起一段，封存了 {lines} 条记录；外面没有留存的校验码可记。")
+        ).format(**told),
     )
     return 0
 
@@ -161,7 +163,8 @@ def _again(options: argparse.Namespace) -> int:
     from jingwei.kernel.ledger import reactions
 
     count = reactions.again(at=timezone.now())
-    _tell(options, {"reactions": count}, _("有 {reactions} 件后续事项交给后台任务重办。"))
+    told = {"reactions": count}
+    answer(options, told, _("有 {reactions} 件后续事项交给后台任务重办。").format(**told))
     return 0
 
 
@@ -173,17 +176,6 @@ def _as_sealer() -> Any:
     if settings.JINGWEI_SEALER is None:
         raise Stopped(_("没有封存用的账号，请设 JINGWEI_SEAL_URL（角色 jw_seal）。"))
     return sealer.connected()
-
-
-def _tell(options: argparse.Namespace, told: dict[str, Any], sentence: str) -> None:
-    if options.json:
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        print(sentence.format(**told))
-
-
-def _language() -> str:
-    return "en" if _("核验台账") != "核验台账" else "zh"
 
 
 WHAT = {

@@ -1,10 +1,11 @@
 """Style, types and the direction of imports."""
 
 import argparse
-import subprocess
 import sys
 from pathlib import Path
 
+from jingwei.ops import children, telling
+from jingwei.ops.answering import answer
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.words import _
 
@@ -23,5 +24,12 @@ def run(options: argparse.Namespace) -> int:
         [programs / "mypy", "jingwei", "tests"],
         [programs / "lint-imports"],
     ]
-    statuses = [subprocess.run(check, cwd=REPOSITORY).returncode for check in checks]
-    return 1 if any(statuses) else 0
+    passed = {}
+    for check in checks:
+        name = " ".join([Path(check[0]).name, *map(str, check[1:2])])
+        telling.tell(_("正在检查：{what}").format(what=name))
+        passed[name] = children.run(check, cwd=REPOSITORY).returncode == 0
+    fine = all(passed.values())
+    said = _("全部通过。") if fine else _("有没通过的，见上面。")
+    answer(options, {"passed": fine, "checks": passed}, said)
+    return 0 if fine else 1

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from jingwei.ops import telling
+from jingwei.ops.answering import answer
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
@@ -14,17 +16,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    with use_database("migrate"):
-        from django.core.management import call_command
+    applied = bring_up(print_each=not options.quiet)
+    said = (
+        _("数据库已更新：做了 {count} 步。").format(count=len(applied))
+        if applied
+        else _("数据库已是当前版本。")
+    )
+    answer(options, {"applied": applied}, *([] if options.quiet else [said]))
+    return 0
 
+
+def bring_up(*, print_each: bool = False) -> list[str]:
+    """Tables, policies and grants of this version; the steps it took, as ``app.name``."""
+    with use_database("migrate"):
         from jingwei.kernel.access import grants
-        from jingwei.ops.light_states import light_states
+        from jingwei.ops.stepping import take_steps
 
         _provide_keys()
-        with light_states():
-            call_command("migrate", interactive=False, verbosity=0 if options.quiet else 1)
+        applied = take_steps(telling.tell if print_each else None)
         grants.apply()
-    return 0
+    return applied
 
 
 def _provide_keys() -> None:
@@ -43,6 +54,7 @@ def _provide_keys() -> None:
                 raise Stopped(
                     _("密钥文件 {place} 不见了，请从备份取回，不要新建。").format(
                         place=settings.JINGWEI_KEY_FILE
-                    )
+                    ),
+                    "keys.missing",
                 )
     keys.make_key_file(settings.JINGWEI_KEY_FILE)

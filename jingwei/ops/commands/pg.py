@@ -3,6 +3,7 @@
 import argparse
 
 from jingwei.ops import postgres, roles, running
+from jingwei.ops.answering import answer
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import Stopped, _
@@ -24,14 +25,18 @@ def run(options: argparse.Namespace) -> int:
         raise Stopped(_("已设置 JINGWEI_DATABASE_URL，数据库由那台服务器提供。"))
     data = data_folder()
     if options.act == "stop":
-        print(_("数据库已停止。") if postgres.stop(data) else _("数据库没有在运行。"))
+        stopped = postgres.stop(data)
+        said = _("数据库已停止。") if stopped else _("数据库没有在运行。")
+        answer(options, {"running": False, "stopped": stopped}, said)
         return 0
     if options.act == "status":
         answers = (data / "pgdata").exists() and postgres.is_running(data)
-        print(_("数据库正在运行。") if answers else _("数据库没有在运行。"))
+        said = _("数据库正在运行。") if answers else _("数据库没有在运行。")
+        answer(options, {"running": answers}, said)
         return 0 if answers else 3
     started = postgres.start(data, throwaway=options.throwaway)
     running.keep(data)
     roles.ensure(data)
-    print(_("数据库已启动。") if started else _("数据库已在运行。"))
+    said = _("数据库已启动。") if started else _("数据库已在运行。")
+    answer(options, {"running": True, "started": started}, said)
     return 0

@@ -1,9 +1,9 @@
 """Delete what has outlived its time now, or say how much that would be."""
 
 import argparse
-import json
 
-from jingwei.ops.running import use_database
+from jingwei.ops.answering import answer
+from jingwei.ops.running import in_words_of_the_terminal, use_database
 from jingwei.ops.words import _
 
 HELP = _("删除过了保存期限的内容（平时每天夜里自动删除）")
@@ -11,7 +11,6 @@ HELP = _("删除过了保存期限的内容（平时每天夜里自动删除）"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("只说会删多少，不删除"))
-    parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,10 +22,11 @@ def run(options: argparse.Namespace) -> int:
 
         act = keeping.due_now if options.dry_run else keeping.run_retention
         found = act(at=timezone.now())
-        titles = {code: str(rule.title) for code, rule in register().retentions.items()}
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False))
-        return 0
-    for code, count in found.items():
-        print(_("{what}：{count} 行").format(what=titles[code], count=count))
+        with in_words_of_the_terminal():
+            titles = {code: str(rule.title) for code, rule in register().retentions.items()}
+    answer(
+        options,
+        {"dry_run": options.dry_run, "rows": found},
+        *(_("{what}：{count} 行").format(what=titles[code], count=n) for code, n in found.items()),
+    )
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from jingwei.ops import roles, running
+from jingwei.ops.answering import answer
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import data_folder
 from jingwei.ops.words import Stopped, _
@@ -16,11 +17,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if options.sql:
-        print(roles.script(), end="")
+        script = roles.script()
+        answer(options, {"sql": script}, script.rstrip("\n"))
         return 0
     if not is_embedded():
         raise Stopped(_("服务器上的角色由管理员建立：./jw roles --sql | psql（超级用户）。"))
     with running.server():
         roles.ensure(data_folder())
-    print(_("角色已齐全：{roles}").format(roles="、".join(roles.ROLES)))
+    said = _("角色已齐全：{roles}").format(roles="、".join(roles.ROLES))
+    answer(options, {"roles": list(roles.ROLES)}, said)
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 
+from jingwei.ops.answering import answer
 from jingwei.ops.running import use_database
 from jingwei.ops.words import _
 
@@ -25,8 +26,12 @@ def run(options: argparse.Namespace) -> int:
         slip = renew_sign_in(
             login=options.login, without_factor=options.without_second_factor, at=timezone.now()
         )
-    print(_("{name}，登录名 {login}").format(name=slip.name, login=slip.login))
-    day = f"{local_day(slip.until):%F}"
-    print(_("一次性口令 {code}，{day}前有效").format(code=slip.code, day=day))
-    print(_("以前的密码和登录已经作废；台账里记下了这一次。"))
+    day = local_day(slip.until).isoformat()
+    answer(
+        options,
+        {"login": slip.login, "name": slip.name, "code": slip.code, "until": day},
+        _("{name}，登录名 {login}").format(name=slip.name, login=slip.login),
+        _("一次性口令 {code}，{day}前有效").format(code=slip.code, day=day),
+        _("以前的密码和登录已经作废；台账里记下了这一次。"),
+    )
     return 0

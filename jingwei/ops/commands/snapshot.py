@@ -1,10 +1,11 @@
 """Write the records that figures read as Parquet, for analysis on DuckDB or Spark."""
 
 import argparse
-import json
 from pathlib import Path
 
+from jingwei.ops import telling
 from jingwei.ops.analysis import wanting
+from jingwei.ops.answering import answer
 from jingwei.ops.running import use_database
 from jingwei.ops.words import Stopped, _
 
@@ -17,12 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--months", type=int, default=YEAR, metavar="N", help=_("最近几个月（默认 13）")
     )
-    parser.add_argument("--json", action="store_true", help=_("输出 JSON"))
 
 
 def run(options: argparse.Namespace) -> int:
     if options.months < 1:
-        raise Stopped(_("月数要是 1 或更多。"))
+        raise Stopped(_("月数要是 1 或更多。"), "usage")
     wanting.duckdb()
     place = Path(options.folder)
     with use_database("worker"):
@@ -34,21 +34,19 @@ def run(options: argparse.Namespace) -> int:
         at = timezone.now()
         written = write_snapshot(
             place=place, months=months_back(timezone.localdate(at), options.months), at=at,
-            said=_tell if not options.json else str,
+            said=_tell,
         )  # fmt: skip
-    if options.json:
-        told = {"folder": str(place), "rows": written.rows, "bytes": written.bytes}
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        print(
-            _("快照写好了：{files} 个文件，{rows} 行，{size} MB，在 {folder}。").format(
-                files=len(written.rows), rows=f"{sum(written.rows.values()):,}",
-                size=f"{written.bytes / 1048576:.1f}", folder=place,
-            )
-        )  # fmt: skip
-        print(_("里面是按人、按组织的记录，请按内部资料保管。"))
+    answer(
+        options,
+        {"folder": str(place), "rows": written.rows, "bytes": written.bytes},
+        _("快照写好了：{files} 个文件，{rows} 行，{size} MB，在 {folder}。").format(
+            files=len(written.rows), rows=f"{sum(written.rows.values()):,}",
+            size=f"{written.bytes / 1048576:.1f}", folder=place,
+        ),
+        _("里面是按人、按组织的记录，请按内部资料保管。"),
+    )  # fmt: skip
     return 0
 
 
 def _tell(table: str) -> None:
-    print(f"  {table}", flush=True)
+    telling.say(_("正在导出：{what}").format(what=table))

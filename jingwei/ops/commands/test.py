@@ -2,17 +2,19 @@
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from jingwei.ops import assets, browser, postgres_binaries, running
+from jingwei.ops import answering, assets, browser, children, postgres_binaries, running
 from jingwei.ops.analysis import wanting as analysis
 from jingwei.ops.database import ADDRESSES
 from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.telling import tell
 from jingwei.ops.words import Stopped, _, compile_translations
 
 HELP = _("运行全部测试（--fast 只运行快的）")
@@ -56,20 +58,20 @@ def run(options: argparse.Namespace) -> int:
     if not (options.fast or options.pg15 or options.spark) and (wanting := browser.provide()):
         if os.environ.get("CI"):
             raise Stopped(wanting)
-        print(wanting + _("这次不含浏览器测试。"), file=sys.stderr)
+        tell(wanting + _("这次不含浏览器测试。"))
         chosen += ["--ignore=tests/e2e"]
     if options.keep:
-        return _on_kept_database(chosen + options.rest)
+        return _on_kept_database(options, chosen + options.rest)
     # Away from the repository, and short: the socket's path has a limit.
     folder = Path(tempfile.mkdtemp(prefix="jw-test-"))
     os.environ["JINGWEI_DATA"] = str(folder / "data")
     try:
-        return _on_database(chosen + options.rest)
+        return _on_database(options, chosen + options.rest)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _on_kept_database(said: list[str]) -> int:
+def _on_kept_database(options: argparse.Namespace, said: list[str]) -> int:
     """The same on a database that stays, made anew when a table or a right changed.
 
     For somebody at work; a test that left something behind may mislead the next run.
@@ -78,18 +80,29 @@ def _on_kept_database(said: list[str]) -> int:
     os.environ["JINGWEI_DATA"] = str(data)
     stamp, now = data / "made-from", _tables_digest()
     fits = stamp.exists() and stamp.read_text() == now
-    code = _on_database([*said, "--reuse-db", *([] if fits else ["--create-db"])])
+    kept = ["--reuse-db", *([] if fits else ["--create-db"])]
+    code = _on_database(options, [*said, *kept])
     stamp.write_text(now)
     return code
 
 
-def _on_database(said: list[str]) -> int:
+def _on_database(options: argparse.Namespace, said: list[str]) -> int:
+    """What pytest says is for people; with ``--json`` it goes to standard error, as all does."""
+    counts = Path(os.environ["JINGWEI_DATA"]) / "tests.json"
+    began = time.monotonic()
     with running.server(throwaway=True):
         version = postgres_binaries.major(postgres_binaries.find_binaries())
-        print(_("数据库：PostgreSQL {version}").format(version=version), flush=True)
-        return subprocess.run(
-            [sys.executable, "-m", "pytest", *said], cwd=REPOSITORY, stdin=subprocess.DEVNULL
+        tell(_("数据库：PostgreSQL {version}").format(version=version))
+        counts.unlink(missing_ok=True)
+        how = ["-p", "jingwei.ops.pytest_counts", "--counts-into", str(counts)]
+        status = children.run(
+            [sys.executable, "-m", "pytest", *how, *said], cwd=REPOSITORY, patience=60
         ).returncode
+        told = json.loads(counts.read_text()) if counts.exists() else {}
+    told |= {"seconds": round(time.monotonic() - began, 1), "status": status, "database": version}
+    if options.json:
+        answering.write(told)
+    return status
 
 
 def _tables_digest() -> str:

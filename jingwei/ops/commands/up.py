@@ -1,21 +1,21 @@
 """The whole product with one command: database, pages, background work, a demo city."""
 
 import argparse
-import fcntl
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from jingwei.ops import assets, first_run, running, serving
-from jingwei.ops.cli import INTERRUPTED
+from jingwei.ops import assets, children, first_run, running, served, serving
+from jingwei.ops.answering import answer
 from jingwei.ops.database import ADDRESSES, is_embedded
 from jingwei.ops.folders import REPOSITORY, claim, data_folder
 from jingwei.ops.health import meters
+from jingwei.ops.telling import tell
 from jingwei.ops.words import Stopped, _, compile_translations
 
 HELP = _("启动经纬：数据库、网页、后台任务；第一次会装入一座示范城市")
@@ -35,33 +35,21 @@ def run(options: argparse.Namespace) -> int:
     data = claim(data_folder())
     # Children find the folder even where the option was not given.
     os.environ["JINGWEI_DATA"] = str(data)
-    with _only_one(data):
+    with served.only_one(data):
         serving.refuse_taken_port(options.host, options.port)
         compile_translations()
         if not assets.are_built():
-            _tell(_("正在制作页面资源……"))
+            tell(_("正在制作页面资源……"))
             assets.build()
-        _tell(_("正在启动数据库……"))
+        tell(_("正在启动数据库……"))
         with running.server():
             _bring_up_to_date(data)
             if not options.no_demo and first_run.state() not in (first_run.DEMO, first_run.OWN):
-                _tell(_("正在装入示范城市……"))
+                tell(_("正在装入示范城市……"))
                 _do(sys.executable, "-m", "jingwei.ops.first_run", options.city)
-            _serve(options.host, options.port)
-    _tell(_("已全部停止。"))
+            _serve(options)
+    tell(_("已全部停止。"))
     return 0
-
-
-@contextmanager
-def _only_one(data: Path) -> Iterator[None]:
-    with (data / "up.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Stopped(
-                _("这个数据文件夹已有一个经纬在运行：{folder}").format(folder=data)
-            ) from error
-        yield
 
 
 def _bring_up_to_date(data: Path) -> None:
@@ -70,7 +58,7 @@ def _bring_up_to_date(data: Path) -> None:
     stamp = data / "version"
     if stamp.exists() and stamp.read_text() == present:
         return
-    _tell(_("正在更新数据库……"))
+    tell(_("正在更新数据库……"))
     _do(sys.executable, "-m", "jingwei", "migrate", "--quiet")
     _do(sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0",
         "--settings=jingwei.settings")  # fmt: skip
@@ -89,36 +77,26 @@ def _version_of_everything() -> str:
 
 
 def _do(*command: str) -> None:
-    """Do one thing in a process of its own, to its end also where we are asked to end.
-
-    `subprocess.run` would kill it a quarter of a second after Ctrl-C, before it has left the
-    database, and the server would stay on: nobody would know that they were the last.
-    """
-    child = serving.start_child([*command])
-    try:
-        status = child.wait()
-    except KeyboardInterrupt:
-        serving.end([child])
-        if child.returncode == INTERRUPTED:  # it has said so already
-            sys.exit(INTERRUPTED)
-        raise
     # The child says in a sentence why it stopped; nothing is added to it.
+    status = children.run(command).returncode
     if status:
         raise Stopped(_("启动没有完成，原因见上面几行。"))
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(options: argparse.Namespace) -> None:
+    host, port = options.host, options.port
     children: list[subprocess.Popen[bytes]] = []
     meters.forget(data_folder() / "meters")
     try:
         children += [web := serving.start_web(host, port)]
         children += [worker := serving.start_worker()]
         serving.wait_for_page(host, port, web)
-        _welcome(host, port)
+        name = f"[{host}]" if ":" in host else host
+        _welcome(options, f"http://{name}:{port}/")
         try:
             serving.watch(web, worker, serving.start_worker, children)
         except KeyboardInterrupt:
-            _tell(_("正在停止……"))
+            tell(_("正在停止……"))
     finally:
         # From here on a second Ctrl-C would only leave something behind.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -126,10 +104,11 @@ def _serve(host: str, port: int) -> None:
         serving.end(children)
 
 
-def _welcome(host: str, port: int) -> None:
-    name = f"[{host}]" if ":" in host else host
-    lines = ["", _("经纬已就绪：{address}").format(address=f"http://{name}:{port}/")]
+def _welcome(options: argparse.Namespace, address: str) -> None:
+    served.note(data_folder(), address)
     found = first_run.state()
+    kept = str(data_folder()) if is_embedded() else None
+    lines = ["", _("经纬已就绪：{address}").format(address=address)]
     if found == first_run.DEMO:
         from jingwei.ops.demo import signins
 
@@ -138,11 +117,16 @@ def _welcome(host: str, port: int) -> None:
         lines.append(_("示范城市上次没有装完：./jw demo --remove 后重新启动。"))
     elif not found:
         lines.append(_("还没有组织：./jw init --name 名称 --code 代码 建立第一个。"))
-    if is_embedded():
-        lines.append(_("数据在 {folder}").format(folder=data_folder()))
+    if kept:
+        lines.append(_("数据在 {folder}").format(folder=kept))
     lines.append(_("按 Ctrl-C 停止。"))
-    _tell("\n".join(lines))
+    demo = _demo() if options.json and found == first_run.DEMO else None
+    told = {"address": address, "data": kept, "state": found or "empty", "demo": demo}
+    answer(options, told, *lines)
 
 
-def _tell(sentence: str) -> None:
-    print(sentence, flush=True)
+def _demo() -> Any:
+    """What `./jw demo --json` says: Django is not set up here, since the children serve."""
+    asked = [sys.executable, "-m", "jingwei", "demo", "--json"]
+    said = children.run(asked, stdout=subprocess.PIPE)
+    return json.loads(said.stdout) if said.returncode == 0 else None

@@ -111,9 +111,12 @@ def _write(city: City, by: Scope, at: datetime, summary: Summary, tell: Progress
 
 def _refuse_a_second_one() -> None:
     if Organisation.everything.filter(is_demo=True).exists():
-        raise Stopped(_("示范城市已经装入。要换一座，请先 ./jw demo --remove。"))
+        raise Stopped(_("示范城市已经装入。要换一座，请先 ./jw demo --remove。"), "demo.there")
     if Organisation.everything.filter(code=ROOT_CODE).exists():
-        raise Stopped(_("已有组织用了代码 {code}，示范城市装不进来。").format(code=ROOT_CODE))
+        raise Stopped(
+            _("已有组织用了代码 {code}，示范城市装不进来。").format(code=ROOT_CODE),
+            "demo.code_taken",
+        )
 
 
 def _next_root() -> int:

@@ -46,7 +46,7 @@ def remove_city(*, at: datetime, progress: Callable[[str], None] | None = None) 
     with system_scope("撤除示范城市") as by, connection.cursor() as cursor:
         order = _doomed_first(_ours())
         if not _collect(cursor, order):
-            raise Stopped(_("没有装示范城市，不用移除。"))
+            raise Stopped(_("没有装示范城市，不用移除。"), "demo.missing")
         real = hanging(cursor, [model for model in order if not _is_marked(model)])
         if real:
             raise Refused(*real)

@@ -104,7 +104,7 @@ def _top(city: City, code: str | None) -> Org:
     for org in city.open_orgs():
         if org.code == code:
             return org
-    raise Stopped(_("示范城市里没有代码是 {code} 的组织。").format(code=code))
+    raise Stopped(_("示范城市里没有代码是 {code} 的组织。").format(code=code), "org.unknown")
 
 
 def _titles(kind: str, today: date) -> dict[str, str]:

@@ -27,23 +27,23 @@ class SignIn:
 
 
 SIGN_INS: Final = (
-    SignIn("demo-officer", "沈示九", "市委组织部干部", (("officer", "city"),), "shen.city"),
-    SignIn("demo-county", "陆示十八", "示例二区委组织部干部", (("officer", "c2"),)),
-    SignIn("demo-clerk", "韩示十", "示例一街道党务干部", (("clerk", "s1"),), "han"),
-    SignIn("demo-neighbour", "顾示十七", "示例二街道党务干部（邻街道）",
+    SignIn("demo-officer", "沈示九", _("市委组织部干部"), (("officer", "city"),), "shen.city"),
+    SignIn("demo-county", "陆示十八", _("示例二区委组织部干部"), (("officer", "c2"),)),
+    SignIn("demo-clerk", "韩示十", _("示例一街道党务干部"), (("clerk", "s1"),), "han"),
+    SignIn("demo-neighbour", "顾示十七", _("示例二街道党务干部（邻街道）"),
            (("clerk", "s2"),), "gu"),
-    SignIn("demo-secretary", "周示一", "新苑社区第一党支部书记",
+    SignIn("demo-secretary", "周示一", _("新苑社区第一党支部书记"),
            (("secretary", "xinyuan.1"),), "zhou"),
-    SignIn("demo-cadre", "沈示十五", "新苑社区网格员，兼第三党支部书记（两个身份）",
+    SignIn("demo-cadre", "沈示十五", _("新苑社区网格员，兼第三党支部书记（两个身份）"),
            (("cadre", "xinyuan"), ("secretary", "xinyuan.3")), "shen.grid"),
-    SignIn("demo-agent", "窦示二十", "新苑社区服务窗口人员", (("agent", "xinyuan"),)),
-    SignIn("demo-instructor", "蒋示八", "示例重工党务干部，联系企业的指导员",
+    SignIn("demo-agent", "窦示二十", _("新苑社区服务窗口人员"), (("agent", "xinyuan"),)),
+    SignIn("demo-instructor", "蒋示八", _("示例重工党务干部，联系企业的指导员"),
            (("instructor", "heavy"),), "jiang"),
-    SignIn("demo-merchant", "花示十九", "示例花店店主（商户）", (("merchant", "s1"),)),
-    SignIn("demo-member", "吴示二", "新苑社区第一党支部党员（没有职务）", (), "wu"),
-    SignIn("demo-sysadmin", "金示二十一", "系统管理员", (("system_admin", "city"),)),
-    SignIn("demo-secadmin", "石示二十二", "安全管理员", (("security_admin", "city"),)),
-    SignIn("demo-auditor", "方示二十三", "审计员、纪检见证", (("auditor", "city"),)),
+    SignIn("demo-merchant", "花示十九", _("示例花店店主（商户）"), (("merchant", "s1"),)),
+    SignIn("demo-member", "吴示二", _("新苑社区第一党支部党员（没有职务）"), (), "wu"),
+    SignIn("demo-sysadmin", "金示二十一", _("系统管理员"), (("system_admin", "city"),)),
+    SignIn("demo-secadmin", "石示二十二", _("安全管理员"), (("security_admin", "city"),)),
+    SignIn("demo-auditor", "方示二十三", _("审计员、纪检见证"), (("auditor", "city"),)),
 )  # fmt: skip
 
 

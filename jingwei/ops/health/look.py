@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from jingwei.ops import telling
 from jingwei.ops.words import _
 
 
@@ -70,13 +71,20 @@ class Seen:
 def look_at(looks: Mapping[str, Look]) -> list[Seen]:
     """Look at everything. A look that cannot be finished is itself a finding, not an end."""
     seen = []
-    for code, one in looks.items():
+    for number, (code, one) in enumerate(looks.items(), start=1):
+        telling.say(_("正在核对：{what}").format(what=_(one.title)), number, len(looks))
         try:
             found = tuple(one.look())
         except Exception as error:
             found = (bad(_("没有查完（{why}），请看日志。").format(why=type(error).__name__)),)
         seen.append(Seen(code, _(one.title), found))
     return seen
+
+
+def as_json(seen: list[Seen]) -> dict[str, Any]:
+    """For ``--json``: the worst level of all, and each look."""
+    worst = max((one.level for one in seen), key=EXIT.__getitem__, default=Level.OK)
+    return {"level": worst.value, "looks": [one.told() for one in seen]}
 
 
 MARKS = {Level.OK: "✓", Level.SOON: "!", Level.BAD: "✗"}

@@ -20,6 +20,7 @@ from jingwei.ops.imports.models import Batch, Kind, Verdict
 from jingwei.ops.imports.sheets import ALIKE
 from jingwei.ops.imports.writing import meanwhile
 from jingwei.ops.imports.writing.batch import undo_batch, write_batch
+from jingwei.ops.words import told
 
 
 def bring(
@@ -50,13 +51,13 @@ def _brought(
         batch = actions.read_batch(batch=batch, by=scope, at=at)
     with _as(post) as (scope, _):
         batch = Batch.everything.get(pk=batch.pk)
-        told = report(batch)
+        came = report(batch)
         ready = batch.state == Batch.State.CHECKING and (batch.new or batch.changed)
         if ready and not dry_run and (only_good or not batch.rejected):
-            told = _write(batch, scope, at) or told
+            came = _write(batch, scope, at) or came
         elif dry_run and batch.state in actions.OPEN:
             actions.cancel_batch(batch=batch, by=scope, at=at)
-    return told
+    return came
 
 
 BY_SOMEBODY = frozenset({Kind.HOTLINE})
@@ -121,7 +122,7 @@ def report(batch: Batch) -> dict[str, Any]:
 def _told(batch: Batch, row: int, column: str, finding: Finding, value: str) -> dict[str, Any]:
     return {
         "sheet": batch.sheet, "row": row, "column": column, "code": finding.code,
-        "message": str(finding), "value_masked": value,
+        "message": told(finding), "value_masked": value,
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def leave(place: Path, *, at: datetime, open_values: bool = False) -> Left:
     half = place / HALF if place.is_dir() else place.with_name(f".{place.name}{HALF}")
     shutil.rmtree(half, ignore_errors=True)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise Stopped(_("{place} 里已有东西，请换一个空文件夹。").format(place=place))
+        raise Stopped(_("{place} 里已有东西，请换一个空文件夹。").format(place=place), "file.taken")
     try:
         half.mkdir(mode=0o700, parents=True)
         manifest = _fill(half, at=at, open_values=open_values)
@@ -50,7 +50,8 @@ def leave(place: Path, *, at: datetime, open_values: bool = False) -> Left:
         raise Stopped(
             _("没有写完：{why}。请检查 {folder} 的空间和权限。").format(
                 why=reason(error), folder=half.parent
-            )
+            ),
+            "file.unusable",
         ) from error
     finally:
         shutil.rmtree(half, ignore_errors=True)

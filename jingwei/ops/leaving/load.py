@@ -27,10 +27,13 @@ def read(place: Path) -> dict[str, Any]:
             if _digest(place / name) != told["sha256"]
         ]  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
-        raise Stopped(_("{place} 不是完整的导出，请换一份。").format(place=place)) from error
+        raise Stopped(
+            _("{place} 不是完整的导出，请换一份。").format(place=place), "backup.damaged"
+        ) from error
     if wrong:
         raise Stopped(
-            _("{place} 里的 {name} 与清单不符，请换一份。").format(place=place, name=wrong[0])
+            _("{place} 里的 {name} 与清单不符，请换一份。").format(place=place, name=wrong[0]),
+            "backup.damaged",
         )
     return manifest
 
@@ -66,7 +69,8 @@ def load(place: Path, manifest: dict[str, Any], files: Path) -> dict[str, counts
                 raise Stopped(
                     _("装入后这些表与导出不符：{tables}。请换一份。").format(
                         tables="、".join(wrong)
-                    )
+                    ),
+                    "backup.damaged",
                 )
     if (place / "files").exists():
         shutil.copytree(place / "files", files, dirs_exist_ok=True)
@@ -76,13 +80,14 @@ def load(place: Path, manifest: dict[str, Any], files: Path) -> dict[str, counts
 def _refuse_others(connection: psycopg.Connection, manifest: dict[str, Any]) -> None:
     full = connection.execute("SELECT EXISTS (SELECT FROM organisation)").fetchone()
     if full and full[0]:
-        raise Stopped(_("这套安装里已有组织，请用 --data 另选一个空的。"))
+        raise Stopped(_("这套安装里已有组织，请用 --data 另选一个空的。"), "place.full")
     rows = connection.execute("SELECT app || '.' || name FROM django_migrations").fetchall()
     if {name for (name,) in rows} != set(manifest["migrations"]):
         raise Stopped(
             _("导出来自版本 {release}，请用同一版本装入后再升级。").format(
                 release=manifest["release"]
-            )
+            ),
+            "backup.newer",
         )
 
 

@@ -93,13 +93,13 @@ def test_a_restored_backup_equals_its_source_in_every_table(place, folder, kept)
     assert found["tables"]["person"]["rows"] > 1000
     assert found["tables"]["entry"]["rows"] == told["ledger"]["lines"] > 0
     # Its values still open, its rights are genuine, its figures agree with its records.
-    seen = again.told("check")
+    seen = again.told("check")["looks"]
     assert [one["message"] for one in seen if not one["ok"]] == []
     # A copy: nobody is signed in, and it says so until a person takes it into use.
-    by_code = {one["code"]: one for one in again.told("doctor", status=2)}
+    by_code = {one["code"]: one for one in again.told("doctor", status=2)["looks"]}
     assert by_code["restored"]["level"] == "soon"
     again.done("restore", "--confirm")
-    by_code = {one["code"]: one for one in again.told("doctor", status=2)}
+    by_code = {one["code"]: one for one in again.told("doctor", status=2)["looks"]}
     assert by_code["restored"]["level"] == "ok"
     assert by_code["worker"]["level"] == "bad"  # why the status is 2
 
@@ -173,7 +173,7 @@ def test_everything_can_be_brought_back_to_equal_sums(place, folder, carried):
     first = json.loads((folder / "all" / "manifest.json").read_text())
     home = Place(folder / "home")
     home.done("leave", "--load", folder / "all", "--keys", folder / "kit.json")
-    seen = home.told("check")
+    seen = home.told("check")["looks"]
     assert [one["message"] for one in seen if not one["ok"]] == []
     home.done("leave", folder / "all2")
     second = json.loads((folder / "all2" / "manifest.json").read_text())
@@ -268,7 +268,7 @@ def test_check_finds_what_a_hand_did_in_the_tables(place):
     """The last of these tests: it leaves the city broken."""
     for deed, _words in TAMPERED.values():
         ask(place.data, deed, role="postgres")
-    found = {one["code"]: one for one in place.told("check", status=2)}
+    found = {one["code"]: one for one in place.told("check", status=2)["looks"]}
     for code, (_deed, words) in TAMPERED.items():
         assert found[code]["level"] != "ok", code
         assert words in found[code]["message"], found[code]

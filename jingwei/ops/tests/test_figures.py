@@ -1,6 +1,5 @@
 """Does the command line say what the pages say?"""
 
-import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.figures.fill import fill_months
 from jingwei.kernel.figures.periods import months_back
 from jingwei.kernel.figures.tests.full_town import build_full_town
-from jingwei.ops import words
+from jingwei.ops import cli, words
 from jingwei.ops.commands import figures
 
 
@@ -46,9 +45,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     monkeypatch.setattr(figures, "use_database", here)
 
     def run(*typed: str) -> str:
-        parser = argparse.ArgumentParser()
-        figures.arguments(parser)
-        assert figures.run(parser.parse_args(typed)) == 0
+        assert figures.run(cli.parse(["figures", *typed])) == 0
         return capsys.readouterr().out
 
     return run

@@ -1,6 +1,5 @@
 """Do the commands on the server let the first people in, and the ones who lost everything?"""
 
-import argparse
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from jingwei.kernel.access import entering
 from jingwei.kernel.access.doors import Doors
 from jingwei.kernel.access.tests.test_entering import switch_on
 from jingwei.kernel.findings import Refused
-from jingwei.ops import first_run
+from jingwei.ops import cli, first_run
 from jingwei.ops.commands import init, slip
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -41,7 +40,7 @@ def knock(login: str, code: str) -> entering.Arrival:
 
 
 def test_the_first_three_come_in_by_what_init_printed(db: None, capsys: Any) -> None:
-    assert init.run(argparse.Namespace(name="中共示例市委员会", code="SLS")) == 0
+    assert init.run(cli.parse(["init", "--name", "中共示例市委员会", "--code", "SLS"])) == 0
     told = capsys.readouterr().out
     codes = CODE.findall(told)
     assert len(codes) == 3
@@ -55,11 +54,12 @@ def test_an_administrator_who_lost_everything_is_helped_at_the_server(
     town: Any, capsys: Any, without: bool
 ) -> None:
     switch_on(town, town.auditor)
-    slip.run(argparse.Namespace(login="Auditor", without_second_factor=without))
+    more = ["--without-second-factor"] if without else []
+    slip.run(cli.parse(["slip", "Auditor", *more]))
     (code,) = CODE.findall(capsys.readouterr().out)
     assert knock("auditor", code).needs_factor is not without
 
 
 def test_nobody_is_helped_who_has_no_account(db: None) -> None:
     with pytest.raises(Refused):
-        slip.run(argparse.Namespace(login="nobody", without_second_factor=False))
+        slip.run(cli.parse(["slip", "nobody"]))

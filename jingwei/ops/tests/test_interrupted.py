@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 # Something long that takes its time to leave, as a load does that has much to roll back.
 LONG = """
 import pathlib, sys, time
-from jingwei.ops.cli import guarded
+from jingwei.ops.guarding import guarded
 from jingwei.ops.running import use_database
 def act():
     with use_database("migrate", empty=True):
@@ -31,7 +31,7 @@ sys.exit(guarded(act))
 START = """
 import sys
 from jingwei.ops import running
-from jingwei.ops.cli import guarded
+from jingwei.ops.guarding import guarded
 from jingwei.ops.commands.up import _do
 def act():
     with running.server():
@@ -53,7 +53,7 @@ def test_the_server_goes_with_a_start_that_is_cut_short_and_it_is_said_once(tmp_
         time.sleep(0.05)
     os.killpg(start.pid, number)  # as the terminal does: to all of its foreground at once
     assert start.communicate(timeout=60) == (None, "已停止。\n")
-    assert start.returncode == 130
+    assert start.returncode == 128 + number
     assert not postgres.is_running(place.data)
 
 

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from django.template.base import Lexer, TokenType
 
 from jingwei.kernel.rulebook.models import Rule
-from jingwei.ops import messages
+from jingwei.ops import cli, messages
 from jingwei.ops.commands import translations
 
 SHOWN_AS_THEY_ARE = {"中文", "经纬", "经", "纬"}  # names; their elements say lang="zh-Hans"
@@ -151,10 +151,6 @@ def test_the_compiled_catalogue_speaks_english(
 def test_check_fails_where_something_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import argparse
-
     monkeypatch.setattr(messages, "extract", lambda: {"从来没有说过的话": {"x.py"}})
-    parser = argparse.ArgumentParser()
-    translations.arguments(parser)
-    assert translations.run(parser.parse_args(["--check", "--json"])) == 1
+    assert translations.run(cli.parse(["translations", "--check", "--json"])) == 1
     assert "从来没有说过的话" in capsys.readouterr().out

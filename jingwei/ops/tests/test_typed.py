@@ -8,7 +8,6 @@ from jingwei.ops import cli
 
 WRONG = {
     "nonsense": "没有“nonsense”，可以写：",
-    "": "还要写明：命令。",
     "import teams x.csv": "没有“teams”，可以写：divisions, organisations",
     "up --port abc": "--port要写数字，不能写“abc”。",
     "figures --as-of 2026-13-01": "--as-of：日期这样写：2026-06-30，现在是 2026-13-01。",
@@ -30,7 +29,9 @@ def test_what_is_wrong_is_said_in_words_and_where_to_look(typed, capsys):
     assert not re.search(r"usage|error|invalid|argument", said)
 
 
-@pytest.mark.parametrize("typed", [["--help"], ["import", "--help"], ["ledger", "verify", "-h"]])
+@pytest.mark.parametrize(
+    "typed", [[], ["--help"], ["import", "--help"], ["ledger", "verify", "-h"]]
+)
 def test_help_is_in_one_language(typed, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(typed)

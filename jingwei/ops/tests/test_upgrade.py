@@ -66,7 +66,7 @@ def kept(name: str) -> bool:
 
 def complaints(place: Place) -> list[str]:
     """What ``./jw check`` finds wrong, but for the server of the tests, which forgoes the disk."""
-    seen = json.loads(place.jw("check", "--json").stdout)
+    seen = json.loads(place.jw("check", "--json").stdout)["looks"]
     return [
         f"{one['code']}: {one['message']}" for one in seen
         if not one["ok"] and one["code"] != "database.durable"

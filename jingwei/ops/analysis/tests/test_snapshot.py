@@ -1,6 +1,5 @@
 """Do DuckDB and Spark say what the city's own database says, and does nothing sensitive leave?"""
 
-import argparse
 import json
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +18,7 @@ from jingwei.kernel.figures.registered import registered
 from jingwei.kernel.figures.tests.full_town import build_full_town
 from jingwei.kernel.ledger.models import Entry
 from jingwei.kernel.orgs.actions import move_organisation
+from jingwei.ops import cli
 from jingwei.ops.analysis import cities, compute, declared, engines, portable, snapshot
 from jingwei.ops.analysis.columns import tables
 from jingwei.ops.analysis.wanting import spark_is_wanting
@@ -160,9 +160,7 @@ def test_the_command_says_from_a_snapshot_what_it_says_from_the_database(
     monkeypatch.setattr(figures, "use_database", here)
 
     def told(*typed: str) -> Any:
-        parser = argparse.ArgumentParser()
-        figures.arguments(parser)
-        assert figures.run(parser.parse_args(["--json", *typed])) == 0
+        assert figures.run(cli.parse(["figures", "--json", *typed])) == 0
         return json.loads(capsys.readouterr().out)
 
     with time_machine.travel(AT, tick=False), as_role("jw_worker"):
