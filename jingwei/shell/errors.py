@@ -1,6 +1,7 @@
 """What is seen when it does not work? What is so, what to do, and a number to read out."""
 
 import logging
+import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ log = logging.getLogger("jingwei.pages")
 # status: (title, what is so and what to do)
 SAID = {
     400: (_("这个请求看不懂"), _("地址或内容不完整，请回到上一页再点一次。")),
-    401: (_("登录过期了"), _("请在新窗口里登录，再按“后退”，填的内容多半还在。")),
+    401: (_("登录过期了"), _("请在新窗口里登录，再打开那一页接着办。")),
     403: (_("这一页您现在的身份不能看"), _("请换一个身份，或者请管这件事的同事办。")),
     404: (_("没有这一页"), _("地址可能写错了，或者它不在您能看的范围里。")),
     405: (_("这个地址不能直接打开"), _("请回到上一页，从页上的按钮进来。")),
@@ -45,6 +46,7 @@ def page(
     title: object = "",
     text: object = "",
     findings: tuple[Finding, ...] = (),
+    typed: tuple[str, ...] = (),
 ) -> HttpResponse:
     """The error page, its fragment for htmx, or problem+json for the API; no query is made."""
     said_title, said_text = SAID.get(status, SAID[500])
@@ -54,6 +56,7 @@ def page(
     told = {
         "status": status, "title": title, "text": text, "findings": findings,
         "number": number_of(request), "telephone": getattr(settings, "JINGWEI_TELEPHONE", ""),
+        "typed": typed,
     }  # fmt: skip
     if is_fragment(request):
         return problem(request, status, findings, "shell/_oops.html", told)
@@ -91,9 +94,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     log.warning("csrf number=%s path=%s %s", number_of(request), request.path, reason)
-    return page(request, 403, title=CSRF[0], text=CSRF[1])
+    return page(request, 403, title=CSRF[0], text=CSRF[1], typed=typed_into(request))
 
 
 def expired(request: HttpRequest) -> HttpResponse:
-    """The session ended while somebody was filling in; the script asks them to sign in again."""
-    return page(request, 401)
+    """The session ended while somebody was filling in; the script asks them to sign in again.
+    Without it no browser brings back what was typed: it stands on the page, to be copied."""
+    return page(request, 401, typed=typed_into(request))
+
+
+SECRET = re.compile(r"csrf|passw|former|again|code|ticket|token|secret", re.IGNORECASE)
+CHOSEN = re.compile(r"[\w.:/@-]*", re.ASCII)
+
+
+def typed_into(request: HttpRequest) -> tuple[str, ...]:
+    """The words of a form that came too late: no secrets, and nothing that was only chosen."""
+    said = [
+        value.strip() for name, values in request.POST.lists() if not SECRET.search(name)
+        for value in values if not CHOSEN.fullmatch(value.strip())
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(said))

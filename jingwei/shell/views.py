@@ -37,11 +37,15 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def session(request: HttpRequest) -> HttpResponse:
-    """Is somebody signed in, who, and which token may the waiting form use? 401 if nobody is."""
+    """Is somebody signed in, who and in which post, and which token may the waiting form use? 401
+    if nobody is."""
     scope = request.scope  # type: ignore[attr-defined]
     if scope.account_id is None:
         return JsonResponse({"who": ""}, status=401)
-    return JsonResponse({"who": str(scope.account_id), "token": get_token(request)})
+    return JsonResponse(
+        {"who": str(scope.account_id), "post": str(scope.grant_id or ""),
+         "token": get_token(request)}
+    )  # fmt: skip
 
 
 @require_GET

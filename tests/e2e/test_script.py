@@ -76,6 +76,7 @@ class Answers(BaseHTTPRequestHandler):
     """``/bench/STATUS`` is the page whose form posts to ``/say/STATUS``."""
 
     posts: list[str] = []
+    signed_in = True
 
     def log_message(self, format: str, *args: Any) -> None: ...
 
@@ -86,9 +87,9 @@ class Answers(BaseHTTPRequestHandler):
         elif self.path.startswith("/bench/"):
             self.answer(200, bench(f"/say/{self.path.rpartition('/')[2]}"))
         elif self.path == "/session/":
-            self.answer(
-                200, json.dumps({"who": "", "token": "new-token"}).encode(), "application/json"
-            )
+            told = {"who": "7", "post": "", "token": "new-token"}
+            status = 200 if self.signed_in else 401
+            self.answer(status, json.dumps(told).encode(), "application/json")
         else:
             self.answer(404, b"")
 
@@ -382,6 +383,7 @@ def test_everything_can_be_reached_without_a_script(chromium: Any, address: str)
     page = context.new_page()
     page.goto(f"{address}/bench/200")
     assert page.locator("#ask").is_visible()
+    assert not page.locator("#expired:visible, #unsent:visible, #bulk [data-n]:visible").count()
     assert page.locator("#bulk").is_visible()
     assert not page.locator("#ask [data-close]").first.is_visible()
     page.click("summary[aria-label='字号、深浅']")

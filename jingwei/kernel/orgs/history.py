@@ -85,7 +85,7 @@ events AS (
     SELECT (n.happened_at AT TIME ZONE 'Asia/Shanghai')::date, 1, n.id, 'line', n.verb, '', '', '',
            '', NULL
     FROM entry n JOIN me ON n.subject = 'organisation' AND n.subject_id = me.code
-    WHERE n.verb <> ALL (%(told)s)
+    WHERE starts_with(n.verb, 'orgs.') AND n.verb <> ALL (%(told)s)
 )
 SELECT day, rank, id, kind, name, before, org_kind, kind_before, basis, due_on FROM events
 WHERE day <= %(on)s AND (day, rank, id) < (%(day)s, %(rank)s, %(id)s)

@@ -5,7 +5,7 @@ from typing import Final
 
 from jingwei.kernel.findings import Refused
 from jingwei.ops.imports.fields import Kind
-from jingwei.ops.imports.headers import find_header
+from jingwei.ops.imports.headers import SLOT, Header, field_of, find_header
 from jingwei.ops.imports.issues import Notice
 from jingwei.ops.imports.reading.refusals import refused
 from jingwei.ops.imports.reading.workbook import Sheet
@@ -35,12 +35,19 @@ def no_header(sheet: Sheet, asked: Kind) -> Refused:
     from jingwei.ops.imports.kinds import KINDS
 
     found = {key: find_header(sheet, kind) for key, kind in KINDS.items() if kind is not asked}
-    told = {key: header.matched for key, header in found.items() if header}
+    told = {key: one.matched for key, one in found.items() if one and _has_field(one, KINDS[key])}
     best = max(told, key=lambda key: told[key], default="")
     if told.get(best, 0) >= CLEAR:
         other = str(KINDS[best].title)
         return refused("file.other_kind", other=other, asked=str(asked.title), kind=best)
     return refused("file.no_header", titles="、".join(one.title for one in asked.fields[:3]))
+
+
+def _has_field(header: Header, kind: Kind) -> bool:
+    """Is a field of the kind named? A day may be the title of a meeting, and a row of data without
+    a header is full of days."""
+    keys = (field_of(title, kind) for title in header.titles.values())
+    return any(key and not key.startswith(SLOT) for key in keys)
 
 
 def best(sheets: Sequence[Sheet], kind: Kind) -> Sheet:

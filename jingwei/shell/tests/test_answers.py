@@ -104,9 +104,21 @@ def test_a_lost_session_is_told_apart_from_a_page(db: None) -> None:
     assert "登录过期了" in reply.content.decode()
 
 
+def test_what_came_too_late_can_be_copied_back_but_for_secrets(db: None) -> None:
+    said = {"name": "某某", "address": "某路 1 号<b>", "password": "四个汉字 词语", "sex": "male",
+            "version": "3", "org": "EAST-1"}  # fmt: skip
+    text = Client().post("/to-sign-in/", said).content.decode()
+    assert "某某" in text
+    assert "某路 1 号&lt;b&gt;" in text
+    assert "四个汉字" not in text
+    assert "EAST-1" not in text
+    assert 'target="_blank"' in text
+
+
 def test_the_waiting_form_learns_whether_somebody_is_signed_in(lin: Client, town: Any) -> None:
     told = lin.get("/session/").json()
     assert told["who"] == str(town.lin.pk)
+    assert told["post"] == str(town.grants["lin"].pk)
     assert told["token"]
     assert Client().get("/session/").status_code == 401
 

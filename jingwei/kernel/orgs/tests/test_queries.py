@@ -8,6 +8,7 @@ import pytest
 from conftest import AT, TODAY
 from jingwei.kernel.access.scope import NOBODY, acting
 from jingwei.kernel.access.tests.town import FOUNDED, add_secretary
+from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs import actions, counts, history, queries, seats, tie_actions
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.kinds import Title
@@ -171,6 +172,10 @@ def test_history_tells_names_superiors_terms_and_the_end_newest_first(changed):
         tie_actions.edit_contact(
             org=town.east_one, contact="东乙", phone="", by=town.lin_scope, at=AT
         )
+        write_line(  # work done there is told by its ledger
+            verb="access.slip.issue_many", by=town.lin_scope, at=AT, org=town.east_one,
+            subject=("organisation", town.east_one.code),
+        )  # fmt: skip
         events = history.history(town.lin_scope, town.east_one, TODAY).events
         assert [(e.kind, e.on) for e in events] == [
             ("line", TODAY), ("term", SEPTEMBER), ("led", JUNE), ("named", MAY),

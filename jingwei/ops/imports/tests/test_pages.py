@@ -67,7 +67,12 @@ def test_a_written_batch_is_taken_back_on_the_page(lin: Client) -> None:
     base = upload(lin, roster(FRESH.format(number=number(11))))["Location"]
     lin.post(f"{base}confirm/")
     undone = lin.post(f"{base}undo/", follow=True)
-    assert "已撤销" in undone.content.decode()
+    assert "已撤销：删除新增的 1，恢复改过的 0。" in undone.content.decode()
+    # Another tab still shows the button, and the back button leads to steps that are over.
+    again = lin.post(f"{base}undo/", follow=True)
+    assert (again.status_code, "已撤销" in again.content.decode()) == (200, True)
+    for step in ("columns/", "changes/"):
+        assert "已撤销" in lin.get(base + step).content.decode()
     with as_owner():
         assert not Person.everything.filter(name="东新").exists()
 

@@ -93,6 +93,15 @@ def test_a_roster_of_another_kind_is_called_by_its_name(lin: Client) -> None:
     assert "/imports/new/?kind=organisations" in page
 
 
+def test_rows_of_data_without_a_header_are_not_taken_for_another_kind(lin: Client) -> None:
+    """Dates may be the titles of meetings; a member's row has four of them."""
+    text = "张三,男,1980-01-01,正式党员,2010-07-01,2011-07-01,2024-03-05".encode()
+    base = upload(lin, text, name="没有标题.csv")["Location"]
+    page = lin.get(base).content.decode()
+    assert "这张表没有读成" in page
+    assert "这像是" not in page
+
+
 def test_an_empty_form_of_the_roster_is_not_called_an_empty_file() -> None:
     with pytest.raises(Refused) as refused:
         checked(book(("名册", [HEAD])))

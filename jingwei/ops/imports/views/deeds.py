@@ -21,11 +21,11 @@ AT_ONCE = 2_000  # rows that are written while the clerk waits
 
 
 def _shown_again(request: HttpRequest, batch: Batch) -> HttpResponse:
-    """The problems as they stand now: the fragment for htmx, else the page anew."""
+    """The problems as they stand now: the fragment for htmx, else the page anew, at its rows."""
     if is_fragment(request):
         return check(request, batch)
     query = request.META.get("QUERY_STRING", "")
-    return done(request, f"{address(batch)}?{query}" if query else address(batch))
+    return done(request, f"{address(batch)}{'?' if query else ''}{query}#tb-h")
 
 
 @require_POST
@@ -140,10 +140,13 @@ def cancel(request: HttpRequest, public_id: object) -> HttpResponse:
 def undo(request: HttpRequest, public_id: object) -> HttpResponse:
     """Take a written batch back."""
     batch, scope = found(request, public_id), scope_of(request)
+    if batch.state == Batch.State.UNDONE:  # a second click, or another tab
+        return done(request, address(batch))
     if batch.rows <= AT_ONCE:
-        undone = undo_batch(batch=batch, by=scope, at=timezone.now())
+        undo_batch(batch=batch, by=scope, at=timezone.now())
+        # The rows that were said to be written; each may have touched several records.
         said = _("已撤销：删除新增的 {removed}，恢复改过的 {restored}。").format(
-            removed=undone.removed, restored=undone.restored
+            removed=batch.new, restored=batch.changed
         )
         return done(request, address(batch), said)
     locked = lock_batch(batch)

@@ -116,8 +116,10 @@ def progress(request: HttpRequest, public_id: object) -> HttpResponse:
 @require_GET
 @needs(Duty.ROSTERS_IMPORT)
 def columns(request: HttpRequest, public_id: object) -> HttpResponse:
-    """Which column is read as which field."""
-    return _columns(request, found(request, public_id))
+    """Which column is read as which field; where it no longer matters, what became of the batch:
+    the back button leads here."""
+    one = found(request, public_id)
+    return batch(request, public_id) if one.is_over else _columns(request, one)
 
 
 def _choices(kind: str, used: set[str | None]) -> list[Field]:
@@ -131,8 +133,6 @@ def _choices(kind: str, used: set[str | None]) -> list[Field]:
 def _columns(request: HttpRequest, one: Batch) -> HttpResponse:
     from jingwei.ops.imports import repairs, restaging
 
-    if one.is_over:
-        raise Http404
     table = restaging.table_of(one, scope_of(request), repairs.Said(), today=timezone.localdate())
     fields = _choices(one.kind, {column.key for column in table.mapping.columns})
     missing = [field.title for field in fields if field.key in table.missing]

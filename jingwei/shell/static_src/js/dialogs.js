@@ -59,14 +59,3 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const found = event.target.matches && event.target.matches("dialog[data-open]") ? [event.target] : [];
   [...found, ...event.target.querySelectorAll("dialog[data-open]")].forEach((dialog) => openDialog(dialog));
 });
-
-// What was done replaced the place where one was: go on at what stands there now, not at the top.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const { target, requestConfig, xhr } = event.detail;
-  if (!requestConfig || requestConfig.verb === "get" || !xhr || xhr.status >= 400) return;
-  if (document.activeElement && document.activeElement !== document.body) return;
-  const place = target && target.id && document.getElementById(target.id);
-  if (!place) return;
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
-});

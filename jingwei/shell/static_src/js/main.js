@@ -5,6 +5,7 @@ import "./announce.js";
 import "./corners.js";
 import "./dialogs.js";
 import "./display.js";
+import "./focus.js";
 import "./keys.js";
 import "./leaving.js";
 import "./refusals.js";

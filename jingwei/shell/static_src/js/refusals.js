@@ -95,39 +95,79 @@ document.addEventListener(
   true,
 );
 
+// Who is signed in now, in which post, and which token may be used: null where nobody is, undefined
+// where nothing answers.
+async function present(dialog) {
+  try {
+    const address = dialog.querySelector("[data-signed-in]").dataset.signedIn;
+    const reply = await fetch(address, { headers: { Accept: "application/json" } });
+    if (reply.status >= 500) return undefined;
+    return reply.ok ? await reply.json() : null;
+  } catch (error) {
+    return undefined;
+  }
+}
+
+function saidOf(name) {
+  const meta = document.querySelector(`meta[name="${name}"]`);
+  return meta ? meta.content : "";
+}
+
+// May what was filled in here be sent? Not by another account, nor in another post; the dialog says so.
+function isSame(dialog, answer) {
+  const same = Boolean(answer) && (!saidOf("who") || (saidOf("who") === answer.who && saidOf("post") === answer.post));
+  dialog.querySelector("[data-still]").hidden = Boolean(answer);
+  dialog.querySelector("[data-other]").hidden = !answer || same;
+  return same;
+}
+
 // Signed in again in another window: take the new token, then send what was waiting.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-signed-in]");
   if (!button) return;
   event.preventDefault();
-  const still = button.closest("dialog").querySelector("[data-still]");
-  const other = button.closest("dialog").querySelector("[data-other]");
-  still.hidden = true;
-  other.hidden = true;
-  let answer = null;
-  try {
-    const reply = await fetch(button.dataset.signedIn, { headers: { Accept: "application/json" } });
-    answer = reply.ok ? await reply.json() : null;
-  } catch (error) {
-    answer = null;
-  }
-  const before = document.querySelector('meta[name="who"]');
-  if (!answer) {
-    still.hidden = false;
-    return;
-  }
-  if (before && before.content !== answer.who) {
-    other.hidden = false;
-    return;
-  }
+  const dialog = button.closest("dialog");
+  const answer = await present(dialog);
+  if (!isSame(dialog, answer)) return;
   document
     .querySelectorAll('input[name="csrfmiddlewaretoken"]')
     .forEach((field) => (field.value = answer.token));
   const meta = document.querySelector('meta[name="csrf-token"]');
   if (meta) meta.content = answer.token;
-  button.closest("dialog").close();
+  dialog.close();
   again();
 });
+
+// An ordinary form that meets an ended session comes back as another page, and no browser brings
+// back what was typed into a page that may not be kept. One that has stood open asks before.
+const STOOD = 5 * 60 * 1000;
+const asked = new WeakSet();
+
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const form = event.target;
+    const dialog = document.getElementById("expired");
+    const out = document.getElementById("unsent");
+    if (form.method !== "post" || form.matches("[hx-post], [hx-put], [hx-delete]")) return;
+    if (performance.now() < STOOD || !dialog || !saidOf("who") || asked.delete(form)) return;
+    if (out && form.getAttribute("action") === out.dataset.out) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    failed = { elt: form, submitter: event.submitter, type: "submit" };
+    const answer = await present(dialog);
+    if (answer === undefined) {
+      show("say-offline");
+    } else if (isSame(dialog, answer)) {
+      asked.add(form);
+      again();
+    } else {
+      dialog.querySelector("[data-still]").hidden = true;
+      openDialog(dialog, failed.submitter);
+    }
+  },
+  true,
+);
 
 // A page that came back whole with a summary: the focus goes there.
 const summary = document.querySelector(".errsum[data-focus]");
