@@ -60,7 +60,7 @@ def answer(options: Any, told: Mapping[str, Any], *sentences: str) -> None:
     telling.clear()
     if options.json:
         write(told)
-    else:
+    elif sentences:
         print(*sentences, sep="\n", flush=True)  # noqa: T201  (what a command came to)
 
 

@@ -35,6 +35,17 @@ def server(*, throwaway: bool = False) -> Iterator[None]:
             _leave(data, users.fileno())
 
 
+def refuse_nothing() -> None:
+    """Raises: Stopped where the embedded server has no data, before it makes any: a folder that was
+    typed wrong should not become an installation."""
+    data = data_folder()
+    if is_embedded() and not (data / "pgdata").exists():
+        if data.exists():
+            claim(data)  # one of other people's is said to be so
+        said = _("{folder} 里还没有经纬的数据：请核对 --data，或先运行 ./jw up。")
+        raise Stopped(said.format(folder=data), "database.missing")
+
+
 def keep(data: Path) -> None:
     """Whoever leaves, the server stays: it was started by itself."""
     _on_demand(data).unlink(missing_ok=True)
@@ -60,6 +71,9 @@ def use_database(role: str, *, empty: bool | None = None) -> Iterator[None]:
 
     ``empty``: may it be without tables? Only the owner finds it so, unless told otherwise.
     """
+    may_be_empty = role == "migrate" if empty is None else empty
+    if not may_be_empty:
+        refuse_nothing()
     with server():
         os.environ["JINGWEI_ROLE"] = role
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingwei.settings")
@@ -67,7 +81,7 @@ def use_database(role: str, *, empty: bool | None = None) -> Iterator[None]:
         from django.db import connections
 
         django.setup()
-        _refuse_unusable(empty=role == "migrate" if empty is None else empty)
+        _refuse_unusable(empty=may_be_empty)
         try:
             yield
         finally:

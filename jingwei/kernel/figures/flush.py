@@ -1,7 +1,7 @@
 """When do facts follow their records? Marks are worked off soon, all else each night."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -70,18 +70,21 @@ class _Mark:
     since: date
 
 
-def flush(*, at: datetime, months: Collection[date] = ()) -> int:
+type Said = Callable[[date], None]
+
+
+def flush(*, at: datetime, months: Collection[date] = (), said: Said = lambda month: None) -> int:
     """Work off all marks in one transaction; gives how many facts were written.
 
     Filled first are ``months``, months of the last year that never were, and the running month
-    where it goes up to an earlier day.
+    where it goes up to an earlier day. ``said`` hears of each month that is filled.
     """
     with system_scope("指标更新"), connection.cursor() as cursor:
         fresh = {*months, *_missing(local_day(at))}
         if not fresh:
             return _work_off(_Run(cursor, at, Outcome()))
         newest = _newest_mark(cursor)
-    outcome = fill_months(sorted(fresh), at=at)
+    outcome = fill_months(sorted(fresh), at=at, said=said)
     with system_scope("指标更新"), connection.cursor() as cursor:
         # What was marked before a month was filled is in it already.
         return _work_off(_Run(cursor, at, outcome), skip=fresh, up_to=newest)
@@ -104,11 +107,11 @@ def _work_off(run: _Run, *, skip: Collection[date] = (), up_to: int = 0) -> int:
     return run.outcome.written
 
 
-def refill(*, at: datetime) -> int:
+def refill(*, at: datetime, said: Said = lambda month: None) -> int:
     """Work out the last months anew, marked or not: the nightly audit of the facts."""
     with system_scope("指标重算"):
         months = _last_months(local_day(at))
-    return flush(at=at, months=months)
+    return flush(at=at, months=months, said=said)
 
 
 def _last_months(today: date) -> list[date]:

@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from psycopg import sql
 
 from jingwei.kernel.access import grants
 from jingwei.ops.backup import ledger
 from jingwei.ops.backup.counts import PASSING
+from jingwei.ops.stepping import take_steps
 
 
 def settle(manifest: dict[str, Any], *, at: datetime) -> None:
     """Bring the tables to this release, give the rights, end all sessions, begin the ledger's next
     segment. As the owner."""
-    call_command("migrate", interactive=False, verbosity=0)
+    take_steps()
     grants.apply()
     with transaction.atomic(), connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))

@@ -5,11 +5,15 @@ proves that a copy is whole, not that nobody tampered: the seals of archive and 
 """
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from jingwei.ops import telling
+from jingwei.ops.words import _
 
 PARTS = 4
 # What is no record: who is signed in, which worker lives.
@@ -61,8 +65,16 @@ def of_table(connection: psycopg.Connection, table: str, columns: tuple[str, ...
 
 def of_all(connection: psycopg.Connection) -> dict[str, Counted]:
     """Every table."""
-    return {name: of_table(connection, name, columns) for name, columns in
-            tables(connection).items()}  # fmt: skip
+    return dict(each(connection, tables(connection)))
+
+
+def each(
+    connection: psycopg.Connection, wanted: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Counted]]:
+    """Table by table."""
+    for number, (name, columns) in enumerate(wanted.items(), start=1):
+        telling.say(_("正在清点各表"), number, len(wanted))
+        yield name, of_table(connection, name, columns)
 
 
 def differences(wanted: dict[str, dict[str, Any]], found: dict[str, Counted]) -> list[str]:

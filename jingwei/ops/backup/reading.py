@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jingwei.ops import telling
 from jingwei.ops.backup import sealed
 from jingwei.ops.backup.kit import Kit, refuse_other
 from jingwei.ops.backup.making import MANIFEST
+from jingwei.ops.backup.sealed import MEGABYTE
 from jingwei.ops.words import Stopped, _, reason
 
 
@@ -52,6 +54,7 @@ def verified(place: Path, keys: Kit) -> dict[str, Any]:
     """The manifest, after every member agreed with it. Raises: Stopped."""
     manifest: dict[str, Any] = {}
     seen: dict[str, dict[str, Any]] = {}
+    read = 0
     for name, content in members(place, keys):
         if name == MANIFEST:
             manifest = json.loads(b"".join(content))
@@ -60,6 +63,8 @@ def verified(place: Path, keys: Kit) -> dict[str, Any]:
         for piece in content:
             digest.update(piece)
             size += len(piece)
+            read += len(piece)
+            telling.say(_("正在核对备份，MB"), read // MEGABYTE)
         seen[name] = {"size": size, "sha256": digest.hexdigest()}
     if not manifest or seen != manifest["members"]:
         raise Stopped(

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from jingwei.ops import postgres, running
+from jingwei.ops import postgres, running, telling
 from jingwei.ops.backup import counts, fence, kit, known, programs, reading
 from jingwei.ops.backup.making import DUMP, FILES, MANIFEST
+from jingwei.ops.backup.sealed import MEGABYTE
 from jingwei.ops.database import is_embedded
 from jingwei.ops.folders import claim, data_folder
 from jingwei.ops.words import Stopped, _
@@ -110,7 +111,8 @@ def _refuse_full_database() -> None:
 
 
 def _unpack(place: Path, keys: kit.Kit, data: Path) -> None:
-    for name, content in reading.members(place, keys):
+    for number, (name, content) in enumerate(reading.members(place, keys)):
+        telling.say(_("正在恢复附件"), number)
         if name == DUMP:
             _load(content)
         elif name.startswith(FILES):
@@ -142,8 +144,12 @@ def _load(content: Iterator[bytes]) -> None:
         env=programs.environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as loading:  # fmt: skip
         try:
+            size = 0
             for piece in content:
                 cast(BinaryIO, loading.stdin).write(piece)
+                size += len(piece)
+                telling.say(_("正在恢复数据库，MB"), size // MEGABYTE)
+            telling.say(_("正在恢复数据库，建索引"))
         except BrokenPipeError:
             pass  # it says why itself
         except BaseException:

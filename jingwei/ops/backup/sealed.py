@@ -17,8 +17,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from jingwei.ops import telling
+from jingwei.ops.words import _
+
 MAGIC = b"JINGWEI-BACKUP 1\n"
 PIECE = 1024 * 1024
+MEGABYTE = 1024 * 1024
 TAG = 16
 NAME, DATA, END, LAST = b"N", b"D", b"E", b"Z"
 LONGEST_HEAD = 4096
@@ -76,6 +80,7 @@ class Writer:
         line = json.dumps(told, sort_keys=True).encode()
         file.write(MAGIC + line + b"\n")
         self.file, self.pieces = file, _Pieces(line, secret)
+        self._size = 0
 
     def _write(self, kind: bytes, text: bytes = b"") -> None:
         sealed = self.pieces.seal(kind + text)
@@ -89,6 +94,8 @@ class Writer:
             self._write(DATA, piece)
             digest.update(piece)
             size += len(piece)
+            self._size += len(piece)
+            telling.say(_("正在写备份，MB"), self._size // MEGABYTE)
         self._write(END, digest.digest())
         return size, digest.hexdigest()
 

@@ -61,6 +61,7 @@ def _now() -> datetime:
 def _make(place: Path, keep: int) -> Any:
     from jingwei.ops.backup import making
 
+    running.refuse_nothing()
     with running.server():
         return making.make(place, clock=_now, keep=keep)
 

@@ -51,7 +51,7 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with use_database("migrate"):
+    with use_database("migrate", empty=False):
         from django.utils import timezone
 
         from jingwei.ops.demo.load import settle
@@ -98,7 +98,7 @@ def _write_rosters(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace, loaded: dict[str, Any] | None = None) -> int:
     """The city that is here; with what loading it came to, where that was done now."""
-    with use_database("migrate"):
+    with use_database("migrate", empty=False):
         from jingwei.ops.demo.shown import shown
 
         city = shown(address=served.address(data_folder()))

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jingwei.ops import telling
 from jingwei.ops.answering import answer
 from jingwei.ops.running import in_words_of_the_terminal, use_database, use_declarations
 from jingwei.ops.words import Stopped, _
@@ -52,9 +53,14 @@ def _from_database(options: argparse.Namespace) -> dict[str, Any]:
         from jingwei.kernel.figures import flush
 
         if options.fill:
-            flush.refill(at=timezone.now())
+            telling.say(_("正在重算指标"))
+            flush.refill(at=timezone.now(), said=_filled)
         with system_scope("命令行查看指标"), in_words_of_the_terminal():
             return _told(options.org, options.as_of, options.known_on, timezone.localdate())
+
+
+def _filled(month: date) -> None:
+    telling.say(_("正在重算指标，已算好 {month}").format(month=f"{month:%Y-%m}"))
 
 
 def _from_snapshot(options: argparse.Namespace) -> dict[str, Any]:

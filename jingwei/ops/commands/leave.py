@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         return _load(Path(options.load), options)
     if not options.place:
         raise Stopped(_("请写明写进哪个文件夹，例如：./jw leave 文件夹"), "usage")
-    with use_database("migrate"):
+    with use_database("migrate", empty=False):
         from jingwei.ops.leaving import export, noting
 
         at = datetime.now(UTC)

@@ -2,11 +2,14 @@
 
 import argparse
 
+from jingwei.ops import telling
 from jingwei.ops.answering import answer
 from jingwei.ops.running import in_words_of_the_terminal, use_database
 from jingwei.ops.words import _
 
 HELP = _("删除过了保存期限的内容（平时每天夜里自动删除）")
+
+STEP = _("正在删除到期的内容，行")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +23,12 @@ def run(options: argparse.Namespace) -> int:
         from jingwei.kernel.privacy import keeping
         from jingwei.kernel.register import register
 
-        act = keeping.due_now if options.dry_run else keeping.run_retention
-        found = act(at=timezone.now())
+        at = timezone.now()
+        found = (
+            keeping.due_now(at=at)
+            if options.dry_run
+            else keeping.run_retention(at=at, said=lambda gone: telling.say(STEP, gone))
+        )
         with in_words_of_the_terminal():
             titles = {code: str(rule.title) for code, rule in register().retentions.items()}
     answer(

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    with use_database("migrate"):
+    with use_database("migrate", empty=False):
         from django.utils import timezone
 
         from jingwei.kernel.access.founding import renew_sign_in

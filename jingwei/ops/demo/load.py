@@ -13,6 +13,7 @@ from jingwei.kernel.access.scope import Scope, system_scope
 from jingwei.kernel.days import SHANGHAI, first_of_month, next_month
 from jingwei.kernel.ledger.record import write_line
 from jingwei.kernel.orgs.models import Organisation
+from jingwei.ops import telling
 from jingwei.ops.demo import annual
 from jingwei.ops.demo.city import ROOT_CODE, City
 from jingwei.ops.demo.registry import SUBJECTS
@@ -90,6 +91,7 @@ def _write(city: City, by: Scope, at: datetime, summary: Summary, tell: Progress
         writer = Writer(cursor, at)
         for subject in SUBJECTS:
             began = clock.perf_counter()
+            telling.say(_("正在装入：{what}").format(what=_(subject.title)))
             if subject.key == FROM:
                 cursor.execute(f"ANALYZE {LOOKED_INTO}")
             parts[subject.key] = subject.write(city, writer)
@@ -147,11 +149,15 @@ def _fill_figures(city: City, at: datetime, summary: Summary, tell: Progress) ->
     while month <= city.today:
         months.append(month)
         month = next_month(month)
-    flush(at=at, months=months)
+    flush(at=at, months=months, said=_filled)
     summary.seconds["figures"] = round(clock.perf_counter() - began, 2)
     summary.counts["months"] = len(months)
     tell(_("指标 {count} 个月（{seconds} 秒）").format(
         count=len(months), seconds=summary.seconds["figures"]))  # fmt: skip
+
+
+def _filled(month: date) -> None:
+    telling.say(_("正在算指标，已算好 {month}").format(month=f"{month:%Y-%m}"))
 
 
 def _freeze_last_year(city: City, at: datetime, summary: Summary, tell: Progress) -> None:

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 import jingwei
+from jingwei.ops import telling
 from jingwei.ops.backup import counts, kit, ledger, programs
 from jingwei.ops.folders import data_folder
 from jingwei.ops.leaving import describe, opened, readme
@@ -74,13 +75,15 @@ def _fill(folder: Path, *, at: datetime, open_values: bool) -> dict[str, Any]:
     with programs.connect() as connection, connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         programs.refuse_empty(connection)
-        found = {
-            name: counts.of_table(connection, name, columns)
+        wanted = {
+            name: columns
             for name, columns in counts.tables(connection).items()
             if name not in counts.PASSING and not name.startswith(QUEUE)
         }
+        found = dict(counts.each(connection, wanted))
         worked_out = describe.worked_out(connection)
-        for name, one in found.items():
+        for number, (name, one) in enumerate(found.items(), start=1):
+            telling.say(_("正在导出各表"), number, len(found))
             columns = [column for column in one.columns if (name, column) not in worked_out]
             _write_table(connection, name, columns, folder / "tables" / f"{name}.csv")
         if open_values:
@@ -138,7 +141,8 @@ def _write_sql(connection: psycopg.Connection, place: Path) -> None:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    for place in sorted(source.rglob("*")) if source.exists() else []:
+    for number, place in enumerate(sorted(source.rglob("*")) if source.exists() else []):
+        telling.say(_("正在复制附件"), number)
         if place.is_file():
             to = target / place.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)

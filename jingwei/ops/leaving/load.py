@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from jingwei.ops import telling
 from jingwei.ops.backup import counts, programs
 from jingwei.ops.leaving.export import MANIFEST
 from jingwei.ops.leaving.order import filling_order
@@ -54,17 +55,16 @@ def load(place: Path, manifest: dict[str, Any], files: Path) -> dict[str, counts
         order = filling_order(connection, list(manifest["tables"]))
         with connection.transaction():
             _empty(connection, order)
-            for table in order:
+            for number, table in enumerate(order, start=1):
+                telling.say(_("正在装入各表"), number, len(order))
                 _fill(connection, table, place / "tables" / f"{table}.csv")
                 _go_on_counting(connection, table)
             # What the deferred keys find missing is said now, before the triggers come back.
             connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in order:
                 _triggers(connection, table, on=True)
-            found = {
-                name: counts.of_table(connection, name, tuple(told["columns"]))
-                for name, told in manifest["tables"].items()
-            }
+            wanted = {name: tuple(told["columns"]) for name, told in manifest["tables"].items()}
+            found = dict(counts.each(connection, wanted))
             if wrong := counts.differences(manifest["tables"], found):
                 raise Stopped(
                     _("装入后这些表与导出不符：{tables}。请换一份。").format(

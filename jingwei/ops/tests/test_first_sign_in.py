@@ -22,7 +22,7 @@ CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 @pytest.fixture(autouse=True)
 def on_this_connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     @contextmanager
-    def use(role: str) -> Iterator[None]:
+    def use(role: str, **_more: bool) -> Iterator[None]:
         assert role == "migrate"
         with as_owner():
             yield

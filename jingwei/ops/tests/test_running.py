@@ -34,11 +34,23 @@ def test_a_server_that_does_not_answer_is_said_in_one_sentence(tmp_path):
     assert "hidden" not in said.stderr
 
 
-def test_a_command_before_the_first_start_says_what_to_run_and_leaves_no_server(tmp_path):
-    said = jw(tmp_path / "d", "check")
+@pytest.mark.parametrize("typed", [["check"], ["demo"], ["init", "--name", "甲", "--code", "A"]])
+def test_a_command_before_the_first_start_says_what_to_run_and_makes_nothing(tmp_path, typed):
+    said = jw(tmp_path / "d", *typed)
+    assert said.returncode == 2
+    wanted = f"{tmp_path}/d 里还没有经纬的数据：请核对 --data，或先运行 ./jw up。\n"
+    assert said.stderr == wanted
+    assert not (tmp_path / "d").exists()
+
+
+def test_a_database_without_tables_is_said_to_be_so(tmp_path):
+    assert jw(tmp_path / "d", "pg", "start", "--throwaway").returncode == 0
+    try:
+        said = jw(tmp_path / "d", "check")
+    finally:
+        postgres.stop(tmp_path / "d")
     assert said.returncode == 2
     assert said.stderr == "数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。\n"
-    assert not postgres.is_running(tmp_path / "d")
 
 
 def test_after_the_migration_the_check_finds_a_sound_installation(tmp_path):
