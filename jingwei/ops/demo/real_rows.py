@@ -10,7 +10,7 @@ from jingwei.ops.words import _
 
 _CHECKS = (
     (
-        "真实组织“{first}”等{count}个隶属或关联示范组织，请先调整。",
+        _("真实组织“{first}”等{count}个隶属或关联示范组织，请先改隶属，或撤销那次导入。"),
         """
         SELECT o.name FROM edge e JOIN organisation o ON o.id = e.org_id
         WHERE NOT o.is_demo AND upper_inf(e.held)
@@ -23,7 +23,7 @@ _CHECKS = (
         """,
     ),
     (
-        "真实单位“{first}”等{count}个由示范组织负责或在示范区划，请先改。",
+        _("真实单位“{first}”等{count}个由示范组织负责或在示范区划，请先改。"),
         """
         SELECT name FROM unit WHERE NOT is_demo
           AND (org_id IN (SELECT id FROM doomed_organisation)
@@ -31,7 +31,7 @@ _CHECKS = (
         """,
     ),
     (
-        "真实党员{count}名在示范支部里，请先转出，或撤销那次导入。",
+        _("真实党员{count}名在示范支部里，请先转出，或撤销那次导入。"),
         """
         SELECT '' FROM person WHERE NOT is_demo
           AND (org_id IN (SELECT id FROM doomed_organisation)
@@ -41,14 +41,14 @@ _CHECKS = (
         """,
     ),
     (
-        "示范组织的{count}个职务由真实党员担任，请先免去。",
+        _("示范组织的{count}个职务由真实党员担任，请先免去。"),
         """
         SELECT '' FROM position p JOIN person f ON f.id = p.person_id
         WHERE NOT f.is_demo AND p.org_id IN (SELECT id FROM doomed_organisation)
         """,
     ),
     (
-        "真实账号“{first}”等{count}个属于示范组织或关联示范党员，请先改。",
+        _("真实账号“{first}”等{count}个属于示范组织或关联示范党员，请先改。"),
         """
         SELECT login FROM account WHERE NOT is_demo
           AND (org_id IN (SELECT id FROM doomed_organisation)
@@ -56,7 +56,7 @@ _CHECKS = (
         """,
     ),
     (
-        "真实账号“{first}”等{count}个在示范组织里有身份，请先收回。",
+        _("真实账号“{first}”等{count}个在示范组织里有身份，请先收回。"),
         """
         SELECT a.login FROM grant_of_post g JOIN account a ON a.id = g.account_id
         WHERE NOT a.is_demo AND g.org_id IN (SELECT id FROM doomed_organisation)
@@ -101,6 +101,6 @@ def _named_by(cursor: Any, model: type[models.Model]) -> list[Finding]:
         )  # fmt: skip
         (count,) = cursor.fetchone()
         if count:
-            words = "真实组织有{count}条“{name}”写着示范城市的人，请先改。"
+            words = _("真实组织有{count}条“{name}”写着示范城市的人，请先改。")
             found.append(_finding(words, count=count, name=str(model._meta.verbose_name)))
     return found

@@ -126,6 +126,8 @@ def test_a_batch_is_taken_back_to_the_letter(town: Any) -> None:
             row.pop("known_from")
         assert kept == homes
         assert not Opening.objects.within(lin).exists()
+        with pytest.raises(Refused, match="已经撤销过了"):
+            undo_batch(batch=batch, by=lin, at=town.at)
 
 
 def test_a_row_used_since_then_keeps_the_whole_batch(town: Any) -> None:

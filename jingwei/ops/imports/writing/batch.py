@@ -176,6 +176,8 @@ def _undone(batch: Batch, by: Scope, at: datetime) -> undoing.Undone:
     with transaction.atomic():
         batch = lock_batch(batch)
         meanwhile.lock_place(batch.org_path)
+        if batch.state == Batch.State.UNDONE:
+            raise Refused(Finding("import.not_written", "这一批已经撤销过了，不用再撤销。"))
         if batch.state not in (Batch.State.WRITTEN, Batch.State.UNDOING) or batch.entry is None:
             raise Refused(Finding("import.not_written", "这一批还没有写入，不用撤销。"))
         if (one := brought(batch.kind)) and one.before_undo:
