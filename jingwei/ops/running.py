@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jingwei.ops import postgres, roles
-from jingwei.ops.database import is_embedded
+from jingwei.ops.database import ADDRESSES, is_embedded
 from jingwei.ops.folders import claim, data_folder
 from jingwei.ops.postgres_binaries import OLDEST
 from jingwei.ops.words import Stopped, _, language
@@ -108,21 +108,55 @@ def use_declarations() -> None:
     django.setup()
 
 
+def refuse_unfit_role() -> None:
+    """Before anything is made on a server of one's own: may pages be served as that role?
+
+    Raises: Stopped. The pages ask once more for themselves (``wsgi.py``).
+    """
+    import psycopg
+
+    from jingwei.kernel.access.startup import wrong_role
+
+    try:
+        with (
+            psycopg.connect(os.environ[ADDRESSES["app"]], connect_timeout=10) as door,
+            door.cursor() as cursor,
+        ):
+            reason = wrong_role(cursor)
+    except psycopg.Error as error:
+        raise _unreachable(error) from error
+    if reason:
+        said = _("{reason}请把 JINGWEI_DATABASE_URL 换成 jw_app 的连接。")
+        raise Stopped(said.format(reason=reason), "database.role")
+
+
+def _unreachable(error: Exception) -> Stopped:
+    why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
+    return Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable")
+
+
 def _refuse_unusable(*, empty: bool) -> None:
     from django.db import NotSupportedError, OperationalError, connection
 
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass('organisation') IS NOT NULL")
-            (has_tables,) = cursor.fetchone()
+            cursor.execute(
+                "SELECT count(*) = 1, coalesce(bool_and(pg_has_role(relowner, 'USAGE')), true)"
+                " FROM pg_class WHERE oid = to_regclass('organisation')"
+            )
+            has_tables, owns_them = cursor.fetchone()
     except NotSupportedError as error:
         raise Stopped(
             _("PostgreSQL 需要 {oldest} 或更高版本。").format(oldest=OLDEST), "database.version"
         ) from error
     except OperationalError as error:
-        why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
-        raise Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable") from error
+        raise _unreachable(error) from error
     if not (has_tables or empty):
         raise Stopped(
             _("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"), "database.missing"
+        )
+    if os.environ["JINGWEI_ROLE"] == "migrate" and not owns_them:
+        raise Stopped(
+            _("数据表属于别的角色，请把 JINGWEI_MIGRATE_URL 换成 jw_migrate 的连接。"),
+            "database.role",
         )

@@ -15,7 +15,7 @@ def wrong_role(cursor: object) -> str:
     reasons = [
         word
         for word, holds in (
-            ("超级用户", is_super),
+            ("是超级用户", is_super),
             ("可以绕过行级权限", bypasses),
             ("是数据表的所有者", owns),
         )

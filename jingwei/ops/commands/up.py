@@ -41,7 +41,10 @@ def run(options: argparse.Namespace) -> int:
         if not assets.are_built():
             tell(_("正在制作页面资源……"))
             assets.build()
-        tell(_("正在启动数据库……"))
+        if is_embedded():
+            tell(_("正在启动数据库……"))
+        else:
+            running.refuse_unfit_role()
         with running.server():
             _bring_up_to_date(data)
             if not options.no_demo and first_run.state() not in (first_run.DEMO, first_run.OWN):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jingwei.ops import assets
 from jingwei.ops.backup import fence, kit, making, restoring
+from jingwei.ops.database import has_public, sealer
 from jingwei.ops.folders import data_folder
 from jingwei.ops.health.look import Found, bad, soon
 from jingwei.ops.words import _
@@ -19,12 +20,16 @@ OLD, TOO_OLD = timedelta(hours=26), timedelta(days=7)
 
 
 def settings() -> Iterator[Found]:
-    """What Django itself finds wrong with the settings."""
+    """What Django itself finds wrong with the settings, and what is shut for want of an address."""
     from django.core import checks
 
     for found in checks.run_checks(include_deployment_checks=False):
         if found.level >= checks.WARNING and not found.is_silenced():
             yield bad(f"{found.id} {found.msg}")
+    if not has_public():
+        yield soon(_("没有设 JINGWEI_PUBLIC_URL，居民页面关着。"))
+    if sealer() is None:
+        yield soon(_("没有设 JINGWEI_SEAL_URL，台账没有封存。"))
 
 
 def pages() -> Iterator[Found]:

@@ -8,7 +8,7 @@ import pytest
 
 from jingwei.ops import postgres
 from jingwei.ops.database import ADDRESSES
-from jingwei.ops.folders import REPOSITORY
+from jingwei.ops.folders import REPOSITORY, secret
 
 pytestmark = pytest.mark.slow
 
@@ -69,3 +69,40 @@ def test_an_empty_installation_may_have_new_keys(tmp_path):
     keys.unlink()
     assert jw(data, "migrate", "--quiet").returncode == 0  # nobody is on file yet
     assert keys.read_bytes() != kept
+
+
+def test_a_server_of_ones_own_is_asked_before_anything_is_made(tmp_path):
+    said = jw(tmp_path / "d", "up", JINGWEI_DATABASE_URL=NOWHERE, JINGWEI_MIGRATE_URL=NOWHERE)
+    assert said.returncode == 2
+    assert said.stderr.splitlines()[-1].startswith("连不上数据库：")
+    assert "hidden" not in said.stderr
+
+
+def test_the_owner_of_the_server_serves_no_pages(tmp_path):
+    data = tmp_path / "d"
+    jw(data, "pg", "start")
+    try:
+        place, word = postgres.socket_folder(data), secret(data, "postgres")
+        owner = f"postgresql://postgres:{word}@/postgres?host={place}&port={postgres.PORT}"
+        said = jw(tmp_path / "e", "up", JINGWEI_DATABASE_URL=owner, JINGWEI_MIGRATE_URL=owner)
+        assert said.returncode == 2
+        assert said.stderr.count("\n") == 1
+        assert "是超级用户" in said.stderr
+        assert "JINGWEI_DATABASE_URL 换成 jw_app" in said.stderr
+    finally:
+        jw(data, "pg", "stop")
+
+
+def test_tables_are_changed_by_their_owner_only(tmp_path):
+    data = tmp_path / "d"
+    jw(data, "pg", "start")
+    try:
+        jw(data, "migrate", "--quiet")
+        place, word = postgres.socket_folder(data), secret(data, "jw_app")
+        app = f"postgresql://jw_app:{word}@/jingwei?host={place}&port={postgres.PORT}"
+        said = jw(tmp_path / "e", "migrate", JINGWEI_DATABASE_URL=app, JINGWEI_MIGRATE_URL=app)
+        assert (said.returncode, said.stderr) == (
+            2, "数据表属于别的角色，请把 JINGWEI_MIGRATE_URL 换成 jw_migrate 的连接。\n",
+        )  # fmt: skip
+    finally:
+        jw(data, "pg", "stop")
