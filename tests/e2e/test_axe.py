@@ -81,6 +81,31 @@ def test_no_page_has_a_barrier(browse: Any, city: Program, who: str, size: str) 
     assert found == []
 
 
+WIDE = ("/", "/imports/", f"/figures/{BRANCH}/", "/dues/", "/overview/", "/members/", "/meetings/",
+        f"/orgs/{BRANCH}/posts/", "/community/centres/", "/matters/")  # fmt: skip
+FITS = "document.documentElement.scrollWidth <= innerWidth + 1"
+
+
+def test_nothing_is_scrolled_sideways_at_four_times_the_size_nor_cut_off_on_paper(
+    browse: Any, city: Program
+) -> None:
+    """1280 pixels at 400 per cent are 320 wide; A4 between its margins is 688. English words are
+    longer, and the largest letters of the page itself are no zoom."""
+    page = browse(city)
+    sign_in(page, city, "demo-clerk")
+    page.context.add_cookies([{"name": "django_language", "value": "en", "url": city.address}])
+    found = []
+    for width, size, media in ((320, "", "screen"), (1280, "xlarge", "screen"), (688, "", "print")):
+        page.context.add_cookies([{"name": "jw_size", "value": size, "url": city.address}])
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media=media)
+        for path in WIDE:
+            page.goto(path)
+            if not page.evaluate(FITS):
+                found.append((path, width, media))
+    assert found == []
+
+
 def test_the_pages_are_dark_where_that_was_chosen(browse: Any, city: Program) -> None:
     page = browse(city)
     page.context.add_cookies([{"name": "jw_theme", "value": "dark", "url": city.address}])

@@ -181,7 +181,7 @@ class Member:
         notes = [one.began, until if one.until else "", one.basis, self._merged_words(one)]
         return {
             "what": f"{one.org}：{one.what}", "on": one.since, "url": org_url(one.org_code),
-            "note": "；".join(note for note in notes if note),
+            "note": _("；").join(note for note in notes if note),
             "state": "" if one.until else "now",
         }  # fmt: skip
 
@@ -193,7 +193,7 @@ class Member:
         ]
         return {
             "what": _("任{org}{post}").format(org=one.org, post=one.what), "on": one.since,
-            "url": org_url(one.org_code), "note": "；".join(note for note in notes if note),
+            "url": org_url(one.org_code), "note": _("；").join(note for note in notes if note),
             "state": "" if one.until else "now",
         }  # fmt: skip
 
@@ -204,7 +204,7 @@ class Member:
         notes = [line.post, str(line.facts.get("basis", ""))]
         if line.from_merged:
             notes.append(_("来自已合并的档案"))
-        return "；".join(note for note in notes if note)
+        return _("；").join(note for note in notes if note)
 
 
 def look_row(look: Any) -> dict[str, Any]:

@@ -110,6 +110,9 @@ def test_lin_switches_the_second_factor_on_and_off(town: Any, clock: Any) -> Non
     code = digits(town.lin)
     answer = browser.post("/account/second-factor/confirm/", {"code": code})
     assert answer.content.decode().count('<li class="slip">') == 8
+    # Loaded again the page shows no code a second time, and speaks of no mistake.
+    again = browser.post("/account/second-factor/confirm/", {"code": code}, follow=True)
+    assert (again.status_code, "恢复码不再显示" in words(again)) == (200, True)
     answer = browser.post("/account/second-factor/off/", {"password": "wrong"})
     assert "现在的密码不对" in words(answer)
     assert browser.post("/account/second-factor/off/", {"password": PASSWORD}).status_code == 302

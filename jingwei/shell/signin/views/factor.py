@@ -47,6 +47,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     account: Any = request.user
     scope = scope_of(request)
     with own_account(scope):
+        if second_factor.is_on(account):  # the page of the codes was loaded again
+            return http.done(request, "signin:factor", _("动态口令已经启用，恢复码不再显示。"))
         try:
             told = second_factor.confirm(
                 account=account, code=request.POST.get("code", ""), by=scope, at=timezone.now()
