@@ -200,3 +200,17 @@ def town(kept_town: Any, db: None) -> Any:
     """Two towns of one county: Lin's east and Gu's west, with branches and members."""
     with as_owner():
         return kept_town.again()
+
+
+@pytest.fixture
+def browser(town: Any) -> Any:
+    """``browser("lin")``: a browser in which Lin has signed in; ``browser()`` a resident's."""
+    from django.test import Client
+
+    def signed_in(who: str = "") -> Client:
+        client = Client()
+        if who:
+            client.force_login(town.accounts[who])
+        return client
+
+    return signed_in

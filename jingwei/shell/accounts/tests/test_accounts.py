@@ -7,47 +7,19 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from time_machine import travel
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.models import Account, SecondFactor
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.access.tests.test_entering import switch_on
-from jingwei.kernel.ledger.models import Entry
-
-LOOKERS = ("officer", "lin", "branch", "sysadmin", "secadmin", "auditor")
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with travel(AT, tick=False):
-        yield
-
-
-def browser(account: Any) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def words(answer: Any) -> str:
-    return re.sub(r"<[^>]+>", " ", answer.content.decode())
-
-
-def page_of(town: Any, who: str) -> str:
-    return f"/accounts/{town.accounts[who].public_id}/"
-
-
-def lines(prefix: str = "access.") -> list[str]:
-    with system_scope("测试"):
-        rows = Entry.everything.filter(verb__startswith=prefix).order_by("id")
-        return list(rows.values_list("verb", flat=True))
-
-
-def everything(model: Any) -> Any:
-    with system_scope("测试"):
-        return list(model.everything.all())
-
+from jingwei.shell.accounts.tests.browsing import (
+    LOOKERS,
+    browser,
+    everything,
+    lines,
+    page_of,
+    words,
+)
 
 # ---- the list
 

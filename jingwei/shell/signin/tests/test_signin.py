@@ -1,49 +1,17 @@
 """Does one come in with paper or password, and does a session end when it should?"""
 
-import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from time_machine import travel
 
 from conftest import AT, TODAY
 from jingwei.kernel.access import actions, giving
 from jingwei.kernel.access.models import Grant, Session
-from jingwei.kernel.access.scope import acting, system_scope
+from jingwei.kernel.access.scope import acting
 from jingwei.kernel.access.session_store import digest
-from jingwei.kernel.access.tests.town import PASSWORD
-from jingwei.kernel.ledger.models import Entry
-
-NEW = "四个汉字词语 足够长的密码"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with travel(AT, tick=False) as traveller:
-        yield traveller
-
-
-def sign_in(
-    login: str = "lin", password: str = PASSWORD, *, browser: Any = None, **more: Any
-) -> Any:
-    browser = browser or Client(REMOTE_ADDR="10.0.0.1")
-    answer = browser.post("/sign-in/", {"login": login, "password": password, **more})
-    return browser, answer
-
-
-def is_in(browser: Client, path: str = "/account/") -> bool:
-    return browser.get(path).status_code == 200
-
-
-def words(answer: Any) -> str:
-    return re.sub(r"<[^>]+>", "", answer.content.decode())
-
-
-def verbs() -> list[str]:
-    with system_scope("测试"):
-        return list(Entry.everything.order_by("id").values_list("verb", flat=True))
+from jingwei.shell.signin.tests.browsing import NEW, is_in, sign_in, verbs, words
 
 
 def test_lin_signs_in_and_lands_on_today(town: Any) -> None:

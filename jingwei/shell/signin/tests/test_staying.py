@@ -1,6 +1,5 @@
 """Does one stay signed in as long as one may, and no longer?"""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,35 +15,7 @@ from jingwei.kernel.access.session_store import SessionStore, digest
 from jingwei.kernel.access.tests.test_entering import digits, switch_on
 from jingwei.kernel.access.tests.town import PASSWORD
 from jingwei.kernel.ledger.models import Entry
-
-NEW = "四个汉字词语 足够长的密码"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Any:
-    with travel(AT, tick=False) as traveller:
-        yield traveller
-
-
-def sign_in(
-    login: str = "lin", password: str = PASSWORD, *, browser: Any = None, **more: Any
-) -> Any:
-    browser = browser or Client(REMOTE_ADDR="10.0.0.1")
-    answer = browser.post("/sign-in/", {"login": login, "password": password, **more})
-    return browser, answer
-
-
-def is_in(browser: Client, path: str = "/account/") -> bool:
-    return browser.get(path).status_code == 200
-
-
-def words(answer: Any) -> str:
-    return re.sub(r"<[^>]+>", "", answer.content.decode())
-
-
-def verbs() -> list[str]:
-    with system_scope("测试"):
-        return list(Entry.everything.order_by("id").values_list("verb", flat=True))
+from jingwei.shell.signin.tests.browsing import NEW, is_in, sign_in, words
 
 
 def slip(town: Any, who: str = "branch") -> str:

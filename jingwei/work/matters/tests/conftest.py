@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY, as_owner, as_role
 from jingwei.kernel.access.tests.town import add_account
@@ -41,19 +40,6 @@ def streets(town: Any) -> Any:
         add_account(town, "other_agent", "agent", town.east_one)
         add_account(town, "gus_agent", "agent", town.west_one)
     return town
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    """``browser("lin")``: a browser in which Lin has signed in; ``browser()`` a resident's."""
-
-    def signed_in(who: str = "") -> Client:
-        client = Client()
-        if who:
-            client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
@@ -32,19 +31,6 @@ WEEK = tuple(
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    """``browser("lin")``: a browser in which Lin has signed in; ``browser()`` a resident's."""
-
-    def signed_in(who: str = "") -> Client:
-        client = Client()
-        if who:
-            client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

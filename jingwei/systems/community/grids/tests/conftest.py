@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
@@ -19,16 +18,6 @@ from jingwei.systems.community.grids.rules import Laid
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def unit_of(town: Any, name: str = "示例社区", org: Any = None) -> Unit:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, as_role
 from jingwei.kernel.access.scope import acting
@@ -30,16 +29,6 @@ SINCE = date(2026, 3, 1)
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def terms(code: str = "WEST-1", **more: Any) -> Terms:

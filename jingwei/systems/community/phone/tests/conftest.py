@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, as_owner
 from jingwei.kernel.access.scope import acting
@@ -47,13 +46,3 @@ def laid(town: Any) -> Any:
             role="grid_worker", is_lead=True, held=held(town.on),
         )  # fmt: skip
     return town
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in

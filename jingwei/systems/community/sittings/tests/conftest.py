@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
@@ -28,17 +27,6 @@ SINCE = date(2026, 1, 1)
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str = "") -> Client:
-        client = Client()
-        if who:
-            client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def community_of(town: Any, name: str = "示例社区") -> Any:

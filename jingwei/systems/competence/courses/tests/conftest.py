@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.posts import scope_as_oneself
@@ -32,16 +31,6 @@ DAYS = (
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

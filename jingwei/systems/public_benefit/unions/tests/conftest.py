@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY, as_owner
 from jingwei.kernel.access.scope import acting
@@ -21,16 +20,6 @@ from jingwei.systems.public_benefit.unions.models import CrossAreaUnion, UnionPa
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def day(days: int) -> date:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, as_owner, as_role
 from jingwei.kernel.access.scope import acting
@@ -26,18 +25,6 @@ WORDS = "我家有人住院，收入少了一半，支部没有看我的材料�
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    """``browser("lin")``: a browser in which Lin has signed in."""
-
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

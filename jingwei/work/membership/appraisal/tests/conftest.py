@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY
 from jingwei.kernel.access.scope import acting
@@ -20,18 +19,6 @@ def _today() -> Iterator[None]:
     """Pages read the clock; the tests' day is that of the town."""
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    """``browser("lin")``: a browser in which Lin has signed in."""
-
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT
 from jingwei.kernel.access.scope import acting
@@ -31,16 +30,6 @@ MORE: dict[Any, dict[str, Any]] = {
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def member(town: Any, org: str = "east_one", **more: Any) -> Person:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 
 from conftest import AT, TODAY
 from jingwei.kernel.access.scope import acting
@@ -32,16 +31,6 @@ OUTSIDE = "外省某市某街道第一党支部"
 def _today() -> Iterator[None]:
     with time_machine.travel(AT, tick=False):
         yield
-
-
-@pytest.fixture
-def browser(town: Any) -> Any:
-    def signed_in(who: str) -> Client:
-        client = Client()
-        client.force_login(town.accounts[who])
-        return client
-
-    return signed_in
 
 
 def make(town: Any, state: str, *, host: str = "east_two", org: str = "east_one") -> Transfer:
