@@ -17,6 +17,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -73,6 +74,19 @@ def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with time_machine.travel(AT, tick=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _as_found() -> Iterator[None]:
+    """No test leaves the next one its language or its environment: a page that was asked for in
+    English, a command that was told where its data lie."""
+    before = dict(os.environ)
+    translation.deactivate()
+    yield
+    translation.deactivate()
+    for name in before.keys() ^ os.environ.keys():
+        os.environ.pop(name, None)
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="session", autouse=True)

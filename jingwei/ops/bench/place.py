@@ -44,10 +44,10 @@ def bench_database() -> Iterator[str]:
         finally:
             os.environ.pop(NAME, None)
             with psycopg.connect(address("migrate", "postgres"), autocommit=True) as owner:
-                _drop(owner, name)
+                drop(owner, name)
 
 
-def _drop(owner: psycopg.Connection[Any], name: str) -> None:
+def drop(owner: psycopg.Connection[Any], name: str) -> None:
     """Asked without force, the server ends what tidies up there by itself, which is not the
     owner's to end; by force, what a program of ours has left behind."""
     drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))

@@ -12,6 +12,7 @@ from jingwei.kernel.people.models import Membership, Person
 from jingwei.ops.bench import lists
 from jingwei.ops.bench.measure import Turn
 from jingwei.ops.bench.peers import admins
+from jingwei.ops.bench.place import drop
 from jingwei.ops.commands import bench
 from jingwei.ops.words import Stopped
 
@@ -36,15 +37,14 @@ def bench_database():
                 _fill(inside)
             yield dsn
         finally:
-            owner.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            drop(owner, name)
 
 
 def _fill(inside):
     for sql in _tables():
         inside.execute(sql)
-    for (
-        model
-    ) in TABLES:  # as the models say, but a value that the list does not show may be left out
+    # As the models say, but a value that the list does not show may be left out.
+    for model in TABLES:
         name = model._meta.db_table
         inside.execute(f"ALTER TABLE {name} RENAME TO {name}_as_said")
         inside.execute(f"CREATE TABLE {name} AS TABLE {name}_as_said WITH NO DATA")
@@ -63,8 +63,8 @@ def _fill(inside):
 
 def _tables():
     """Their statements without what refers to others, and without policies."""
-    editor = connection.schema_editor(collect_sql=True)
-    editor.__enter__()
+    editor = connection.schema_editor(collect_sql=True, atomic=False)
+    editor.deferred_sql = []  # as when it is entered; left, it would write the references too
     for model in TABLES:
         editor.create_model(model)
     return editor.collected_sql

@@ -83,7 +83,8 @@ def test_who_is_there_is_named_and_ends(town, call):
     assert call("POST", f"{one}/staff", {"name": "示例一", "work": ""}).status_code == 422
     staff = call("POST", f"{one}/staff", {"name": "示例一", "work": "代办员"}).json()
     assert call("GET", one).json()["staff"] == [staff]
-    assert call("POST", f"{one}/staff/{staff['id']}/end").json()["staff"] == [staff]  # today yet
+    ending = staff | {"until": day(1)}  # today yet
+    assert call("POST", f"{one}/staff/{staff['id']}/end").json()["staff"] == [ending]
     assert call("POST", f"{one}/staff/{staff['id']}/end").status_code == 422
     made = call("POST", "/studios", DOOR | {"organisation": "EAST", "kind": "personal",
                                             "unit": place})  # fmt: skip

@@ -26,7 +26,9 @@ def told(said: dict[str, Any], *kinds: str) -> set[tuple[int, str, str]]:
 def test_every_list_finds_its_faults_on_file_and_comes_in_clean(
     loaded: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(by_command, "timezone", SimpleNamespace(now=lambda: AT))
+    monkeypatch.setattr(
+        by_command, "timezone", SimpleNamespace(now=lambda: AT, localdate=lambda: TODAY)
+    )
     write_rosters(tmp_path, today=TODAY)
     key = json.loads((tmp_path / "messy" / "key.json").read_text())
     with as_owner():
@@ -52,7 +54,8 @@ def test_every_list_finds_its_faults_on_file_and_comes_in_clean(
 
 
 def bring(kind: str, place: Path, *, dry_run: bool = False) -> dict[str, Any]:
+    post = "demo-officer" if kind in by_command.BY_SOMEBODY else None
     return by_command.bring(
-        kind=kind, content=place.read_bytes(), name=place.name, post=None, dry_run=dry_run,
+        kind=kind, content=place.read_bytes(), name=place.name, post=post, dry_run=dry_run,
         as_of=TODAY,
     )  # fmt: skip
