@@ -12,7 +12,6 @@ from jingwei.systems.community.groups.kinds import FIRST_SORTS
 from jingwei.systems.community.groups.models import GroupMember, ServiceGroup
 from jingwei.systems.community.sittings.tests.conftest import (  # noqa: F401 - fixtures
     _today,
-    browser,
     community_of,
     council,
 )

@@ -24,7 +24,6 @@ from jingwei.systems.community.grids.actions import add_building
 from jingwei.systems.community.grids.kinds import Formation
 from jingwei.systems.community.grids.tests.conftest import (  # noqa: F401 - fixtures
     _today,
-    browser,
     community_of,
     laid,
 )
