@@ -1,5 +1,6 @@
 """Words of the wizard that are not about a cell: faults, ledger verbs."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jingwei.ops.imports.models import Kind
@@ -18,9 +19,9 @@ FAULTS = {
     "access.duty": "您的身份已经变动，这一批没有写入。",
 }
 VERBS = {
-    f"imports.{kind.value}.{verb}": words
+    f"imports.{kind.value}.{verb}": format_lazy(_("{act}：{roster}"), act=act, roster=kind.label)
     for kind in Kind
-    for verb, words in (
+    for verb, act in (
         ("upload", _("上传名册")), ("write", _("导入名册")), ("undo", _("撤销导入")),
         ("cancel", _("取消导入")),
     )

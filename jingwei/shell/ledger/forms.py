@@ -31,10 +31,9 @@ class SearchForm(forms.Form):
         super().__init__(*arguments, **named)
         self.scope = scope
         self.choices: list[Organisation] = []
-        words = sorted(register().verbs.items(), key=lambda one: one[0])
         verb: Any = self.fields["verb"]
-        verb.choices = [("", _("全部")), *words]
-        self.groups = _by_flow(words)
+        verb.choices = [("", _("全部")), *sorted(register().verbs.items())]
+        self.groups = acts_by_flow()
         verb.error_messages = {"invalid_choice": _("没有这一类事，请从表里选。")}
         for name in ("since", "until"):
             self.fields[name].error_messages = {"invalid": _("日期这样写：2026-06-30。")}
@@ -62,12 +61,12 @@ class SearchForm(forms.Form):
         )  # fmt: skip
 
 
-def _by_flow(words: list[tuple[str, Any]]) -> list[tuple[str, list[tuple[str, Any]]]]:
+def acts_by_flow() -> list[tuple[str, list[tuple[str, Any]]]]:
     """The acts of each flow under its title, for many flows have a step of the same name; before
     them, without a title, what belongs to none."""
     flows = register().flows
     groups: dict[str, list[tuple[str, Any]]] = {"": []}
-    for verb, word in words:
+    for verb, word in sorted(register().verbs.items()):
         flow = flows.get(verb.rpartition(".")[0])
         groups.setdefault(str(flow.title) if flow else "", []).append((verb, word))
     groups[""].sort(key=lambda one: str(one[1]))

@@ -10,7 +10,7 @@ verbs(
         "members.export.ask": _("申请导出名册"),
         "members.export.agree": _("同意导出名册"),
         "members.export.decline": _("没有同意导出名册"),
-        "members.export.take": _("导出名册"),
+        "members.export.take": _("取走导出的名册"),
     }
 )
 concern(concerns.exports_to_decide)

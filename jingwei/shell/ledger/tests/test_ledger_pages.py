@@ -16,6 +16,7 @@ from jingwei.kernel.ledger import seals, workers
 from jingwei.kernel.ledger.models import LedgerCheck
 from jingwei.kernel.ledger.tests.conftest import now, seal_up_to, sql
 from jingwei.kernel.orgs.actions import rename_organisation
+from jingwei.shell.ledger import forms
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +155,9 @@ def test_acts_of_one_name_stand_under_the_title_of_their_flow(auditor: Client) -
     assert 'value="access.handover.take"' not in loose
     (handover,) = [one for one in groups if 'value="access.handover.take"' in one]
     assert handover.startswith('label="工作交接"')
+
+
+def test_no_two_acts_outside_of_flows_share_a_name() -> None:
+    names = [str(word) for _verb, word in forms.acts_by_flow()[0][1]]
+    assert len(names) > 100
+    assert sorted(names) == sorted(set(names))
