@@ -59,3 +59,19 @@ document.addEventListener("click", (event) => {
 document.querySelectorAll("[data-keys]").forEach((button) => {
   button.setAttribute("aria-pressed", String(!document.cookie.includes(OFF)));
 });
+
+// From the box of the search the arrows lead through what it may mean, and Escape leads back.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest && event.target.closest(".search");
+  if (!box || event.isComposing) return;
+  const field = box.querySelector("input");
+  const found = [...box.querySelectorAll(".suggest a[href]")];
+  const here = found.indexOf(event.target);
+  if (event.key === "ArrowDown" && found.length) (found[here + 1] || found[here]).focus();
+  else if (event.key === "ArrowUp" && here >= 0) (found[here - 1] || field).focus();
+  else if (event.key === "Escape" && here >= 0) {
+    field.focus();
+    box.querySelector(".suggest").replaceChildren();
+  } else return;
+  event.preventDefault();
+});
