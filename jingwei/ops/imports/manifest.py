@@ -1,4 +1,4 @@
-"""What do imports offer? The entry 数据, words of their lines, what waits, problems."""
+"""What do imports offer? The entry 导入, words of their lines, what waits, problems."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from jingwei.ops.imports.petitioned import after_a_petition
 from jingwei.ops.imports.words import VERBS
 
 register.menu_item(
-    MenuItem("data", _("数据"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT, group="data")
+    MenuItem("data", _("导入"), "imports:home", "data", 80, Duty.ROSTERS_IMPORT, group="data")
 )
 register.concern(rosters_under_way)
 register.verbs(VERBS)
