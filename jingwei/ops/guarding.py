@@ -1,6 +1,7 @@
 """How does a command end? In a sentence and a status that scripts know; never in a traceback for
 what was to be expected."""
 
+import logging
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from jingwei.kernel.findings import Refused
 from jingwei.ops import answering
+from jingwei.ops.answering import ERR
 from jingwei.ops.children import STOPPED, Interrupted
 from jingwei.ops.words import REASONS, Stopped, _, reason, told
 
@@ -69,10 +71,15 @@ def _signals() -> Iterator[None]:
     asked: list[int] = []
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
+        if asked or os.isatty(
+            ERR
+        ):  # at a terminal somebody waits; leaving a database takes a while
+            os.write(ERR, ("\r\033[K" * (not asked) + _("正在停止，请稍候。") + "\n").encode())
         if asked:
-            os.write(2, (_("正在停止，请稍候。") + "\n").encode())
             return
         asked.append(number)
+        # What the driver says of a statement that was cut short is no news.
+        logging.getLogger("psycopg").setLevel(logging.ERROR)
         raise Interrupted(number)
 
     usual: dict[int, Any] = {}

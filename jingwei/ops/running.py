@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jingwei.ops import postgres, roles
+from jingwei.ops import postgres, roles, unreachable
 from jingwei.ops.database import ADDRESSES, is_embedded
 from jingwei.ops.folders import claim, data_folder
 from jingwei.ops.postgres_binaries import OLDEST
@@ -124,15 +124,10 @@ def refuse_unfit_role() -> None:
         ):
             reason = wrong_role(cursor)
     except psycopg.Error as error:
-        raise _unreachable(error) from error
+        raise unreachable.stopped(error) from error
     if reason:
         said = _("{reason}请把 JINGWEI_DATABASE_URL 换成 jw_app 的连接。")
         raise Stopped(said.format(reason=reason), "database.role")
-
-
-def _unreachable(error: Exception) -> Stopped:
-    why = str(error).strip().splitlines()[-1].strip()  # psycopg names place and user only
-    return Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable")
 
 
 def _refuse_unusable(*, empty: bool) -> None:
@@ -150,7 +145,7 @@ def _refuse_unusable(*, empty: bool) -> None:
             _("PostgreSQL 需要 {oldest} 或更高版本。").format(oldest=OLDEST), "database.version"
         ) from error
     except OperationalError as error:
-        raise _unreachable(error) from error
+        raise unreachable.stopped(error) from error
     if not (has_tables or empty):
         raise Stopped(
             _("数据库里还没有数据表，请先运行 ./jw up 或 ./jw migrate。"), "database.missing"

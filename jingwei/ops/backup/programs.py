@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from jingwei.ops import unreachable
 from jingwei.ops.database import settings_for
 from jingwei.ops.postgres_binaries import find_binaries
 from jingwei.ops.words import Stopped, _
@@ -26,8 +27,7 @@ def connect(role: str = "migrate") -> psycopg.Connection:
     try:
         connection = psycopg.connect(address, password=password, autocommit=True)
     except psycopg.OperationalError as error:
-        why = str(error).strip().splitlines()[-1].strip()
-        raise Stopped(_("连不上数据库：{why}").format(why=why), "database.unreachable") from error
+        raise unreachable.stopped(error) from error
     connection.execute(STEADY)
     return connection
 

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from jingwei.ops import children, database
+from jingwei.ops import children, database, telling
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.running import server
 from jingwei.ops.words import Stopped, _
@@ -33,6 +33,7 @@ def bench_database() -> Iterator[str]:
     """An empty migrated database whose name begins with bench_; gone after the block."""
     if not database.is_embedded():
         raise Stopped(_("测量只用自带的数据库，请先去掉 JINGWEI_DATABASE_URL。"))
+    telling.tell(_("正在建测量用的数据库……"))
     name = f"{PREFIX}{os.getpid()}"
     with server():
         with psycopg.connect(address("migrate", "postgres"), autocommit=True) as owner:

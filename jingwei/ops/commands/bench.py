@@ -60,7 +60,6 @@ def run(options: argparse.Namespace) -> int:
     tree, module, role = PARTS[options.what]
     rows = SIZES[options.size]
     many = options.size if tree == "asked" else rows if tree == "life" else rosters.branches(rows)
-    telling.tell(_("正在建测量用的数据库……"))
     with bench_database() as name:
         telling.tell(_("正在装入要测的数据……"))
         run_as("migrate", ["-m", f"jingwei.ops.bench.{tree}", str(many)])

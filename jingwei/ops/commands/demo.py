@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from jingwei.kernel.findings import Refused
 from jingwei.ops import first_run, served
 from jingwei.ops.answering import answer
 from jingwei.ops.folders import data_folder
 from jingwei.ops.running import use_database
 from jingwei.ops.telling import tell
-from jingwei.ops.words import _
+from jingwei.ops.words import Stopped, _
 
 HELP = _("示范城市：装入、移除、看登录名，或写成练习用的表格")
 
@@ -44,8 +45,15 @@ def _load(options: argparse.Namespace) -> int:
 
         from jingwei.ops.demo.load import load_city
 
-        summary = load_city(size=options.load, progress=_tell, today=timezone.localdate())
-    if first_run.state() != first_run.OWN:
+        before = first_run.state()
+        if before != first_run.OWN:  # cut short, the next start says so
+            first_run.note(first_run.LOADING)
+        try:
+            summary = load_city(size=options.load, progress=_tell, today=timezone.localdate())
+        except (Stopped, Refused):
+            first_run.note(before)
+            raise
+    if before != first_run.OWN:
         first_run.note(first_run.DEMO)
     return _show(options, summary.as_json())
 

@@ -1,11 +1,13 @@
 """Do the records still hold together? Looks that read everything, as the owner."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import connection, transaction
 from psycopg import sql
 
 from jingwei.kernel.access import grants
+from jingwei.ops import telling
 from jingwei.ops.health.look import Found, bad, soon
 from jingwei.ops.health.server import rows
 from jingwei.ops.words import _
@@ -42,7 +44,9 @@ def constraints() -> Iterator[Found]:
 
 def references() -> Iterator[Found]:
     """Rows that name a row that is not there: a broken disk or a hand in the tables."""
-    for name, child, parent, here, there in rows(FOREIGN_KEYS):
+    keys = rows(FOREIGN_KEYS)
+    for number, (name, child, parent, here, there) in enumerate(keys, start=1):
+        telling.say(_("正在核对记录之间的指向"), number, len(keys))
         same = sql.SQL(" AND ").join(
             sql.SQL("p.{} = c.{}").format(sql.Identifier(b), sql.Identifier(a))
             for a, b in zip(here, there, strict=True)
@@ -124,6 +128,10 @@ def sequences() -> Iterator[Found]:
             yield bad(_("表 {table} 的编号落后了，请用同一份备份重新恢复。").format(table=table))
 
 
+def _refilled(month: date) -> None:
+    telling.say(_("正在核对指标，已核对 {month}").format(month=f"{month:%Y-%m}"))
+
+
 def facts() -> Iterator[Found]:
     """The figures of the last months worked out from records once more, and not kept."""
     from django.utils import timezone
@@ -132,7 +140,7 @@ def facts() -> Iterator[Found]:
 
     with transaction.atomic():
         flush.flush(at=timezone.now())  # what is merely waiting is no fault
-        changed = flush.refill(at=timezone.now())
+        changed = flush.refill(at=timezone.now(), said=_refilled)
         transaction.set_rollback(True)
     if changed:
         yield soon(

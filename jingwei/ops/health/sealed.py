@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from jingwei.ops import telling
 from jingwei.ops.health.look import Found, bad, soon
 from jingwei.ops.words import _
 
@@ -123,7 +124,9 @@ def ledger() -> Iterator[Found]:
     from jingwei.kernel.ledger import checking
 
     with system_scope("核验台账"), connection.cursor() as cursor:
-        report = checking.verify(cursor)
+        report = checking.verify(
+            cursor, progress=lambda done, all_: telling.say(_("正在核验封存"), done, all_)
+        )
     if not report.is_good:
         yield bad(
             _("台账有 {count} 处与封存不符，请保留现场，用 ./jw ledger verify 看细节。").format(
