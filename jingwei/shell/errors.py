@@ -82,7 +82,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     scope = getattr(request, "scope", None)
     if scope is not None and scope.account_id and scope.is_empty and not scope.is_oneself:
         title, text = POST_ENDED if getattr(request, "posts", ()) else NO_POST
-        return page(request, 404, title=title, text=text)
+        return page(request, 404, title=title, text=text, typed=typed_into(request))
     return page(request, 404)
 
 

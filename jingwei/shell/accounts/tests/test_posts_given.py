@@ -161,6 +161,8 @@ def test_the_holder_ends_the_deputy_early(town: Any) -> None:
     text = client.get("/account/").content.decode()
     path = re.search(r'href="(/accounts/posts/[^"]+/end/)"', text)
     assert path is not None
+    form = client.get(path[1]).content.decode()
+    assert '<a class="btn" href="/account/">不结束</a>' in form
     assert client.post(path[1], {"said": "提前回来"})["Location"] == "/account/"
     assert "代我办事的人" not in words(client.get("/account/"))
 

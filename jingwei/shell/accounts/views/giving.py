@@ -101,7 +101,7 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take a post back, with a reason; the rights are gone with the next request."""
     scope, post = scope_of(request), _post_in_sight(request, public_id)
     form = ReasonForm(posted(request))
-    context: dict[str, Any] = {"form": form, "post": post}
+    context: dict[str, Any] = {"form": form, "post": post, "back": _back(request, post)}
     if not giving.may_end(post, by=scope):
         scope.require(Duty.GRANTS_GIVE, post.org_path)
     if request.method == "POST" and form.is_valid():
@@ -111,9 +111,9 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             )
         except Refused as refusal:
             return http.refused(request, refusal, "accounts/end.html", context)
-        said = (
-            _("身份收回了，连同{n}个代理。").format(n=count - 1) if count > 1 else _("身份收回了。")
-        )
+        said = _("代理结束了。") if post.deputises_id else _("身份收回了。")
+        if count > 1:
+            said = _("身份收回了，连同{n}个代理。").format(n=count - 1)
         return http.done(request, _back(request, post), said)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "accounts/end.html", context, status=status)

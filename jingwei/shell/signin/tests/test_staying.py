@@ -137,7 +137,8 @@ def test_when_the_post_in_use_ends_no_other_takes_over(town: Any) -> None:
     assert browser.get("/").wsgi_request.scope.org_id == town.east.pk
     with acting(town.secadmin_scope):
         giving.end_grant(grant=town.grants["lin"], by=town.secadmin_scope, at=AT, reason="调离")
-    answer = browser.post("/members/register/", {"name": "某某"})
+    answer = browser.post("/members/register/", {"name": "某某写的"})
+    assert "某某写的" in words(answer)
     assert answer.status_code == 404
     assert "您刚才用的身份已经结束" in words(answer)
     assert "/account/posts/" in answer.content.decode()
