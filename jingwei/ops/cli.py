@@ -7,14 +7,14 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Protocol, cast
 
 from jingwei.ops import answering, commands, telling
 from jingwei.ops.guarding import guarded
 from jingwei.ops.typed import Parser, say_everywhere
-from jingwei.ops.words import _
+from jingwei.ops.words import _, compile_translations, language
 
 
 class Command(Protocol):
@@ -53,6 +53,9 @@ def main(typed: Sequence[str] | None = None) -> int:
     where it was stopped (130 for Ctrl-C). With ``--json`` standard output holds JSON and only that.
     """
     typed = sys.argv[1:] if typed is None else typed
+    if language() == "en":  # a new checkout has no catalogues that programs read
+        with suppress(OSError):
+            compile_translations()
     with answering.for_programs() if "--json" in typed else nullcontext():
         options = parse(typed)
         if options.data:

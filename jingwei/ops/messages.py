@@ -8,6 +8,7 @@ them. Each part (``kernel/orgs``, ``shell/members``) keeps the English of what i
 """
 
 import ast
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -307,7 +308,7 @@ def compile_all() -> None:
     for source in _written():
         with source.open("rb") as text:
             known = read_po(text, locale=LANGUAGE, domain=source.stem)
-        half = source.with_suffix(".half")
+        half = source.with_suffix(f".{os.getpid()}.half")
         with half.open("wb") as target:
             write_mo(target, known)
         half.replace(source.with_suffix(".mo"))

@@ -99,6 +99,15 @@ def test_ctrl_c_ends_quietly(monkeypatch, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_an_english_terminal_gets_english_from_the_first_command_on(monkeypatch, capsys):
+    made = []
+    monkeypatch.setattr(cli, "language", lambda: "en")
+    monkeypatch.setattr(cli, "compile_translations", lambda: made.append(True))
+    monkeypatch.setattr(pg, "run", lambda options: 0)
+    assert cli.main(["pg", "status"]) == 0
+    assert made == [True]
+
+
 def test_an_unknown_word_is_named(capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(["pg", "status", "--nonsense"])
