@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from psycopg import sql
 
@@ -65,7 +66,7 @@ _CHECKS = (
 )
 
 
-def hanging(cursor: Any, unmarked: list[type[models.Model]]) -> list[Finding]:
+def hanging(cursor: Any, others: list[type[models.Model]]) -> list[Finding]:
     """A finding for each kind of real rows that hang on the demo city; empty if none do."""
     found = []
     for words, query in _CHECKS:
@@ -73,7 +74,14 @@ def hanging(cursor: Any, unmarked: list[type[models.Model]]) -> list[Finding]:
         first, count = cursor.fetchone()
         if count:
             found.append(_finding(words, first=first, count=count))
-    return found + [one for model in unmarked for one in _named_by(cursor, model)]
+    return found + [one for model in others for one in _named_by(cursor, model)]
+
+
+def still_named(table: str) -> Finding:
+    """Rows of real organisations that cannot be without something of the demo city."""
+    named = {one._meta.db_table: one._meta.verbose_name for one in apps.get_models()}
+    words = _("真实的“{name}”还写着示范城市的记录，请先改，或撤销那次导入。")
+    return _finding(words, name=str(named.get(table.strip('"'), table)))
 
 
 def _finding(words: str, **params: object) -> Finding:
@@ -85,18 +93,21 @@ def _named_by(cursor: Any, model: type[models.Model]) -> list[Finding]:
     columns = {one.name: one for one in model._meta.concrete_fields}
     if "org" not in columns:
         return []
+    marked = "is_demo" in columns
     found = []
     for one in columns.values():
-        if not (isinstance(one, models.ForeignKey) and one.null):
+        # A row without a mark goes with what it cannot be without; one with a mark does not.
+        if not (isinstance(one, models.ForeignKey) and (one.null or marked)):
             continue
         target = one.related_model._meta.db_table
         if target not in ("person", "account"):
             continue
         cursor.execute(
             sql.SQL("SELECT count(*) FROM {} WHERE {} IN (SELECT id FROM {}) AND org_id NOT IN"
-                    " (SELECT id FROM doomed_organisation)").format(
+                    " (SELECT id FROM doomed_organisation) AND {}").format(
                 sql.Identifier(model._meta.db_table), sql.Identifier(one.column),
                 sql.Identifier(f"doomed_{target}"),
+                sql.SQL("NOT is_demo" if marked else "true"),
             )
         )  # fmt: skip
         (count,) = cursor.fetchone()

@@ -11,17 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from psycopg import sql
 
 from jingwei.kernel.access.scope import system_scope
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.ledger.record import write_line
-from jingwei.ops.demo.real_rows import hanging
+from jingwei.ops.demo.real_rows import hanging, still_named
 from jingwei.ops.words import Stopped, _
 
 VERB = "demo.city.remove"
 LEDGER = frozenset({"entry", "entry_detail", "row_image", "subject_key"})
+KEPT = frozenset({"organisation", "unit", "division", "person", "account"})
 Model = type[models.Model]
 
 
@@ -47,7 +48,7 @@ def remove_city(*, at: datetime, progress: Callable[[str], None] | None = None) 
         order = _doomed_first(_ours())
         if not _collect(cursor, order):
             raise Stopped(_("没有装示范城市，不用移除。"), "demo.missing")
-        real = hanging(cursor, [model for model in order if not _is_marked(model)])
+        real = hanging(cursor, [model for model in order if not _stays(model)])
         if real:
             raise Refused(*real)
         with _keys_afterwards(cursor):
@@ -84,6 +85,11 @@ def _ours() -> list[Model]:
 
 def _is_marked(model: Model) -> bool:
     return any(one.name == "is_demo" for one in model._meta.concrete_fields)
+
+
+def _stays(model: Model) -> bool:
+    """Whether what is real of it stays: who would lose its place is named, and nothing goes."""
+    return model._meta.db_table in KEPT
 
 
 def _ties(model: Model) -> list[tuple[str, Model]]:
@@ -136,14 +142,22 @@ def _collect(cursor: Any, order: list[Model]) -> bool:
 
 
 def _belongs(model: Model) -> sql.Composable:
-    """The condition under which a row goes."""
-    if _is_marked(model):
+    """The condition under which a row goes.
+
+    What was entered or brought in while the city was tried out is not marked, but stands in one of
+    its organisations and has no other place.
+    """
+    if _stays(model):
         return sql.SQL("is_demo")
-    parts = [
+    ties = _ties(model)
+    if _is_marked(model) and any(column == "org_id" for column, _above in ties):
+        ties = [one for one in ties if one[0] == "org_id"]
+    parts: list[sql.Composable] = [sql.SQL("is_demo")] if _is_marked(model) else []
+    parts += [
         sql.SQL("{} IN (SELECT id FROM {})").format(
             sql.Identifier(column), sql.Identifier(f"doomed_{above._meta.db_table}")
         )
-        for column, above in _ties(model)
+        for column, above in ties
         if above._meta.db_table not in LEDGER and above.__module__.startswith("jingwei.")
     ]
     return sql.SQL(" OR ").join(parts) if parts else sql.SQL("false")
@@ -195,4 +209,7 @@ class _keys_afterwards:  # noqa: N801  (used like a function)
         if kind is not None:
             return  # the transaction is lost, and the keys come back with it
         for table, name, said in self.again:
-            self.cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {said}')
+            try:
+                self.cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {said}')
+            except IntegrityError as error:  # nothing of it has happened: the transaction is lost
+                raise Refused(still_named(table)) from error

@@ -22,6 +22,10 @@ from jingwei.kernel.ranges import held
 from jingwei.ops.demo.load import load_city
 from jingwei.ops.demo.remove import Removed, remove_city
 from jingwei.ops.demo.tests.shared import uncommitted
+from jingwei.systems.competence.careers.models import Problem
+from jingwei.systems.public_benefit.network.models import Station, StationStaff
+from jingwei.work.matters.models import Matter
+from jingwei.work.meetings.models import Meeting
 
 pytestmark = pytest.mark.slow
 
@@ -160,6 +164,36 @@ def test_everything_real_is_named_atonce(both: Town) -> None:
     said = codes_said(refused)
     for words in ("西镇党委", "职务由真实党员担任", "在示范组织里有身份", "关联示范党员"):
         assert words in said
+
+
+def test_what_was_entered_while_it_was_tried_goes_with_it(both: Town) -> None:
+    """Practice rosters and clicks leave rows without a mark in organisations of the demo."""
+    tried = (Problem, Meeting, Matter, Station)
+    for model in tried:
+        assert model.everything.filter(is_demo=True).update(is_demo=False)
+    remove()
+    assert {model.everything.count() for model in tried} == {0}
+
+
+def test_a_real_row_that_names_somebody_of_the_demo_is_named(both: Town) -> None:
+    row = Problem.everything.filter(is_demo=True).first()
+    Problem.everything.filter(pk=row.pk).update(
+        org=both.west, org_path=both.west.path, is_demo=False
+    )
+    with pytest.raises(Refused, match=r"真实组织有1条“.+”写着示范城市的人") as refused:
+        remove()
+    assert refused.value.codes == {"demo.real_rows"}
+    assert Problem.everything.filter(is_demo=True).exists()
+
+
+def test_a_real_row_that_needs_a_row_of_the_demo_is_named(both: Town) -> None:
+    row = StationStaff.everything.filter(is_demo=True).first()
+    StationStaff.everything.filter(pk=row.pk).update(
+        org=both.west, org_path=both.west.path, is_demo=False
+    )
+    with pytest.raises(Refused) as refused:
+        remove()
+    assert refused.value.codes == {"demo.real_rows"}
 
 
 def test_a_real_unit_in_a_demo_division_is_named(both: Town) -> None:
