@@ -22,6 +22,8 @@ from jingwei.ops.words import Stopped, _
 
 PORT = 5432  # names the socket only; nothing listens on the network
 SOCKET_LIMIT = 103  # bytes; Linux allows 107, macOS 103
+MB = 1_000_000
+LEAST = 300 * MB  # an empty database with its write-ahead log, and the small demo city
 PATIENCE = 600  # seconds: a crash recovery of a large base must not be cut short
 
 # Rows must not leak into the server's log: a failed statement, its details and even its message
@@ -135,6 +137,11 @@ def _make(binaries: Path, data: Path, *, throwaway: bool) -> None:
                 .format(folder=pgdata, theirs=theirs, ours=ours), "database.version"
             )  # fmt: skip
         return
+    if (free := shutil.disk_usage(data).free) < LEAST:
+        raise Stopped(
+            _("{folder} 只剩 {free} MB，建数据库至少要 {least} MB，请清理，或用 --data 另选。")
+            .format(folder=data, free=free // MB, least=LEAST // MB), "place.unusable"
+        )  # fmt: skip
     write_secret(data, "postgres", secrets.token_urlsafe(32))
     half = data / "pgdata.half"  # a killed initdb leaves this, never a pgdata that looks whole
     # C.UTF-8, not C: with ctype C neither trigrams nor ltree know a Chinese character.

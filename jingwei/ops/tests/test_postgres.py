@@ -1,6 +1,7 @@
 """The embedded server starts once, keeps what was written, and touches nobody else's files."""
 
 import os
+import shutil
 import signal
 import stat
 import time
@@ -36,6 +37,15 @@ def test_files_of_another_major_version_are_refused_in_one_sentence(tmp_path):
     (data / "pgdata" / "PG_VERSION").write_text("9\n")
     with pytest.raises(Stopped, match="PostgreSQL 9 的数据"):
         postgres.start(data)
+
+
+def test_a_full_disk_is_said_before_anything_is_made(monkeypatch, tmp_path):
+    data = claim(tmp_path / "d")
+    nearly = shutil.disk_usage(data)._replace(free=2_500_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: nearly)
+    with pytest.raises(Stopped, match="只剩 2 MB，建数据库至少要 300 MB"):
+        postgres.start(data)
+    assert not (data / "secrets").exists()
 
 
 def test_a_short_path_keeps_its_socket_and_a_long_one_gets_a_private_place(tmp_path):
