@@ -24,6 +24,8 @@ SIGNALS: Final[tuple[int, ...]] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def guarded(act: Callable[[], int | None]) -> int:
     """Do it; an expected reason to stop becomes a sentence and a status."""
+    # What the driver says of a transaction that was cut short is no news: we say why.
+    logging.getLogger("psycopg").addFilter(_is_news)
     with _signals():
         try:
             return act() or 0
@@ -46,6 +48,10 @@ def guarded(act: Callable[[], int | None]) -> int:
                 return _say(REFUSED, known)
             traceback.print_exc()
             return _say(FAULT, ("fault", _("程序自己出了错，请把上面几行交给维护的人。")))
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith("error ignored in")
 
 
 def expected(error: Exception) -> tuple[str, str] | None:
@@ -78,8 +84,6 @@ def _signals() -> Iterator[None]:
         if asked:
             return
         asked.append(number)
-        # What the driver says of a statement that was cut short is no news.
-        logging.getLogger("psycopg").setLevel(logging.ERROR)
         raise Interrupted(number)
 
     usual: dict[int, Any] = {}

@@ -143,8 +143,7 @@ def _dump(writer: sealed.Writer, connection: psycopg.Connection, snapshot: str) 
             raise
         _out, said = running.communicate()
         if running.returncode:
-            why = said.decode(errors="replace").strip().splitlines()[-1:] or [""]
-            raise Stopped(_("数据库没有导出完：{why}").format(why=why[0]))
+            raise Stopped(_("数据库没有导出完：{why}").format(why=programs.why(said)))
     return found
 
 

@@ -65,6 +65,13 @@ def for_server(connection: psycopg.Connection, name: str) -> Path:
     )
 
 
+def why(said: bytes) -> str:
+    """The first error such a program tells, without its rows and statements."""
+    lines = said.decode(errors="replace").strip().splitlines()
+    errors = [line for line in lines if "error:" in line] or lines[:1] or [""]
+    return errors[0].partition("error:")[2].strip() or errors[0]
+
+
 def _folders(wanted: int) -> list[Path]:
     found = [Path(f"/usr/lib/postgresql/{wanted}/bin"), Path(f"/usr/pgsql-{wanted}/bin")]
     named = os.environ.get("JINGWEI_PG_BIN")

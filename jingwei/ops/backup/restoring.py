@@ -157,8 +157,7 @@ def _load(content: Iterator[bytes]) -> None:
             raise
         _out, said = loading.communicate()
     if loading.returncode:
-        why = [line for line in said.decode(errors="replace").splitlines() if "error:" in line]
-        raise Stopped(_("数据库没有恢复完：{why}").format(why=(why or [""])[0]))
+        raise Stopped(_("数据库没有恢复完：{why}").format(why=programs.why(said)))
 
 
 def _finish(manifest: dict[str, Any], at: datetime) -> None:

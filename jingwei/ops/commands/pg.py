@@ -12,7 +12,9 @@ HELP = _("单独启动、停止或查看自带的数据库（开发时用）")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("act", choices=["start", "stop", "status"], help=_("做什么"))
+    parser.add_argument(
+        "act", choices=["start", "stop", "status"], metavar=_("start、stop 或 status")
+    )
     parser.add_argument(
         "--throwaway",
         action="store_true",

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 
 from conftest import as_owner
 from jingwei.ops import answering, assets, children, cli, messages, telling
+from jingwei.ops.backup import programs
 from jingwei.ops.commands import migrate
 from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.health import deep, shallow
@@ -297,3 +299,28 @@ def test_outside_a_command_nobody_is_told(capsys: Any) -> None:
     telling.say("正在核对", 1, 2)
     answering.say_why([])
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_server_that_is_gone_half_way_is_no_fault_of_the_program(
+    monkeypatch: Any, capsys: Any
+) -> None:
+    def lose(_options: Any) -> int:
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(migrate, "run", lose)
+    assert cli.main(["migrate", "--json"]) == 2
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["errors"]] == [
+        "database.lost"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"pg_dump: error: query failed\npg_dump: detail: Query was: COPY", "query failed"),
+        (b"no such program\n", "no such program"),
+        (b"", ""),
+    ],
+)  # fmt: skip
+def test_of_what_a_program_of_the_server_says_the_error_is_told(said: bytes, told: str) -> None:
+    assert programs.why(said) == told
