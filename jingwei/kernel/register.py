@@ -40,6 +40,7 @@ class MenuItem:
     duty: Duty | None = None
     group: str = "systems"
     roles: tuple[str, ...] = ()  # only in the menu of these; empty: of every role with the duty
+    on_phone: bool = False  # made for work on a phone: stands in the bar under the thumb
 
 
 @dataclass(frozen=True)

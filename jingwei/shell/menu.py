@@ -60,6 +60,7 @@ class Entry:
     current: bool = False
     count: int | None = None
     pages: tuple["Entry", ...] = ()
+    on_phone: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -121,6 +122,13 @@ class Menu(tuple[Entry, ...]):
     def __eq__(self, other: object) -> bool:
         return self is other
 
+    @property
+    def thumb(self) -> tuple[Entry, ...]:
+        """The three lines in reach of the thumb: the first, what is made for a phone, the next."""
+        made = tuple(page for one in self for page in (one.pages or (one,)) if page.on_phone)
+        others = tuple(one for one in self if one not in made)
+        return (*others[:1], *made, *others[1:])[:3]
+
 
 def entries(scope: Scope, path: str) -> Menu:
     """The headings of one acting post, each leading to its first page; one page needs no heading.
@@ -162,7 +170,14 @@ def _entries(declared: tuple[str, ...], post: Post, of: tuple[str, str], here: s
     found: list[Entry] = []
     for key, (label, icon) in GROUPS.items():
         pages = tuple(
-            Entry(item.key, item.title, url, item.icon, current=bool(here) and url == here)
+            Entry(
+                item.key,
+                item.title,
+                url,
+                item.icon,
+                current=bool(here) and url == here,
+                on_phone=item.on_phone,
+            )
             for item, url in shown
             if item.group == key
         )

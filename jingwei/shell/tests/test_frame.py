@@ -92,6 +92,15 @@ def test_pages_of_one_kind_stand_under_a_heading_that_leads_to_the_first(
     ]  # fmt: skip
 
 
+def test_what_is_made_for_a_phone_is_in_reach_of_the_thumb() -> None:
+    day = menu.Entry("phone", "网格今日", "/c/", "phone", on_phone=True)
+    today, orgs, more = (menu.Entry(key, key, f"/{key}/", key) for key in ("today", "orgs", "more"))
+    services = menu.Entry("services", "服务", "/c/", "globe", pages=(day, more))
+    assert menu.Menu((today, orgs, more, services)).thumb == (today, day, orgs)
+    assert menu.Menu((today, day, orgs)).thumb == (today, day, orgs)
+    assert menu.Menu((today, orgs, more)).thumb == (today, orgs, more)
+
+
 def test_every_page_of_the_menu_stands_under_a_heading_that_exists() -> None:
     assert {item.group for item in register().menu} <= menu.GROUPS.keys()
 

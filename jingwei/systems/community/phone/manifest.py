@@ -16,6 +16,7 @@ menu_item(
         Duty.MATTERS_HANDLE,
         group="services",
         roles=("cadre",),
+        on_phone=True,
     )
 )
 for rule in keeping.declared():
