@@ -44,4 +44,5 @@ def _tell(*said: object) -> None:
 if __name__ == "__main__":
     from jingwei.ops.guarding import guarded
 
-    sys.exit(guarded(lambda: load(sys.argv[1])))
+    with telling.aloud():
+        sys.exit(guarded(lambda: load(sys.argv[1])))

@@ -99,7 +99,8 @@ def _serve(options: argparse.Namespace) -> None:
         try:
             serving.watch(web, worker, serving.start_worker, children)
         except KeyboardInterrupt:
-            tell(_("正在停止……"))
+            if not sys.stderr.isatty():  # at a terminal it was said at once
+                tell(_("正在停止……"))
     finally:
         # From here on a second Ctrl-C would only leave something behind.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
