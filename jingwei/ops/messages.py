@@ -33,9 +33,13 @@ PLACES = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)[a-z]")
 CALLS = {
     "_": (0,), "gettext": (0,), "gettext_lazy": (0,), "gettext_noop": (0,),
     "ngettext": (0, 1), "ngettext_lazy": (0, 1), "Finding": (1,), "how_many": (1, 2), "Look": (0,),
+    "one_open": (2,), "_refuse_none": (2,),
 }  # fmt: skip
 # Sentences given by keyword: what a constraint says when it is broken.
 KEYWORDS = {"says", "violation_error_message"}
+# What has no other business than to say sentences: there each of them is one, however it is said,
+# in a table or through a helper. Rules know no Django, so they cannot mark them.
+SAYING = re.compile(r"(^|_)rules\.py$")
 # Tables of codes and sentences that stand as data; each module offers ``sentences()``.
 TABLES = ("jingwei.ops.imports.issue_codes", "jingwei.kernel.rulebook.delivered")
 EPOCH = datetime(2026, 11, 23, tzinfo=UTC)  # a fixed date keeps the file from changing by itself
@@ -78,7 +82,10 @@ def _of_sources() -> Iterator[tuple[str, Said]]:
     for path in sorted(SOURCES.rglob("*.py")):
         parts = path.relative_to(SOURCES).parts
         if not {"tests", "migrations"} & set(parts):
-            for said in of_python(path.read_text()):
+            source = path.read_text()
+            for said in of_python(source):
+                yield _name(path), said
+            for said in of_rules(source) if SAYING.search(path.name) else ():
                 yield _name(path), said
     for path in sorted(SOURCES.rglob("templates/**/*.html")):
         for said in of_template(path.read_text()):
@@ -105,6 +112,15 @@ def of_python(source: str) -> Iterator[Said]:
             wanted = keyword.arg in KEYWORDS or (name == "Finding" and keyword.arg == "message")
             if wanted and (text := _text(keyword.value)):
                 yield text
+
+
+def of_rules(source: str) -> Iterator[Said]:
+    """The sentences of a module of rules: its texts that end like one, docstrings excepted."""
+    tree = ast.parse(source)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in told and _text(node).endswith("。"):
+            yield _text(node)
 
 
 def _text(node: ast.expr) -> str:

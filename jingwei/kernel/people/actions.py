@@ -59,6 +59,8 @@ def register_member(
     found += _findings(details, category, number, today, confirmed)
     if number and not rules.number_findings(number, today):
         found += [number_taken()] * files.number_is_taken(number, person=None, by=by, at=at)
+    if not found and not confirmed:
+        found = rules.alike_doubts(files.branches_of_alike(details, by))
     refuse(found)
     person = Person(org=org, org_path=org.path, is_demo=is_demo, updated_at=at)
     files.write_details(person, details, FIELDS)

@@ -35,6 +35,7 @@ DAYS = {"birth": "birth", "joined": "joined", "full": "full", "lost": "lost"}
 
 SEALED = ("phone", "landline", "address")
 COLUMNS = {"lost": "lost_since"}
+ALIKE_SHOWN = 3
 TRIES_A_DAY = 50  # house rule: more numbers that are on file elsewhere are not typed by accident
 
 
@@ -152,6 +153,17 @@ def number_is_taken(number: str, *, person: Person | None, by: Scope, at: dateti
     if elsewhere:
         _count_probe(by, at)
     return bool(elsewhere)
+
+
+def branches_of_alike(details: Details, by: Scope) -> list[str]:
+    """The branches of files in sight with this name and this birth, at most three; one query."""
+    if details.birth is None:
+        return []
+    alike = Person.objects.within(by).filter(
+        name_sort=names.sort_key(details.name), merged_into=None,
+        birth_on__range=(details.birth.first, details.birth.last),
+    )  # fmt: skip
+    return list(alike.order_by("id").values_list("org__name", flat=True)[:ALIKE_SHOWN])
 
 
 def _count_probe(by: Scope, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What cannot be so in a member's file, and what ought to be looked at twice? Pure rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -127,6 +128,17 @@ def details_doubts(
                   field="id_number")
         )  # fmt: skip
     return found
+
+
+def alike_doubts(branches: Sequence[str]) -> list[Finding]:
+    """Two people may share name and birth; mostly it is one who would get a second file."""
+    if not branches:
+        return []
+    where = "、".join(branches)
+    return [
+        _said("people.alike", "{where}有同名、同出生日期的档案，请核对是不是同一个人。",
+              where=where, field="name")
+    ]  # fmt: skip
 
 
 def _later(day: date, years: int) -> date:

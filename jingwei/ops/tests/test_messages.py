@@ -25,6 +25,19 @@ B = Finding(code="x", message="有"), exclude(says="重叠"), _(name), print("�
     assert set(found) == {"一句", ("{n} 名", "{n} 名"), "没有编码", "有", "重叠"}
 
 
+def test_each_sentence_of_a_module_of_rules_is_found_however_it_is_said() -> None:
+    source = '''
+"""模块说明。"""
+def f():
+    """函数说明。"""
+    return _said({"a": "不能再改。"}["a"], ("code", "请改正。"), "规则来源")
+'''
+    assert set(messages.of_rules(source)) == {"不能再改。", "请改正。"}
+    people = {said for said, places in messages.extract().items()
+              if any(place.endswith("/people/rules.py") for place in places)}  # fmt: skip
+    assert "手机号码应为11位，请改正。" in people
+
+
 def test_sentences_of_templates_are_found() -> None:
     source = (
         '{% translate "跳到“主要”内容" %}{{ x|default:_("全部") }}'

@@ -115,6 +115,23 @@ def test_what_is_doubtful_asks_for_a_second_look(town):
         assert register(town, by, details=young, confirmed=True).pk
 
 
+def test_a_second_file_of_one_name_and_birth_asks_for_a_second_look(town):
+    """The other may have no number yet; whom somebody else keeps is not told of."""
+    other = id_number(BORN, 13)
+    with acting(town.lin_scope) as by:
+        register(town, by, id_number="")
+        for birth in (Known(BORN), Known(BORN.replace(day=1), "m")):
+            with pytest.raises(Refused) as refused:
+                register(town, by, id_number="", details=replace(ZHANG, birth=birth))
+            assert refused.value.codes == {"people.alike"}
+            assert town.east_one.name in str(refused.value)
+        for birth in (None, Known(date(1990, 3, 5))):
+            assert register(town, by, id_number="", details=replace(ZHANG, birth=birth)).pk
+        assert register(town, by, id_number=other, confirmed=True).pk
+    with acting(town.gu_scope) as by:
+        assert register(town, by, org=town.west_one).pk
+
+
 def test_a_number_on_file_here_or_elsewhere_is_refused_in_the_same_words(town):
     here, west = town.people["东甲"], town.people["西甲"]
     with acting(town.officer_scope):

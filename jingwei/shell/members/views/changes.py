@@ -27,7 +27,7 @@ from jingwei.shell.members.views.member import crumbs, person_of
 UNPROCESSABLE, CONFLICT = 422, 409
 DOUBTS = frozenset(
     {"people.joined.young", "people.birth.old", "people.full.soon", "people.probation.long",
-     "people.id.legacy"}
+     "people.id.legacy", "people.alike"}
 )  # fmt: skip
 
 

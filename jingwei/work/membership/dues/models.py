@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.fields import public_id_field
 from jingwei.kernel.access.scoped import Scoped
@@ -145,7 +146,18 @@ class Sheet(Scoped):
         """``2026-03`` or ``2026年第1季度``."""
         if self.months == 1:
             return f"{self.first:%Y-%m}"
-        return f"{self.first.year}年第{(self.first.month + 2) // 3}季度"
+        return f"{self.first.year}年第{self._quarter}季度"
+
+    @property
+    def period_said(self) -> str:
+        """The same in the reader's language, for pages; papers are in Chinese."""
+        if self.months == 1:
+            return self.period
+        return _("{year}年第{n}季度").format(year=self.first.year, n=self._quarter)
+
+    @property
+    def _quarter(self) -> int:
+        return (self.first.month + 2) // 3
 
     @property
     def opened(self) -> packing.Lines:
