@@ -22,6 +22,7 @@ from jingwei.ops.demo.roster_rows import ROWS, Record, inside_of
 from jingwei.ops.demo.roster_sheets import Messy, messy, neat
 from jingwei.ops.demo.roster_works import WORKS, meeting_titles
 from jingwei.ops.demo.tree import give_paths
+from jingwei.ops.imports.by_command import BY_SOMEBODY
 from jingwei.ops.imports.issue_codes import CODES
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.rules.meeting_marks import meeting_of
@@ -45,6 +46,7 @@ ENDINGS: Final = {
 KEY: Final = "messy/key.json"
 EVERY: Final = {**ROWS, **WORKS, **PLACES}
 """All kinds in the order in which they are brought in."""
+CITY_OFFICER: Final = "demo-officer"  # takes what somebody has to take
 
 
 @dataclass
@@ -87,7 +89,8 @@ def write_rosters(
         place = clean / f"{number}-{kind}.xlsx"
         write_sheet(place, neat(kind, records, _titles(kind, today)))
         _note(written, folder, place, tell)
-        steps[kind] = f"  ./jw import {kind} clean/{place.name}"
+        who = f" --as {CITY_OFFICER}" if kind in BY_SOMEBODY else ""
+        steps[kind] = f"  ./jw import {kind} clean/{place.name}{who}"
         for place, made in _messy_ones(rough, number, kind, records, today):
             write_sheet(place, made.sheet)
             _note(written, folder, place, tell)

@@ -45,6 +45,13 @@ def test_every_kind_that_can_be_brought_in_can_be_practised():
     assert set(EVERY) == set(PLANTED) == set(KINDS)
 
 
+def test_the_letter_says_as_whom_orders_of_the_hotline_are_taken(folder):
+    lines = (folder / "README.txt").read_text().splitlines()
+    (hotline,) = [line for line in lines if "import hotline" in line]
+    assert hotline.endswith(" --as demo-officer")
+    assert not any("--as" in line for line in lines if line != hotline)
+
+
 @pytest.mark.parametrize("kind", EVERY)
 def test_every_planted_code_is_one_of_the_manual(kind):
     assert {fault.code for fault in PLANTED[kind]} <= set(CODES)
