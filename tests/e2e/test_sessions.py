@@ -9,7 +9,7 @@ from tests.e2e.test_script import Answers, address, open_page  # noqa: F401 - fi
 
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 STOOD = """document.querySelector('meta[name=who]').content = '7';
-performance.now = () => 400000;"""
+Object.defineProperty(Event.prototype, 'timeStamp', {get: () => 400000});"""
 
 
 @pytest.fixture(autouse=True)

@@ -150,7 +150,7 @@ document.addEventListener(
     const dialog = document.getElementById("expired");
     const out = document.getElementById("unsent");
     if (form.method !== "post" || form.matches("[hx-post], [hx-put], [hx-delete]")) return;
-    if (performance.now() < STOOD || !dialog || !saidOf("who") || asked.delete(form)) return;
+    if (event.timeStamp < STOOD || !dialog || !saidOf("who") || asked.delete(form)) return;
     if (out && form.getAttribute("action") === out.dataset.out) return;
     event.preventDefault();
     event.stopImmediatePropagation();
