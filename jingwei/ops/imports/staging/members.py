@@ -32,7 +32,7 @@ def stage(
     org = [one.id if one else None for one in homes]
     count, digests = len(table), settling.Digests(table, org)
     said: Secrets = digests
-    if before := settling.last_of(batch, scope):
+    if before := settling.worth_asking(batch, scope, count):
         said = digests.of_all()
         settled = settling.settle(batch, table, scope, before, said)
         table, (org, said) = settling.rest(table, settled, org, said)

@@ -143,6 +143,23 @@ def test_a_row_that_stands_twice_is_said_to_be_twice(town: Any) -> None:
     assert [row[1] for row in rows] == [Verdict.UNCHANGED, Verdict.REJECTED]
 
 
+def test_a_few_rows_are_not_looked_for_in_a_much_larger_roster(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = FRESH.format(number=number(11))
+    with acting(town.lin_scope):
+        before = brought(town, said, OTHER.format(number=number(12)))
+        Batch.everything.filter(pk=before.pk).update(rows=2)
+        with monkeypatch.context() as larger:
+            larger.setattr(settling, "MUCH_LARGER", 1)
+            larger.setattr(settling, "settle", None)
+            slow = rows_of(staged(town, "lin", roster(said)))
+        batch = staged(town, "lin", roster(said))
+        assert settling.worth_asking(batch, town.lin_scope, 1) == before
+    assert rows_of(batch) == slow
+    assert [row[1] for row in slow] == [Verdict.UNCHANGED]
+
+
 def test_only_the_offices_own_last_written_roster_is_looked_at(town: Any) -> None:
     said = FRESH.format(number=number(11))
     with acting(town.lin_scope) as lin:
