@@ -156,7 +156,7 @@ def test_a_few_rows_are_not_looked_for_in_a_much_larger_roster(
             slow = rows_of(staged(town, "lin", roster(said)))
         batch = staged(town, "lin", roster(said))
         assert settling.worth_asking(batch, town.lin_scope, 1) == before
-    assert rows_of(batch) == slow
+        assert rows_of(batch) == slow
     assert [row[1] for row in slow] == [Verdict.UNCHANGED]
 
 
