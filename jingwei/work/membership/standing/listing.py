@@ -1,22 +1,19 @@
 """How do the lists look: their tabs, their lines, their workbook? All have the same columns."""
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.shell import words
+from jingwei.shell import words, workbooks
 from jingwei.work.membership.standing import queries
 from jingwei.work.membership.standing.queries import Filters
 
 MOST = 20_000
-WIDTH = 18
 
 
 @dataclass(frozen=True)
@@ -122,31 +119,12 @@ def _of_person(row: Any) -> Line:
 
 def workbook(scope: Scope, filters: Filters, *, at: datetime) -> bytes:
     """The list as texts; the first line says who took it, in which post and when."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-         "strings_to_urls": False},
-    )  # fmt: skip
-    sheet = book.add_worksheet(_("流动和失联党员"))
     heads = (
         _("姓名"), _("组织"), _("现在"), _("从哪天起"), _("去向和说明"), _("最近联系"),
     )  # fmt: skip
-    sheet.set_column(0, len(heads) - 1, WIDTH)
-    said = _("{who}（{post}）{at}导出，用完删除，不得转发。").format(
-        who=scope.account_name, post=scope.title, at=words.moment(at)
-    )
-    sheet.write_string(0, 0, said)
-    bold = book.add_format({"bold": True})
-    for place, head in enumerate(heads):
-        sheet.write_string(1, place, head, bold)
     rows, keys = rows_of(scope, filters)
-    for number, line in enumerate(lines(filters, rows.order_by(*keys)[:MOST]), 2):
-        for place, text in enumerate(_cells(line)):
-            sheet.write_string(number, place, text)
-    sheet.freeze_panes(2, 1)
-    book.close()
-    return file.getvalue()
+    shown = map(_cells, lines(filters, rows.order_by(*keys)[:MOST]))
+    return workbooks.of_texts(scope, title=_("流动和失联党员"), heads=heads, rows=shown, at=at)
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jingwei.kernel.access.duties import Duty
 from jingwei.kernel.findings import Refused
 from jingwei.kernel.people.models import Person
+from jingwei.shell import workbooks
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
 from jingwei.shell.posted import posted
@@ -23,7 +24,6 @@ from jingwei.work.membership.standing.forms import ServiceForm
 from jingwei.work.membership.standing.openings import OPENINGS
 
 UNPROCESSABLE = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -50,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """One of the lists as a workbook."""
     asked = listing.asked(request.GET)
     data = listing.workbook(scope_of(request), asked, at=timezone.now())
-    response = HttpResponse(data, content_type=XLSX)
+    response = HttpResponse(data, content_type=workbooks.XLSX)
     name = f"{_('流动和失联党员')}-{timezone.localdate():%Y%m%d}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

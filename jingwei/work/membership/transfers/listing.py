@@ -1,22 +1,19 @@
 """How do transfers look in lists: their tabs, their lines, their workbook?"""
 
-import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from jingwei.kernel.access.scope import Scope
-from jingwei.shell import words
+from jingwei.shell import words, workbooks
 from jingwei.work.membership.transfers import queries
 from jingwei.work.membership.transfers.kinds import State
 from jingwei.work.membership.transfers.models import Transfer
 from jingwei.work.membership.transfers.queries import Filters
 
 MOST = 20_000
-WIDTH = 18
 
 
 def asked(said: Mapping[str, str]) -> Filters:
@@ -72,31 +69,12 @@ def facts(row: Transfer) -> list[dict[str, Any]]:
 
 def workbook(scope: Scope, rows: Any, *, today: date, at: datetime) -> bytes:
     """The rows as texts; the first line says who took them, in which post and when."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False,
-         "strings_to_urls": False},
-    )  # fmt: skip
-    sheet = book.add_worksheet(_("组织关系转接"))
-    bold = book.add_format({"bold": True})
     heads = (
         _("姓名"), _("党员类别"), _("方式"), _("从哪里转出"), _("转到哪里"), _("现在"),
         _("在谁手上"), _("期限"), _("提出日期"), _("介绍信编号"), _("接收日期"),
     )  # fmt: skip
-    sheet.set_column(0, len(heads) - 1, WIDTH)
-    said = _("{who}（{post}）{at}导出，用完删除，不得转发。").format(
-        who=scope.account_name, post=scope.title, at=words.moment(at)
-    )
-    sheet.write_string(0, 0, said)
-    for place, head in enumerate(heads):
-        sheet.write_string(1, place, head, bold)
-    for number, row in enumerate(rows.order_by("-asked_on", "-id")[:MOST], 2):
-        for place, text in enumerate(_cells(row)):
-            sheet.write_string(number, place, text)
-    sheet.freeze_panes(2, 1)
-    book.close()
-    return file.getvalue()
+    shown = map(_cells, rows.order_by("-asked_on", "-id")[:MOST])
+    return workbooks.of_texts(scope, title=_("组织关系转接"), heads=heads, rows=shown, at=at)
 
 
 def _cells(row: Transfer) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from jingwei.kernel.findings import Refused
 from jingwei.kernel.flows import queries as cases
 from jingwei.kernel.orgs.models import Organisation
 from jingwei.kernel.people.models import Person
+from jingwei.shell import workbooks
 from jingwei.shell.flows.page import Page
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import done, page_of, refused
@@ -29,7 +30,6 @@ from jingwei.work.membership.transfers.kinds import Direction, State
 from jingwei.work.membership.transfers.models import Transfer
 
 UNPROCESSABLE = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -58,7 +58,7 @@ def export(request: HttpRequest) -> HttpResponse:
     scope, today = scope_of(request), timezone.localdate()
     rows = queries.transfers(scope, listing.asked(request.GET), today)
     response = HttpResponse(
-        listing.workbook(scope, rows, today=today, at=timezone.now()), content_type=XLSX
+        listing.workbook(scope, rows, today=today, at=timezone.now()), content_type=workbooks.XLSX
     )
     name = f"{_('组织关系转接')}-{today:%Y%m%d}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

@@ -14,6 +14,7 @@ from jingwei.kernel.access.scope import Scope
 from jingwei.kernel.concerns import address
 from jingwei.kernel.flows.queries import case_of, look_at, offers, subject_of
 from jingwei.kernel.register import register
+from jingwei.shell import workbooks
 from jingwei.shell.gate import needs, scope_of
 from jingwei.shell.http import page_of
 from jingwei.shell.things import events_of, own_org, seen
@@ -47,7 +48,7 @@ def export(request: HttpRequest) -> HttpResponse:
     data = exporting.export_appeals(
         org=org, ended=request.POST.get("ended") == "1", by=scope_of(request), at=at
     )
-    response = HttpResponse(data, content_type=exporting.XLSX)
+    response = HttpResponse(data, content_type=workbooks.XLSX)
     name = f"{_('申诉')}-{timezone.localdate():%Y%m%d}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
