@@ -31,7 +31,7 @@ from jingwei.ops.words import Stopped, _
 Progress = Callable[[str], None]
 ENDINGS: Final = {
     "divisions": (".csv",), "organisations": (".xlsx",), "units": (".xls",),
-    "members": (".xlsx", ".xls", ".ods", ".csv"), "positions": (".ods",),
+    "members": (".xls", ".xlsx", ".ods", ".csv"), "positions": (".ods",),
     "dues": (".xlsx",), "attendance": (".csv",), "meeting_marks": (".xlsx",),
     "development": (".xls",), "training": (".ods",), "courses": (".xlsx",),
     "problems": (".csv",), "grades": (".xlsx",), "borders": (".xlsx",),
@@ -42,7 +42,8 @@ ENDINGS: Final = {
     "studios": (".xls",), "delegates": (".ods",),
     "hotline": (".csv",),
 }  # fmt: skip
-"""In which forms the messy rosters of a kind come; members in one of each."""
+"""In which forms the messy rosters of a kind come; members in one of each. The README speaks of
+their second part, which is of a form that every installation can write."""
 KEY: Final = "messy/key.json"
 EVERY: Final = {**ROWS, **WORKS, **PLACES}
 """All kinds in the order in which they are brought in."""

@@ -15,6 +15,7 @@ from jingwei.ops.demo.roster_rows import Record, inside_of
 from jingwei.ops.demo.roster_sheets import PLANTED
 from jingwei.ops.demo.rosters import EVERY, write_rosters
 from jingwei.ops.demo.tree import give_paths
+from jingwei.ops.folders import REPOSITORY
 from jingwei.ops.imports.issue_codes import CODES, Severity
 from jingwei.ops.imports.kinds import KINDS
 from jingwei.ops.imports.rules import attendance
@@ -43,6 +44,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_kind_that_can_be_brought_in_can_be_practised():
     assert set(EVERY) == set(PLANTED) == set(KINDS)
+
+
+def test_the_sheet_of_the_readme_is_written_whatever_packages_are_there(folder):
+    """The old .xls can be written with those of the tests only."""
+    for name in ("README.md", "README.zh-CN.md"):
+        assert "rosters/messy/4-members-2.xlsx" in (REPOSITORY / name).read_text()
+    assert (folder / "messy" / "4-members-2.xlsx").exists()
 
 
 def test_the_letter_says_as_whom_orders_of_the_hotline_are_taken(folder):
