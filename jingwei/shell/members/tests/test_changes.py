@@ -75,6 +75,18 @@ def test_what_is_doubtful_is_asked_about_once(browser, everywhere):
     assert answer.status_code == 302
 
 
+def test_a_second_file_of_one_name_and_birth_is_asked_about_once(browser, everywhere):
+    lin, unnumbered = browser("lin"), NEW | {"id_number": "", "birth": "1990-03-04"}
+    assert lin.post("/members/register/", NEW).status_code == 302
+    answer = lin.post("/members/register/", unnumbered)
+    assert answer.status_code == 422
+    assert "东镇第一党支部有同名、同出生日期的档案" in text(answer)
+    assert 'name="confirmed"' in text(answer)
+    assert Person.everything.filter(name="张三").count() == 1
+    answer = lin.post("/members/register/", unnumbered | {"confirmed": "on"})
+    assert answer.status_code == 302
+
+
 def test_a_branch_is_searched_for_without_a_script_and_found_by_sound(browser):
     lin = browser("lin")
     said = text(lin.post("/members/register/", NEW | {"find": "1", "q": "第二"}))
